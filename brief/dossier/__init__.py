@@ -1,0 +1,1 @@
+"""The dossier: verified findings of many articles become one ledger. Pure and deterministic."""

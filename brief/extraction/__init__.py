@@ -1,0 +1,1 @@
+"""Reading: articles are split into chunks, read by a reader, and every finding is verified."""

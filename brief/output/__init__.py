@@ -1,0 +1,1 @@
+"""Output: a dossier becomes a brief in Markdown, HTML or JSON."""

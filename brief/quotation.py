@@ -1,0 +1,68 @@
+"""Quotation marks: where direct speech opens and closes within a paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+DOUBLE_MARKS = '"“”„‟«»＂「」『』'
+SINGLE_MARKS = "'‘’‚‛‹›"
+
+_OPENS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‛": "’", "‹": "›", "›": "‹",
+          '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』"}  # fmt: skip
+_MARK = re.compile("[" + re.escape(DOUBLE_MARKS + SINGLE_MARKS) + "]")
+_BEFORE_OPENING = re.compile(r"[\s(\[{—–\-―:,;/]|^$")
+
+
+class Span(NamedTuple):
+    """Characters `start` (included) to `end` (excluded) of a text."""
+
+    start: int
+    end: int
+
+
+def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The outermost spans between paired quotation marks in ``text[start:end]``, marks left out.
+
+    A mark opens only after white space, an opening bracket, a dash or another mark, and closes only
+    where no letter follows, so that apostrophes ("Russia's", "don't") are no marks. A pair never
+    crosses a line end. A mark that no other closes opens nothing.
+
+    >>> text = "He spoke of a 'frank' talk; Russia's line: \\"no change\\"."
+    >>> [text[s:e] for s, e in quoted_spans(text)]
+    ['frank', 'no change']
+    """
+    stop = len(text) if end is None else end
+    spans: list[Span] = []
+    position = start
+    while match := _MARK.search(text, position, stop):
+        opening = match.start()
+        position = opening + 1
+        if not _can_open(text, opening):
+            continue
+        closing = _closing(text, opening, stop)
+        if closing is not None:
+            spans.append(Span(opening + 1, closing))
+            position = closing + 1
+    return spans
+
+
+def _can_open(text: str, at: int) -> bool:
+    before = text[at - 1] if at else ""
+    after = text[at + 1] if at + 1 < len(text) else ""
+    if text[at] in "「『":
+        return True
+    return bool(after.strip()) and (bool(_BEFORE_OPENING.match(before)) or bool(_MARK.match(before)))
+
+
+def _closing(text: str, opening: int, stop: int) -> int | None:
+    closers = _OPENS.get(text[opening], "")
+    line_end = text.find("\n", opening, stop)
+    limit = stop if line_end < 0 else line_end
+    for at in range(opening + 2, limit):
+        if text[at] not in closers:
+            continue
+        after = text[at + 1] if at + 1 < limit else ""
+        if not text[at - 1].isspace() and (text[at] in "」』" or not after.isalnum()):
+            return at
+    return None

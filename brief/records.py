@@ -1,0 +1,396 @@
+"""The nouns of brief: frozen records that every stage takes and gives. They import nothing of ours.
+
+Offsets count characters (Unicode code points) of ``Article.text``, start included, end excluded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
+
+ActorKind = Literal["person", "state", "organization", "group"]
+Stance = Literal[
+    "supports", "opposes", "demands", "offers", "conditional", "warns", "commits", "reports", "undecided"
+]
+Speech = Literal["direct", "paraphrase", "anonymous", "outlet"]
+QuestionKind = Literal["unknown", "undecided", "unconfirmed", "disputed"]
+QuestionStatus = Literal["open", "partly", "answered"]
+PositionStatus = Literal["new", "unchanged", "reaffirmed", "shifted", "withdrawn"]
+DisagreementKind = Literal["outlets", "parties", "over_time", "within"]
+FindingKind = Literal["actor", "position", "open_question", "event"]
+ReaderKind = Literal["llm", "rules"]
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def check_partial_date(value: str) -> str:
+    """Return `value` if it is a real ISO date of day, month or year precision, else raise ValueError.
+
+    >>> check_partial_date("2025-05")
+    '2025-05'
+    """
+    if not _PARTIAL_DATE.fullmatch(value):
+        raise ValueError("not an ISO date (YYYY, YYYY-MM or YYYY-MM-DD)")
+    date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    return value
+
+
+PartialDate = Annotated[str, AfterValidator(check_partial_date)]
+"""An ISO date whose length is its precision: YYYY-MM-DD (day), YYYY-MM (month) or YYYY (year)."""
+
+
+class Record(BaseModel):
+    """What all records share: they are frozen, and a name they do not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+
+class Removal(Record):
+    """Lines that cleaning dropped, with the reason; `start` counts characters of the source as decoded."""
+
+    text: str
+    reason: str
+    start: int = Field(ge=0)
+
+
+class Skipped(Record):
+    """A file that was found but not read as an article, with the reason."""
+
+    path: str
+    reason: str
+
+
+class Article(Record):
+    """One article: metadata and the cleaned text that every offset points into.
+
+    `path` or `url` says where it came from; `published` is None where the article gives no date.
+    """
+
+    id: str
+    path: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    published: PartialDate | None = None
+    language: str = "und"
+    text: str
+    removed: tuple[Removal, ...] = ()
+
+    @model_validator(mode="after")
+    def _comes_from_somewhere(self) -> Self:
+        if self.path is None and self.url is None:
+            raise ValueError("an article needs a path or a url")
+        return self
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the text, in hexadecimal."""
+        return text_hash(self.text)
+
+
+def text_hash(text: str) -> str:
+    """The SHA-256 of `text` as UTF-8, in hexadecimal; lone surrogates count as themselves."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Chunk(Record):
+    """A stretch of an article, `article.text[start:end] == text`, with what it takes to read it alone."""
+
+    source: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    published: PartialDate | None = None
+    lead: str = ""
+
+    @model_validator(mode="after")
+    def _slice_is_as_long_as_its_text(self) -> Self:
+        if self.end - self.start != len(self.text):
+            raise ValueError("a chunk's text must be as long as its span")
+        return self
+
+
+# --- findings ------------------------------------------------------------------------------------
+
+
+class ActorTerms(Record):
+    """Who acts: the terms that a found and a verified actor share."""
+
+    name: str
+    kind: ActorKind
+    role: str | None
+    represents: str | None
+    mentions: tuple[str, ...]
+
+
+class PositionTerms(Record):
+    """Who holds what on which topic."""
+
+    actor: str
+    via: str | None
+    topic: str
+    stance: Stance
+    statement: str
+    speech: Speech
+    said_on: str | None
+
+
+class QuestionTerms(Record):
+    """What the text leaves open."""
+
+    question: str
+    kind: QuestionKind
+
+
+class EventTerms(Record):
+    """What happened, when and where."""
+
+    what: str
+    date: str | None
+    place: str | None
+    participants: tuple[str, ...]
+
+
+class Evidence(Record):
+    """A verbatim passage: ``article.text[start:end] == quote`` for the article with id `source`."""
+
+    source: str
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    quote: str
+
+    @model_validator(mode="after")
+    def _span_is_as_long_as_its_quote(self) -> Self:
+        if self.end - self.start != len(self.quote):
+            raise ValueError("evidence must be as long as its span")
+        return self
+
+
+Proof = Annotated[tuple[Evidence, ...], Field(min_length=1)]
+
+
+class VerifiedActor(ActorTerms):
+    """An actor whose every mention stands in the article `source`."""
+
+    source: str
+    corrections: tuple[str, ...] = ()
+
+
+class VerifiedPosition(PositionTerms):
+    """A position with its proof; `corrections` tells what of the reader's finding was not proven."""
+
+    said_on: PartialDate | None
+    evidence: Proof
+    corrections: tuple[str, ...] = ()
+
+
+class VerifiedQuestion(QuestionTerms):
+    """An open question with its proof."""
+
+    evidence: Proof
+    corrections: tuple[str, ...] = ()
+
+
+class VerifiedEvent(EventTerms):
+    """An event with its proof."""
+
+    date: PartialDate | None
+    evidence: Proof
+    corrections: tuple[str, ...] = ()
+
+
+class Rejected(Record):
+    """A finding that was not proven: as the reader gave it, the `rule` that it broke, and why in words."""
+
+    kind: FindingKind
+    finding: dict[str, JsonValue]
+    source: str
+    rule: str
+    reason: str
+
+
+class VerifiedFindings(Record):
+    """All that was proven in the article `source`, and all that was not."""
+
+    source: str
+    actors: tuple[VerifiedActor, ...] = ()
+    positions: tuple[VerifiedPosition, ...] = ()
+    open_questions: tuple[VerifiedQuestion, ...] = ()
+    events: tuple[VerifiedEvent, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+class Gap(Record):
+    """A stretch of an article that no reader could read, with the reason."""
+
+    source: str
+    start: int
+    end: int
+    reason: str
+
+
+class ReaderInfo(Record):
+    """Which reader found the findings; `model` and `prompt_hash` only for an llm."""
+
+    kind: ReaderKind
+    model: str | None = None
+    prompt_hash: str | None = None
+
+
+# --- dossier -------------------------------------------------------------------------------------
+
+
+class Coverage(Record):
+    """How much was read: articles, chunks, chunks read, and the gaps."""
+
+    articles: int
+    chunks: int
+    read: int
+    gaps: tuple[Gap, ...] = ()
+
+
+class Source(Record):
+    """An article in the source register; `origin` names the group of articles that share one text."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: PartialDate | None
+    url: str | None
+    path: str | None
+    sha256: str
+    origin: str
+    text: str
+    removed: tuple[Removal, ...] = ()
+
+
+class Actor(Record):
+    """One actor across all articles."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None
+    represents: str | None
+    side: str | None
+    aliases: tuple[str, ...]
+
+
+class Position(Record):
+    """One position of one actor, with all its evidence; `actor` and `via` are actor ids.
+
+    `said_on` is when it was said as far as the texts tell; `origins` counts independent origins.
+    `statement` equals the quote of its first evidence where only its own words were proven.
+    """
+
+    id: str
+    actor: str
+    via: str | None
+    topic: str
+    stance: Stance
+    statement: str
+    speech: Speech
+    said_on: PartialDate | None
+    status: PositionStatus
+    evidence: Proof
+    origins: int = Field(ge=1)
+    corrections: tuple[str, ...] = ()
+
+
+class OpenQuestion(Record):
+    """A question that the sources leave open."""
+
+    id: str
+    question: str
+    kind: QuestionKind
+    status: QuestionStatus
+    answer: str | None
+    evidence: Proof
+
+
+class Event(Record):
+    """Something that happened or is announced; participants are names as in `Actor.name` where known."""
+
+    id: str
+    what: str
+    date: PartialDate | None
+    place: str | None
+    participants: tuple[str, ...]
+    evidence: Proof
+
+
+class Version(Record):
+    """One side of a disagreement."""
+
+    value: str
+    evidence: Proof
+
+
+class Disagreement(Record):
+    """What sources or parties give differently."""
+
+    id: str
+    about: str
+    kind: DisagreementKind
+    versions: tuple[Version, ...]
+
+
+class BottomLine(Record):
+    """One line at the top of the brief, with the ids of the findings that it rests on."""
+
+    text: str
+    findings: tuple[str, ...]
+
+
+class Changes(Record):
+    """What is different from the edition `since`, as ids of findings."""
+
+    since: int
+    new: tuple[str, ...] = ()
+    reaffirmed: tuple[str, ...] = ()
+    shifted: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+
+
+class Dossier(Record):
+    """The ledger that a brief is rendered from, and the JSON that `brief generate --format json` gives."""
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    schema_: Literal["brief.dossier/1"] = Field(default="brief.dossier/1", alias="schema")
+    edition: int = 1
+    title: str
+    as_of: PartialDate | None
+    reader: ReaderInfo
+    coverage: Coverage
+    sources: tuple[Source, ...]
+    actors: tuple[Actor, ...] = ()
+    positions: tuple[Position, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    events: tuple[Event, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    bottom_line: tuple[BottomLine, ...] = ()
+    changes: Changes | None = None
+    rejected: tuple[Rejected, ...] = ()
+
+
+class Meeting(Record):
+    """What the user says about the meeting in brief.toml; none of it is ever written by a model."""
+
+    title: str | None = None
+    date: str | None = None
+    recipient: str | None = None
+    handling: str | None = None
+    objectives: tuple[str, ...] = ()
+    attendees: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()

@@ -1,0 +1,163 @@
+"""Settings: brief.toml, BRIEF_* variables and command options become one frozen record, once."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+
+from brief.errors import UsageError
+from brief.records import Meeting, PartialDate, Record
+
+PROJECT_FILE = "brief.toml"
+
+Rung = Literal["json_schema", "json_object", "text"]
+ReaderChoice = Literal["auto", "llm", "rules"]
+
+
+class ArticleEntry(Record):
+    """One `[[articles]]` table: metadata that overrides what the article says of itself."""
+
+    path: str
+    title: str | None = None
+    outlet: str | None = None
+    published: PartialDate | None = None
+    url: str | None = None
+
+
+class SourcesSettings(Record):
+    """`[sources]`: what `brief generate` reads when no SOURCE is given."""
+
+    paths: tuple[str, ...] = ()
+
+
+class ModelSettings(Record):
+    """`[model]`: the endpoint and how it is used. Prices are per million tokens; none is built in."""
+
+    name: str | None = None
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    reader: ReaderChoice = "auto"
+    concurrency: int = Field(default=8, ge=1, le=1000)
+    response_format: Literal["auto", "json_schema", "json_object", "text"] = "auto"
+    max_output_tokens: int = Field(default=8000, ge=1)
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    timeout: float = Field(default=180, gt=0, description="seconds for one call")
+    max_wait: float = Field(default=180, ge=0, description="seconds that a chunk may spend on retries")
+    chunk_characters: int = Field(default=6000, ge=500)
+    price_in: float | None = Field(default=None, ge=0)
+    price_out: float | None = Field(default=None, ge=0)
+    currency: str = "USD"
+
+
+class TopicSettings(Record):
+    """`[topics]`: the topic names that the user wants findings filed under."""
+
+    names: tuple[str, ...] = ()
+
+
+class ActorSettings(Record):
+    """`[actors]`: `aliases` maps a canonical name to further names of the same actor."""
+
+    aliases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Settings(Record):
+    """All settings of one run; `project` is the folder that relative paths and overrides start from."""
+
+    project: Path
+    meeting: Meeting = Meeting()
+    sources: SourcesSettings = SourcesSettings()
+    model: ModelSettings = ModelSettings()
+    topics: TopicSettings = TopicSettings()
+    actors: ActorSettings = ActorSettings()
+    articles: tuple[ArticleEntry, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Where brief keeps what it remembers between runs."""
+        return self.project / ".brief"
+
+
+_STANDARD_VARIABLES = {"OPENAI_API_KEY": ("model", "api_key"), "OPENAI_BASE_URL": ("model", "base_url"),
+                       "OPENAI_MODEL": ("model", "name")}  # fmt: skip
+
+
+def load_settings(
+    project: Path, environment: Mapping[str, str], options: Mapping[tuple[str, str], Any]
+) -> Settings:
+    """Read brief.toml in `project` where there is one, then let the environment and the options override.
+
+    `BRIEF_<SECTION>_<KEY>` sets any single value; a list is split at ``;``. `options` maps (section, key)
+    to a value, and None means not given. OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL count where
+    brief's own variables are absent. Raises UsageError that names the key that is wrong.
+    """
+    if not project.is_dir():
+        raise UsageError(f"{project}: no such project folder; give an existing one with --project")
+    values = _read_project_file(project / PROJECT_FILE)
+    _override(values, _from_environment(environment))
+    _override(values, {place: value for place, value in options.items() if value is not None})
+    try:
+        return Settings(project=project, **values)
+    except ValidationError as error:
+        raise UsageError(_explain(error)) from None
+
+
+def _read_project_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[tuple[str, str], Any]:
+    found: dict[tuple[str, str], Any] = {}
+    for variable, place in _STANDARD_VARIABLES.items():
+        if environment.get(variable):
+            found[place] = environment[variable]
+    for section, field in Settings.model_fields.items():
+        keys = getattr(field.annotation, "model_fields", {})
+        for key, info in keys.items():
+            variable = f"BRIEF_{section}_{key}".upper()
+            if environment.get(variable):
+                is_list = info.annotation == tuple[str, ...]
+                text = environment[variable]
+                found[section, key] = [part.strip() for part in text.split(";")] if is_list else text
+    return found
+
+
+def _override(values: dict[str, Any], overrides: Mapping[tuple[str, str], Any]) -> None:
+    for (section, key), value in overrides.items():
+        table = values.setdefault(section, {})
+        if isinstance(table, dict):
+            table[key] = value
+
+
+def _explain(error: ValidationError) -> str:
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    if first["type"] == "extra_forbidden":
+        return f"{PROJECT_FILE}: unknown key {place!r}{_suggestion(first['loc'])}{more}"
+    message = first["msg"].removeprefix("Value error, ")
+    return f"{PROJECT_FILE} or BRIEF_* variable: {place}: {message}{more}"
+
+
+def _suggestion(place: tuple[int | str, ...]) -> str:
+    known: Any = Settings
+    for part in place[:-1]:
+        if isinstance(part, str):
+            known = getattr(known, "model_fields", {})[part].annotation
+    if not hasattr(known, "model_fields"):
+        known = ArticleEntry
+    names = sorted(set(known.model_fields) - {"project"})
+    close = difflib.get_close_matches(str(place[-1]), names, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(names)}"

@@ -1,0 +1,1 @@
+"""Sources: files become cleaned, dated, attributed articles."""
