@@ -8,8 +8,8 @@ from typing import NamedTuple
 DOUBLE_MARKS = '"“”„‟«»＂「」『』'
 SINGLE_MARKS = "'‘’‚‛‹›"
 
-_OPENS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‛": "’", "‹": "›", "›": "‹",
-          '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』"}  # fmt: skip
+_OPENS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‛": "’", "‹": "›",
+          "›": "‹", '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』"}  # fmt: skip
 _MARK = re.compile("[" + re.escape(DOUBLE_MARKS + SINGLE_MARKS) + "]")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-―:,;/]|^$")
 
@@ -22,13 +22,13 @@ class Span(NamedTuple):
 
 
 def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The outermost spans between paired quotation marks in ``text[start:end]``, marks left out.
+    r"""The outermost spans between paired quotation marks in ``text[start:end]``, marks left out.
 
     A mark opens only after white space, an opening bracket, a dash or another mark, and closes only
     where no letter follows, so that apostrophes ("Russia's", "don't") are no marks. A pair never
     crosses a line end. A mark that no other closes opens nothing.
 
-    >>> text = "He spoke of a 'frank' talk; Russia's line: \\"no change\\"."
+    >>> text = "He spoke of a 'frank' talk; Russia's line: \"no change\"."
     >>> [text[s:e] for s, e in quoted_spans(text)]
     ['frank', 'no change']
     """
