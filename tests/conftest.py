@@ -1,0 +1,5 @@
+"""What all tests share."""
+
+from tests.standin.fixtures import standin
+
+__all__ = ["standin"]
