@@ -21,8 +21,8 @@ from tests.standin.wire import BadRequestError, Reply, Request, read_request, se
 class Seen:
     """One chat request: its number in order of arrival, from 0, its parsed body, and what became of it.
 
-    Times are of ``time.monotonic()``; `ended` is 0 while it is under way, `status` stays 0 where no whole answer
-    was sent. A key is never kept.
+    Times are of ``time.monotonic()``; `ended` is 0 while it is under way, `status` stays 0 where no whole
+    answer was sent. A key is never kept.
     """
 
     number: int
