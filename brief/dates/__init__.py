@@ -1,0 +1,110 @@
+"""Dates that an English text names, resolved against the day it was published, precision kept.
+
+The rule for weekdays is our own: "on Monday" in an article of a Monday is that Monday, otherwise the
+last one before it. Where a reading is doubtful (a surname, a habit, a deadline), no date is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from brief.dates import explicit, relative
+from brief.dates.words import Context, Resolver
+from brief.records import PartialDate
+
+__all__ = ["DateMention", "date_mentions", "header_date"]
+
+_PUBLISHED_LABEL = re.compile(r"(?i)\b(?:published|posted)\b")
+_MAY_AS_SURNAME = re.compile(
+    r"\b(?:Mrs|Ms|Mr|Theresa|Minister|Secretary|President|Senator|Sen|Rep|Dr|Sir|Lady|Lord)\.?\sMay\b(?!\s\d)"
+)
+
+
+class DateMention(NamedTuple):
+    """Characters `start` (included) to `end` (excluded) of a text name `date`."""
+
+    start: int
+    end: int
+    date: PartialDate
+
+
+def date_mentions(
+    text: str, published: PartialDate | None, start: int = 0, end: int | None = None
+) -> list[DateMention]:
+    """The dates that ``text[start:end]`` names, in order, as ISO dates of day, month or year precision.
+
+    A day or month without a year takes the year that brings it nearest to `published`, but not much
+    after it; without `published` it gives nothing. Weekdays and "yesterday" need a `published` of day
+    precision. "The next day", "three days earlier" count from the day named before them, which may
+    stand before `start`. Of a range of days the first one counts.
+
+    >>> [m.date for m in date_mentions("On Monday he recalled Aug. 15 and the war of 2022.", "2025-08-19")]
+    ['2025-08-18', '2025-08-15', '2022']
+    """
+    stop = len(text) if end is None else end
+    return [m for m in _all_mentions(text, published) if m.start >= start and m.end <= stop]
+
+
+def header_date(line: str) -> PartialDate | None:
+    """The publication date in a header line: a day with its year, else a month with its year.
+
+    Where the line names several, the one after "Published" or "Posted" counts, else the first.
+
+    >>> header_date("Updated 20 Aug 2025; published 19 Aug 2025 10:14 GMT")
+    '2025-08-19'
+    """
+    found = [m for m in _read(line[:500], None) if len(m.date) > 4]
+    label = _PUBLISHED_LABEL.search(line)
+    after = [m for m in found if label and m.start >= label.end()]
+    best = sorted(after or found, key=lambda mention: -len(mention.date))
+    return best[0].date if best else None
+
+
+@lru_cache(maxsize=16)
+def _all_mentions(text: str, published: PartialDate | None) -> tuple[DateMention, ...]:
+    """All mentions of a text, remembered because callers ask for one passage after the other."""
+    return tuple(_read(text, published))
+
+
+def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
+    today = date.fromisoformat(published) if published and len(published) == 10 else None
+    may_is_a_name = bool(_MAY_AS_SURNAME.search(text))
+    previous: date | None = None
+    for match, resolve in _candidates(text):
+        before = text[max(0, match.start() - 200) : match.start()]
+        after = text[match.end() : match.end() + 40]
+        named = resolve(match, Context(published, today, previous, before, after, may_is_a_name))
+        if named is None:
+            continue
+        start = match.start("core") if "core" in match.re.groupindex else match.start()
+        yield DateMention(start, match.end(), named)
+        # "A day earlier" looks back for a moment; what follows counts from the day of the story.
+        if len(named) == 10 and not relative.looks_back(match):
+            previous = date.fromisoformat(named)
+
+
+def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
+    """Matches in text order without overlaps; where two start together, the kind listed first wins."""
+    found = [
+        (match.start(), rank, match, resolve)
+        for rank, (pattern, resolve) in enumerate(_kinds())
+        for match in pattern.finditer(text)
+    ]
+    found.sort(key=lambda item: item[:2])
+    kept: list[tuple[re.Match[str], Resolver]] = []
+    position = 0
+    for start, _, match, resolve in found:
+        if start >= position:
+            kept.append((match, resolve))
+            position = match.end()
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    """Each kind of mention with the function that reads it, the more telling first."""
+    return tuple((re.compile(pattern), resolve) for pattern, resolve in explicit.KINDS + relative.KINDS)
