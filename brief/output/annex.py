@@ -1,0 +1,150 @@
+"""The evidence annex: every finding with each proving passage in its paragraph, and what was rejected."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, PositionLine, RejectedLine
+from brief.output.ledger import Ledger
+from brief.output.passages import mark_passages, paragraph, settle_quotes, shorten
+from brief.output.sections import event_line, question_line
+from brief.output.wording import (
+    DISAGREEMENTS,
+    FINDINGS,
+    NO_DATE,
+    NO_OUTLET,
+    QUESTION_STATUSES,
+    QUESTIONS,
+    show_date,
+)
+from brief.quotation import Span
+from brief.records import Event, Evidence, OpenQuestion, Rejected
+
+_LONGEST_CLAIM = 220
+
+
+def annex(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[AnnexGroup, ...]:
+    """All findings: positions by party, events, open questions, disagreements; empty groups left out."""
+    groups = [
+        AnnexGroup(
+            heading=f"Positions: {party.name}",
+            entries=tuple(
+                _position(ledger, lines[one.id], one.evidence, one.corrections) for one in party.positions
+            ),
+        )
+        for party in ledger.parties
+    ]
+    groups.append(AnnexGroup(heading="Events", entries=tuple(_event(ledger, one) for one in ledger.events)))
+    questions = tuple(_question(ledger, one) for one in ledger.questions)
+    groups.append(AnnexGroup(heading="Open questions", entries=questions))
+    disputes = tuple(_disputes(ledger))
+    groups.append(AnnexGroup(heading="Disagreements", entries=disputes))
+    return tuple(group for group in groups if group.entries)
+
+
+def rejected(ledger: Ledger) -> tuple[RejectedLine, ...]:
+    """What was not proven, in the order of the dossier."""
+    return tuple(
+        RejectedLine(
+            kind=FINDINGS[one.kind],
+            claim=_claim(one),
+            source=_outlet(ledger, one.source),
+            number=ledger.numbers.get(one.source),
+            reason=one.reason,
+        )
+        for one in ledger.dossier.rejected
+    )
+
+
+def _position(
+    ledger: Ledger, line: PositionLine, proof: Sequence[Evidence], corrections: tuple[str, ...]
+) -> AnnexEntry:
+    return AnnexEntry(
+        reference=line.reference,
+        printed=line.anchor,
+        line=line.model_copy(update={"anchor": None}),
+        evidence=_evidence(ledger, line.reference.entry, proof, said=line.date),
+        corrections=corrections,
+    )
+
+
+def _event(ledger: Ledger, event: Event) -> AnnexEntry:
+    line = event_line(ledger, event)
+    return AnnexEntry(
+        reference=line.reference,
+        text=line.text,
+        date=line.date,
+        notes=tuple(note for note in (event.place, ", ".join(event.participants)) if note),
+        evidence=_evidence(ledger, line.reference.entry, event.evidence, said=line.date),
+    )
+
+
+def _question(ledger: Ledger, question: OpenQuestion) -> AnnexEntry:
+    line = question_line(ledger, question)
+    return AnnexEntry(
+        reference=line.reference,
+        text=line.text,
+        notes=(QUESTIONS[question.kind].lower(), line.note or QUESTION_STATUSES["open"]),
+        evidence=_evidence(ledger, line.reference.entry, question.evidence, said=None),
+    )
+
+
+def _disputes(ledger: Ledger) -> Iterator[AnnexEntry]:
+    for one in ledger.dossier.disagreements:
+        reference = ledger.references[one.id]
+        proof = ledger.evidence[one.id]
+        yield AnnexEntry(
+            reference=reference,
+            text=ledger.settled(one.about, proof),
+            notes=(DISAGREEMENTS[one.kind],),
+            evidence=_evidence(ledger, reference.entry, proof, said=None),
+        )
+
+
+def _evidence(
+    ledger: Ledger, entry: str, proof: Sequence[Evidence], said: str | None
+) -> tuple[EvidenceEntry, ...]:
+    by_paragraph: defaultdict[tuple[int, str, Span], list[Evidence]] = defaultdict(list)
+    for piece in proof:
+        if piece.source in ledger.sources:
+            around = paragraph(ledger.sources[piece.source].text, piece)
+            by_paragraph[ledger.numbers[piece.source], piece.source, around].append(piece)
+    entries: list[EvidenceEntry] = []
+    taken: set[int] = set()
+    for number, source, around in sorted(by_paragraph):
+        anchor = f"{entry}-{number}" if number not in taken else f"{entry}-{number}-{len(entries)}"
+        taken.add(number)
+        entries.append(
+            EvidenceEntry(
+                number=number,
+                anchor=anchor,
+                outlet=_outlet(ledger, source),
+                date=_published(ledger, source, said),
+                segments=mark_passages(
+                    ledger.sources[source].text, around, by_paragraph[number, source, around]
+                ),
+            )
+        )
+    return tuple(entries)
+
+
+def _published(ledger: Ledger, source: str, said: str | None) -> str:
+    published = ledger.sources[source].published
+    if published is not None:
+        return show_date(published)
+    # A paragraph must not be read as of today only because its article bears no date.
+    return NO_DATE if said is None else f"{NO_DATE}; of {said}"
+
+
+def _outlet(ledger: Ledger, source: str) -> str:
+    return (ledger.sources[source].outlet if source in ledger.sources else source) or NO_OUTLET
+
+
+def _claim(one: Rejected) -> str:
+    parts = [one.finding.get(key) for key in ("actor", "name", "statement", "question", "what")]
+    claim = ": ".join(part for part in parts if isinstance(part, str) and part)
+    if not claim:
+        claim = str(one.finding.get("quote") or FINDINGS[one.kind])
+    short = shorten(claim, _LONGEST_CLAIM)
+    return settle_quotes(short, ()) + ("" if short == claim else " […]")

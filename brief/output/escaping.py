@@ -1,0 +1,53 @@
+"""Text of unknown origin made inert: for any format, and for Markdown."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # controls
+    "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
+    "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"  # bidirectional embeddings, overrides, isolates, marks
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"  # interlinear annotation, tags
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>|~$^{}@#]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+
+
+def plain(text: str) -> str:
+    r"""`text` on one line, without characters that control a terminal, the direction or nothing visible.
+
+    The joiners that Persian and Indic scripts need stay. Lone surrogates become U+FFFD.
+
+    >>> plain("a\u202e b\n\x1b[31mc")
+    'a b [31mc'
+    """
+    return _SURROGATES.sub("\ufffd", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
+
+
+def markdown(text: str) -> str:
+    r"""`text` so that CommonMark, GitHub and pandoc print its characters and act on none of them.
+
+    Web addresses are broken up for the parser, as only metadata may become a link.
+
+    >>> markdown("*Snow* [x](https://e.org) & 2. <b>")
+    '\\*Snow\\* \\[x\\](https:\\//e.org) & 2. \\<b\\>'
+    >>> markdown("2. second")
+    '2\\. second'
+    """
+    escaped = _ACTIVE.sub(r"\\\g<0>", plain(text))
+    escaped = _ADDRESS.sub(r"\\", _ENTITY.sub(r"\\&", escaped))
+    return _LINE_START.sub(lambda start: f"{start[1]}\\{start[2]}" if start[1] else f"\\{start[3]}", escaped)
+
+
+def css_string(text: str) -> str:
+    r"""`text` as a CSS string, quotation marks included.
+
+    >>> css_string('a "b"</style>')
+    '"a \\22 b\\22 \\3c /style\\3e "'
+    """
+    return '"' + re.sub(r"[\"'\\<>&{}]", lambda found: f"\\{ord(found[0]):x} ", plain(text)) + '"'

@@ -1,0 +1,94 @@
+"""A position as one printed line: when, who, on what, how, in whose words."""
+
+from __future__ import annotations
+
+from brief.output.arrangement import reported_on
+from brief.output.context import PositionLine
+from brief.output.ledger import Ledger
+from brief.output.passages import is_spoken, shorten, spoken_words
+from brief.output.wording import (
+    ARTICLES_WORDS,
+    OUTLETS_ACCOUNT,
+    PARAPHRASE,
+    STANCES,
+    STATUSES,
+    UNDATED,
+    UNNAMED,
+    show_date,
+)
+from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS
+from brief.records import Position
+
+_MARKS_AND_STOPS = DOUBLE_MARKS + SINGLE_MARKS + ",;: "
+
+
+def position_line(ledger: Ledger, position: Position) -> PositionLine:
+    """The line of `position`, with its words in quotation marks only where they are verbatim speech."""
+    own_words = position.statement == position.evidence[0].quote
+    spoken = () if own_words else _spoken(ledger, position)
+    return PositionLine(
+        reference=ledger.references[position.id],
+        marks=ledger.marks(position.id, position.evidence),
+        independence=ledger.independence(position.evidence, position.origins),
+        date=date_words(ledger, position),
+        who=ledger.name(position.actor),
+        via=None if position.via is None else ledger.name(position.via),
+        topic=position.topic,
+        stance=STANCES[position.stance],
+        stance_class=position.stance,
+        statement=None if own_words else ledger.settled(position.statement, position.evidence),
+        passage=_passage(ledger, position) if own_words else None,
+        spoken=spoken,
+        speech=_speech(ledger, position, own_words=own_words, quoted=bool(spoken)),
+        status=_status(ledger, position),
+    )
+
+
+def date_words(ledger: Ledger, position: Position) -> str:
+    """When it was said; else when it was reported, in those words; else "undated"."""
+    if position.said_on is not None:
+        return show_date(position.said_on)
+    reported = reported_on(position, ledger.sources)
+    return UNDATED if reported is None else f"reported {show_date(reported)}"
+
+
+def _spoken(ledger: Ledger, position: Position) -> tuple[str, ...]:
+    if position.speech not in {"direct", "anonymous"}:
+        return ()
+    for source in dict.fromkeys(piece.source for piece in position.evidence):
+        if source not in ledger.sources:
+            continue
+        pieces = [piece for piece in position.evidence if piece.source == source]
+        if words := spoken_words(ledger.sources[source].text, pieces):
+            return tuple(shorten(one) for one in words)
+    return ()
+
+
+def _passage(ledger: Ledger, position: Position) -> str:
+    quote = position.evidence[0].quote
+    return shorten(quote.strip(_MARKS_AND_STOPS) if _is_all_spoken(ledger, position) else quote.strip())
+
+
+def _is_all_spoken(ledger: Ledger, position: Position) -> bool:
+    first = position.evidence[0]
+    return first.source in ledger.sources and is_spoken(ledger.sources[first.source].text, first)
+
+
+def _speech(ledger: Ledger, position: Position, *, own_words: bool, quoted: bool) -> str | None:
+    if position.speech == "anonymous":
+        return UNNAMED
+    if position.speech == "outlet":
+        return OUTLETS_ACCOUNT
+    if own_words:
+        spoken = position.speech == "direct" and _is_all_spoken(ledger, position)
+        return None if spoken else ARTICLES_WORDS
+    # Speech that a reader calls direct, but that stands in no quotation marks, is a paraphrase to us.
+    return None if quoted else PARAPHRASE
+
+
+def _status(ledger: Ledger, position: Position) -> str | None:
+    # In a first edition everything is new: the word would say nothing.
+    is_first = ledger.dossier.changes is None
+    if position.status == "unchanged" or (is_first and position.status == "new"):
+        return None
+    return STATUSES[position.status]
