@@ -1,5 +1,6 @@
 """What all tests share."""
 
+from tests.llama.fixtures import llama_base_url
 from tests.standin.fixtures import standin
 
-__all__ = ["standin"]
+__all__ = ["llama_base_url", "standin"]
