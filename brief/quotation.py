@@ -26,7 +26,8 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span
 
     A mark opens only after white space, an opening bracket, a dash or another mark, and closes only
     where no letter follows, so that apostrophes ("Russia's", "don't") are no marks. A pair never
-    crosses a line end. A mark that no other closes opens nothing.
+    crosses a line end. A mark that no other closes opens nothing, unless it opens its line: a speech that
+    goes on over paragraphs is marked at each beginning and only at the last end.
 
     >>> text = "He spoke of a 'frank' talk; Russia's line: \"no change\"."
     >>> [text[s:e] for s, e in quoted_spans(text)]
@@ -41,6 +42,9 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span
         if not _can_open(text, opening):
             continue
         closing = _closing(text, opening, stop)
+        if closing is None and _opens_line(text, opening, start):
+            line_end = text.find("\n", opening, stop)
+            closing = stop if line_end < 0 else line_end
         if closing is not None:
             spans.append(Span(opening + 1, closing))
             position = closing + 1
@@ -53,6 +57,11 @@ def _can_open(text: str, at: int) -> bool:
     if text[at] in "「『":
         return True
     return bool(after.strip()) and (bool(_BEFORE_OPENING.match(before)) or bool(_MARK.match(before)))
+
+
+def _opens_line(text: str, at: int, start: int) -> bool:
+    line_start = max(text.rfind("\n", start, at) + 1, start)
+    return not text[line_start:at].strip()
 
 
 def _closing(text: str, opening: int, stop: int) -> int | None:

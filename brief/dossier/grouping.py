@@ -1,0 +1,51 @@
+"""Grouping: findings that are one and the same come together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TypeVar
+
+from brief.records import Evidence
+
+T = TypeVar("T")
+
+
+def grouped(items: Iterable[T], keys: Callable[[T], Iterable[Hashable]]) -> list[list[T]]:
+    """The items in groups: two that share a key are in one group, and so on along chains. Keeps their order."""
+    parents: dict[Hashable, int] = {}
+    members: list[list[T]] = []
+    root: list[int] = []
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = root[root[number]]
+            number = root[number]
+        return number
+
+    for item in items:
+        own = len(members)
+        members.append([item])
+        root.append(own)
+        for key in keys(item):
+            other = find(parents.setdefault(key, own))
+            low, high = sorted((other, find(own)))
+            if low != high:
+                root[high] = low
+    groups: dict[int, list[T]] = {}
+    for number, own_members in enumerate(members):
+        groups.setdefault(find(number), []).extend(own_members)
+    return list(groups.values())
+
+
+def joined_evidence(proofs: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...]:
+    """All evidence of a group, each passage once, in a fixed order.
+
+    A passage that lies within another of the same source is left out: it proves nothing more.
+    """
+    every = {evidence for proof in proofs for evidence in proof}
+    widest: list[Evidence] = []
+    for evidence in sorted(every, key=lambda e: (e.source, e.start, -e.end)):
+        last = widest[-1] if widest else None
+        if last is None or last.source != evidence.source or evidence.end > last.end:
+            widest.append(evidence)
+    return tuple(widest)

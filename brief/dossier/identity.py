@@ -1,0 +1,40 @@
+"""Identity: ids that depend on what a thing is, and keys under which equal wordings meet."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from brief.names import fold
+
+
+def content_id(prefix: str, *parts: str) -> str:
+    """A short id that is the same for the same `parts` in every run and on every machine."""
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{prefix}-{digest[:8]}"
+
+
+def slug(name: str) -> str:
+    """`name` as an id that a person can read and type.
+
+    >>> slug("Ursula von der Leyen"), slug("Лавров")
+    ('ursula-von-der-leyen', 'lavrov')
+    """
+    from anyascii import anyascii  # noqa: PLC0415 - a large table
+
+    plain = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")
+    return plain[:60] or content_id("x", name)
+
+
+def wording(text: str) -> str:
+    """A key that is the same for texts that differ only in case, punctuation, quotation marks and spacing.
+
+    >>> wording("No 'summit' planned.") == wording("no summit planned")
+    True
+    """
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def name_key(name: str) -> str:
+    """A key under which spellings of one name meet ("JD Vance", "J. D. Vance"; Zelensky, Zelenskyy)."""
+    return fold(name).replace(" ", "")

@@ -1,0 +1,72 @@
+"""Merge: verified findings of many articles become one dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from brief.dossier.actors import Roster
+from brief.dossier.identity import name_key
+from brief.dossier.origins import origins
+from brief.dossier.positions import join_positions
+from brief.dossier.questions import join_questions
+from brief.dossier.summary import bottom_line
+from brief.dossier.timeline import join_events
+from brief.records import Article, Coverage, Dossier, ReaderInfo, Source, VerifiedFindings
+
+
+class Frame(NamedTuple):
+    """What a dossier has that no finding tells: its title, its reader, how much was read, the user's words."""
+
+    title: str
+    reader: ReaderInfo
+    coverage: Coverage
+    attendees: Sequence[str] = ()
+    aliases: Mapping[str, Sequence[str]] = {}
+
+
+def merge(articles: Iterable[Article], findings: Iterable[VerifiedFindings], frame: Frame) -> Dossier:
+    """The dossier of `findings` in `articles`; the same for any order of either.
+
+    Sources are ordered by date (undated last), outlet and title. `as_of`, the information cut-off, is the
+    day of the newest dated article.
+    """
+    register = sorted(articles, key=lambda a: (a.published or "9999", a.outlet or "", a.title or "", a.id))
+    found = sorted(findings, key=lambda f: f.source)
+    groups = origins(register)
+    roster = Roster(found, frame.aliases)
+    positions = join_positions(found, roster, groups)
+    wanted = {name_key(attendee) for attendee in frame.attendees}
+    attending = [
+        actor.id
+        for actor in roster.actors
+        if wanted & {name_key(name) for name in (actor.name, *actor.aliases)}
+    ]
+    return Dossier(
+        title=frame.title,
+        as_of=max((a.published for a in register if a.published), default=None),
+        reader=frame.reader,
+        coverage=frame.coverage,
+        sources=tuple(_source(article, groups[article.id]) for article in register),
+        actors=roster.actors,
+        positions=positions,
+        open_questions=join_questions(found),
+        events=join_events(found, roster),
+        bottom_line=bottom_line(positions, attending),
+        rejected=tuple(rejected for f in found for rejected in f.rejected),
+    )
+
+
+def _source(article: Article, origin: str) -> Source:
+    return Source(
+        id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        path=article.path,
+        sha256=article.sha256,
+        origin=origin,
+        text=article.text,
+        removed=article.removed,
+    )

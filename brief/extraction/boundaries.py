@@ -1,0 +1,80 @@
+"""Whether a place in a text lies inside a word or a number, so that a quote must not begin or end there."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_NOTHING = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
+_APOSTROPHES = frozenset("'’‘ʼ＇")
+_HYPHENS = frozenset("-‐‑−")
+_DASHES = _HYPHENS | frozenset("‒–—")
+_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7A3),
+             (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF))  # fmt: skip
+
+
+def cuts_word(text: str, place: int) -> bool:
+    """Whether `place` of `text` lies inside a word or a number.
+
+    "12 killed" is no part of "112 killed", "000 men" none of "1,000 men", "15 dead" none of "10-15 dead",
+    "aligned" none of "non-aligned", and "can" none of "can't". Scripts without spaces have no such places.
+
+    >>> cuts_word("112 killed", 1), cuts_word("can't", 3), cuts_word("talks—which", 6)
+    (True, True, False)
+    """
+    before, earlier = _letters_before(text, place)
+    after, later = _letters_after(text, place)
+    if not before or not after:
+        return False
+    if _is_mark(after):
+        return True
+    if before.isalnum() and after.isalnum():
+        return not (_is_unspaced(before) or _is_unspaced(after)) or (before.isdigit() and after.isdigit())
+    return _cuts_number(earlier, before, after, later) or _cuts_compound(earlier, before, after, later)
+
+
+def _cuts_number(earlier: str, before: str, after: str, later: str) -> bool:
+    if before.isdigit() and after in ".,":
+        return later.isdigit()
+    if before in ".," and after.isdigit():
+        return earlier.isdigit()
+    if before in _DASHES and after.isdigit():
+        return earlier.isdigit() or (before in _HYPHENS and not earlier.strip())
+    return before.isdigit() and after in _DASHES and later.isdigit()
+
+
+def _cuts_compound(earlier: str, before: str, after: str, later: str) -> bool:
+    if after in _APOSTROPHES:
+        return before.isalpha() and later in "tT" and later != ""
+    if before in _APOSTROPHES:
+        return earlier.isalnum() and after.isalpha()
+    if before in _HYPHENS:
+        return earlier.isalnum() and after.isalnum()
+    return after in _HYPHENS and before.isalnum() and later.isalnum()
+
+
+def _letters_before(text: str, place: int) -> tuple[str, str]:
+    found = []
+    at = place - 1
+    while at >= 0 and len(found) < 2:
+        if text[at] not in _NOTHING:
+            found.append(text[at])
+        at -= 1
+    return (*found, "", "")[:2]  # type: ignore[return-value]
+
+
+def _letters_after(text: str, place: int) -> tuple[str, str]:
+    found = []
+    at = place
+    while at < len(text) and len(found) < 2:
+        if text[at] not in _NOTHING:
+            found.append(text[at])
+        at += 1
+    return (*found, "", "")[:2]  # type: ignore[return-value]
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
+def _is_unspaced(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _UNSPACED)

@@ -1,0 +1,345 @@
+"""The reader that asks a model: the only importer of openai and tenacity.
+
+A call goes out in a slot of the throttle and waits for its next try outside of it. What a server can do
+wrong ends in one of three ways: another try (overload, broken connections, silence), a gap in the brief
+(this chunk cannot be read), or EndpointError (no chunk can be read).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from brief.errors import EndpointError
+from brief.extraction.answers import Answer, parse, salvage
+from brief.extraction.chunking import halve
+from brief.extraction.endpoint import Learned
+from brief.extraction.faults import (
+    GapError,
+    RefusedParameterError,
+    TryAgainError,
+    UnreachableError,
+    not_json,
+    of_connection,
+    of_status,
+)
+from brief.extraction.port import Reading, Usage
+from brief.extraction.prompts import Prompts
+from brief.extraction.schema import Findings, findings_schema
+from brief.extraction.throttle import Throttle
+from brief.records import Chunk, Gap, ReaderInfo
+from brief.settings import ModelSettings
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+    from tenacity import RetryCallState
+
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
+_TRIES_TO_REACH = 3
+_LONGEST_BACKOFF = 20.0
+
+Messages = list[dict[str, str]]
+
+
+class _Message(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(BaseModel):
+    message: _Message
+    finish_reason: str | None = None
+
+
+class _Tokens(BaseModel):
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class _Completion(BaseModel):
+    """What we need of a chat completion; servers add to the rest as they like."""
+
+    choices: list[_Choice]
+    usage: _Tokens | None = None
+
+
+class LlmReader:
+    """Reads chunks with a model behind an OpenAI-compatible endpoint."""
+
+    def __init__(self, settings: ModelSettings, prompts: Prompts, learned: Learned | None = None) -> None:
+        """`settings.name` must be given; `learned` is what an earlier run found out about the endpoint."""
+        self._settings = settings
+        self._model = settings.name or ""
+        self._prompts = prompts
+        forced = settings.response_format
+        self.learned = learned or Learned()
+        if forced != "auto":
+            self.learned = self.learned.model_copy(update={"rung": forced})
+        self._throttle = Throttle(settings.concurrency)
+        self._client: AsyncOpenAI | None = None
+        self._answered = False
+
+    @property
+    def info(self) -> ReaderInfo:
+        """The model and the hash of its prompts."""
+        return ReaderInfo(kind="llm", model=self._model, prompt_hash=self._prompts.hash)
+
+    @property
+    def base_url(self) -> str:
+        """The endpoint's address."""
+        return self._settings.base_url or DEFAULT_BASE_URL
+
+    async def read(self, chunk: Chunk) -> Reading:
+        """Read `chunk`; an answer that was cut off is completed by reading the chunk's halves."""
+        messages = self._messages(chunk)
+        try:
+            completion = await self._complete(messages)
+            return await self._reading(chunk, messages, completion)
+        except GapError as gap:
+            return self._gap(chunk, str(gap))
+
+    async def models(self) -> list[str]:
+        """The names of the models that the endpoint offers; EndpointError if it does not tell."""
+        raw = await self._once(lambda client: client.models.with_raw_response.list())
+        listed = _json(raw).get("data") or []
+        return [str(model.get("id")) for model in listed if isinstance(model, dict)]
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            await self._client.close()
+
+    # --- one chunk ---------------------------------------------------------------------------------
+
+    def _messages(self, chunk: Chunk) -> Messages:
+        system = self._prompts.system(with_schema=self.learned.rung != "json_schema")
+        return [{"role": "system", "content": system}, {"role": "user", "content": self._prompts.user(chunk)}]
+
+    async def _reading(self, chunk: Chunk, messages: Messages, completion: _Completion) -> Reading:
+        usage = _usage(completion)
+        choice = _choice(completion)
+        content = choice.message.content or ""
+        if choice.finish_reason == "length":
+            return await self._cut(chunk, salvage(content), usage)
+        answer = parse(content)
+        if not answer.problems:
+            return Reading(chunk=chunk, findings=answer.findings, usage=usage)
+        return await self._repaired(chunk, messages, content, answer, usage)
+
+    async def _cut(self, chunk: Chunk, complete: Findings, usage: Usage) -> Reading:
+        """Keep what was complete and read both halves, as nobody knows what the cut took away."""
+        halves = halve(chunk)
+        if len(halves) == 1:
+            reason = "the answer was cut off although the chunk is short; raise [model] max_output_tokens"
+            return self._gap(chunk, reason, complete, usage)
+        readings = await asyncio.gather(*(self.read(half) for half in halves))
+        found = [complete, *(reading.findings for reading in readings)]
+        return Reading(
+            chunk=chunk,
+            findings=Findings(
+                actors=tuple(actor for findings in found for actor in findings.actors),
+                positions=tuple(position for findings in found for position in findings.positions),
+                open_questions=tuple(question for findings in found for question in findings.open_questions),
+                events=tuple(event for findings in found for event in findings.events),
+            ),
+            gaps=tuple(gap for reading in readings for gap in reading.gaps),
+            usage=sum((reading.usage for reading in readings), usage),
+        )
+
+    async def _repaired(
+        self, chunk: Chunk, messages: Messages, content: str, answer: Answer, usage: Usage
+    ) -> Reading:
+        """Ask once more and show the model its own error; what fits the schema even then is kept."""
+        shown = "; ".join(answer.problems[:10])
+        request = [
+            *messages,
+            {"role": "assistant", "content": content},
+            {"role": "user", "content": self._prompts.repair(shown)},
+        ]
+        try:
+            completion = await self._complete(request)
+            choice = _choice(completion)
+        except GapError as gap:
+            return self._gap(chunk, f"the answer did not fit the schema, then: {gap}", answer.findings, usage)
+        usage += _usage(completion)
+        if choice.finish_reason == "length":
+            return await self._cut(chunk, salvage(choice.message.content or ""), usage)
+        second = parse(choice.message.content or "")
+        if not second.problems:
+            return Reading(chunk=chunk, findings=second.findings, usage=usage)
+        reason = f"the answer did not fit the schema, nor did its correction ({second.problems[0]})"
+        return self._gap(chunk, reason, second.findings, usage)
+
+    def _gap(
+        self, chunk: Chunk, reason: str, findings: Findings = Findings(), usage: Usage = Usage()
+    ) -> Reading:
+        gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=reason)
+        return Reading(chunk=chunk, findings=findings, gaps=(gap,), usage=usage)
+
+    # --- one call ----------------------------------------------------------------------------------
+
+    async def _complete(self, messages: Messages) -> _Completion:
+        """One chat completion; steps down the ladder where the endpoint refuses a parameter."""
+        while True:
+            tried = self.learned
+            try:
+                raw = await self._persistently(
+                    lambda client, tried=tried: client.chat.completions.with_raw_response.create(
+                        **self._request(messages, tried)
+                    )
+                )
+            except RefusedParameterError as refused:
+                if self.learned == tried:
+                    self.learned = self._step_down(tried, refused)
+                if tried.rung == "json_schema" and self.learned.rung != tried.rung:
+                    system = {"role": "system", "content": self._prompts.system(with_schema=True)}
+                    messages = [system, *messages[1:]]
+                continue
+            return self._typed(raw)
+
+    def _step_down(self, tried: Learned, refused: RefusedParameterError) -> Learned:
+        following = tried.without(refused.parameter)
+        if refused.parameter == "response_format" and self._settings.response_format != "auto":
+            following = None
+        if following is None:
+            raise EndpointError(f"{self.base_url} refuses the request: {refused}") from refused
+        return following
+
+    def _request(self, messages: Messages, learned: Learned) -> dict[str, Any]:
+        request: dict[str, Any] = {
+            "model": self._model,
+            "messages": messages,
+            learned.token_parameter: self._settings.max_output_tokens,
+        }
+        if self._settings.temperature is not None and learned.takes_temperature:
+            request["temperature"] = self._settings.temperature
+        if learned.rung == "json_schema":
+            schema = {"name": "findings", "strict": True, "schema": findings_schema()}
+            request["response_format"] = {"type": "json_schema", "json_schema": schema}
+        elif learned.rung == "json_object":
+            request["response_format"] = {"type": "json_object"}
+        return request
+
+    async def _persistently(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
+        """Try `call` until it is answered, or until its tries and waits have taken `max_wait` seconds."""
+        from tenacity import AsyncRetrying, retry_if_exception_type  # noqa: PLC0415 - see _connect
+
+        spent = 0.0
+
+        def is_over(state: RetryCallState) -> bool:
+            return spent + state.idle_for + state.upcoming_sleep > self._settings.max_wait
+
+        attempts = AsyncRetrying(
+            retry=retry_if_exception_type(TryAgainError), wait=self._wait, stop=is_over, reraise=True
+        )
+        loop = asyncio.get_running_loop()
+        try:
+            async for attempt in attempts:
+                with attempt:
+                    number = attempt.retry_state.attempt_number
+                    async with self._throttle.slot(again=number > 1):
+                        began = loop.time()
+                        try:
+                            return await self._once(call)
+                        except UnreachableError as error:
+                            if not self._answered and number >= _TRIES_TO_REACH:
+                                raise EndpointError(f"{self.base_url} cannot be reached: {error}") from error
+                            raise
+                        finally:
+                            spent += loop.time() - began
+        except TryAgainError as error:
+            raise GapError(f"{error}, after {attempts.statistics['attempt_number']} tries") from error
+        raise AssertionError("tenacity ends with an answer or an error")
+
+    def _wait(self, state: RetryCallState) -> float:
+        """The server's Retry-After, shared by all who were pushed back; else exponential with jitter."""
+        from tenacity import wait_random_exponential  # noqa: PLC0415
+
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, TryAgainError) and error.retry_after is not None:
+            return max(error.retry_after, self._throttle.pause_left())
+        return wait_random_exponential(multiplier=0.5, max=_LONGEST_BACKOFF)(state)
+
+    async def _once(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
+        """One try of `call`; every fault becomes one of ours."""
+        from openai import APIConnectionError, APIStatusError  # noqa: PLC0415
+
+        client = self._connect()
+        try:
+            async with asyncio.timeout(self._settings.timeout):
+                raw = await call(client)
+        except TimeoutError:
+            self._throttle.pushed_back()
+            raise TryAgainError(f"no answer within {self._settings.timeout:g} seconds") from None
+        except APIConnectionError as error:
+            raise of_connection(error) from None
+        except APIStatusError as error:
+            fault = of_status(error, self.base_url, self._model)
+            if isinstance(fault, TryAgainError) and fault.is_push_back:
+                self._throttle.pushed_back(fault.retry_after)
+            raise fault from None
+        self._throttle.succeeded()
+        return raw
+
+    def _connect(self) -> AsyncOpenAI:
+        """The client, made at the first call: importing it costs more than all the rest of a run that needs none."""
+        if self._client is None:
+            from httpx2 import Limits, Timeout  # noqa: PLC0415
+            from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError  # noqa: PLC0415
+
+            secret = self._settings.api_key
+            limits = Limits(max_connections=None, max_keepalive_connections=self._settings.concurrency)
+            timeout = Timeout(self._settings.timeout, connect=min(10.0, self._settings.timeout))
+            try:
+                self._client = AsyncOpenAI(
+                    api_key=secret.get_secret_value() if secret else "none",
+                    base_url=self.base_url,
+                    max_retries=0,
+                    http_client=DefaultAsyncHttpxClient(limits=limits, timeout=timeout),
+                )
+            except (OpenAIError, ValueError) as error:
+                raise EndpointError(f"[model] base_url {self.base_url!r} cannot be used: {error}") from error
+        return self._client
+
+    def _typed(self, raw: Any) -> _Completion:
+        """The completion in a 200 answer; an answer that is none ends the run if no other came before."""
+        reason = not_json(raw.headers.get("content-type", ""), raw.content)
+        if reason is None:
+            try:
+                completion = _Completion.model_validate(_json(raw))
+            except (ValidationError, ValueError):
+                reason = "JSON that is no chat completion"
+            else:
+                self._answered = True
+                return completion
+        if self._answered:
+            raise GapError(f"the endpoint answered with {reason}")
+        raise EndpointError(
+            f"{self.base_url} answered with {reason}; is base_url the API's address (it often ends in /v1)?"
+        )
+
+
+def _json(raw: Any) -> Any:
+    return json.loads(raw.content)
+
+
+def _choice(completion: _Completion) -> _Choice:
+    if not completion.choices:
+        raise GapError("the endpoint sent no answer (empty choices)")
+    choice = completion.choices[0]
+    if choice.message.refusal:
+        raise GapError("the model refused to read it")
+    if choice.finish_reason == "content_filter":
+        raise GapError("the endpoint's content filter stopped the answer")
+    if not (choice.message.content or "").strip() and choice.finish_reason != "length":
+        raise GapError("the model's answer is empty")
+    return choice
+
+
+def _usage(completion: _Completion) -> Usage:
+    tokens = completion.usage or _Tokens()
+    return Usage(calls=1, tokens_in=tokens.prompt_tokens, tokens_out=tokens.completion_tokens)

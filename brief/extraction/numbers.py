@@ -1,0 +1,87 @@
+"""Numbers as English text gives them, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12,
+           "m": 1_000_000, "bn": 10**9, "k": 1_000, "dozen": 12}  # fmt: skip
+_NUMBER = re.compile(
+    r"(?P<digits>(?<![\w.])\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?)(?P<short>bn|m|k)?(?![\d])"
+    r"|\b(?P<word>" + "|".join([*_UNITS, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"]) + r")\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_JOIN = re.compile(r"(?:[\s-]+(?:and[\s-]+(?:a[\s-]+)?)?)")
+
+
+class Number(NamedTuple):
+    """A number and where it stands in its text."""
+
+    value: float
+    start: int
+    end: int
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers that `text` gives in digits or English words, in order.
+
+    "two and a half" is 2.5 and "1,000" is 1000. A bare "one", "half" or ordinal is no number, as it is
+    rarely meant as one.
+
+    >>> [number.value for number in numbers("1,000 men, two and a half hours, twenty-five, 3 million; one of them")]
+    [1000.0, 2.5, 25.0, 3000000.0]
+    """
+    found: list[Number] = []
+    matches = list(_NUMBER.finditer(text))
+    index = 0
+    while index < len(matches):
+        group = [matches[index]]
+        while index + 1 < len(matches) and _continues(text, group[-1], matches[index + 1]):
+            index += 1
+            group.append(matches[index])
+        index += 1
+        spelled = " ".join(match.group().lower() for match in group)
+        if spelled not in {"one", "half", "hundred", "thousand", "million", "billion", "trillion", "dozen"}:
+            found.append(Number(_value(group), group[0].start(), group[-1].end()))
+    return found
+
+
+def _continues(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    if right["word"] is None or not _JOIN.fullmatch(text, left.end(), right.start()):
+        return False
+    is_scale = right["word"].lower() in _SCALES or right["word"].lower() == "half"
+    if left["word"] is None:
+        return is_scale
+    return is_scale or left["word"].lower() in _SCALES or _UNITS.get(left["word"].lower(), 0) >= 20
+
+
+def _value(group: list[re.Match[str]]) -> float:
+    total = 0.0
+    current = 0.0
+    for match in group:
+        word = (match["word"] or "").lower()
+        if match["digits"]:
+            current += float(re.sub(r"[,\s]", "", match["digits"])) * _SCALES.get(
+                (match["short"] or "").lower(), 1
+            )
+        elif word == "half":
+            current += 0.5
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _SCALES:
+            total += (current or 1) * _SCALES[word]
+            current = 0.0
+        else:
+            current += _UNITS[word]
+    return total + current

@@ -1,0 +1,304 @@
+"""Verification: what a reader says enters the dossier only where the article bears it out.
+
+The rules, and what becomes of a finding that breaks one:
+
+- ``quote``: the quote stands in the article, exactly after one declared normalisation (see
+  `normalization`), and cuts no word or number. Else: rejected. The offsets are ours, never the reader's.
+- ``actor``: the article names the actor, and whoever relays (`via`). Else: rejected.
+- ``speaker``: whoever speaks (`via` where somebody relays, else the actor) is named or referred to within
+  the quote's paragraph or the two before, and the quote's sentence does not plainly attribute its words to
+  somebody else. Else: rejected.
+- ``number``, ``date``, ``name``: every number, date and proper name of the statement stands in the quote's
+  paragraph. One that stands nowhere in the article, or counts what the passage counts otherwise, rejects
+  the finding: the reader brought it in. One that stands elsewhere in the article does not: the passage is
+  kept with its own words only, because the quote is proven even where the paraphrase is not.
+- ``negation``: a statement that affirms what the passage negates, denies or would not confirm is rejected;
+  one that denies where the passage does not is kept with its own words only.
+- a date of speech or event that the article does not give is dropped, or cut to the month that it gives;
+  a place loses the parts that the article does not name; "direct" speech outside quotation marks becomes a
+  paraphrase. Each such correction is written down in `corrections`.
+
+A question may use names and numbers of the quote's paragraph and the two before it, as it asks about them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+from brief.extraction.cast import Cast
+from brief.extraction.consistency import Ground, Passage, covered, doubts
+from brief.extraction.normalization import Normalized
+from brief.extraction.port import Reading
+from brief.extraction.quotes import places
+from brief.extraction.schema import FoundEvent, FoundPosition, FoundQuestion
+from brief.extraction.sentences import paragraph_spans, sentence_spans
+from brief.extraction.speakers import REACH, Referents
+from brief.names import words
+from brief.quotation import Span, quoted_spans
+from brief.records import (
+    Article,
+    Chunk,
+    Evidence,
+    FindingKind,
+    PartialDate,
+    Record,
+    Rejected,
+    VerifiedActor,
+    VerifiedEvent,
+    VerifiedFindings,
+    VerifiedPosition,
+    VerifiedQuestion,
+    check_partial_date,
+)
+
+Found = FoundPosition | FoundQuestion | FoundEvent
+_F = TypeVar("_F", FoundPosition, FoundQuestion, FoundEvent)
+_V = TypeVar("_V", bound=Record)
+
+
+def verify(article: Article, readings: Iterable[Reading]) -> VerifiedFindings:
+    """Prove all that `readings` of the chunks of `article` found; nothing is dropped in silence.
+
+    The result holds every finding once, either verified with its evidence or rejected with its reason.
+    """
+    read = list(readings)
+    cast = Cast(article.id, article.text, (actor for reading in read for actor in reading.findings.actors))
+    positions = [(found, reading.chunk) for reading in read for found in reading.findings.positions]
+    questions = [(found, reading.chunk) for reading in read for found in reading.findings.open_questions]
+    events = [(found, reading.chunk) for reading in read for found in reading.findings.events]
+    for position, _ in positions:
+        cast.find(position.actor)
+        cast.find(position.via or position.actor)
+    for event, _ in events:
+        for participant in event.participants:
+            cast.find(participant)
+    court = _Court(article, cast)
+    return VerifiedFindings(
+        source=article.id,
+        positions=court.judge("position", court.position, positions),
+        open_questions=court.judge("open_question", court.question, questions),
+        events=court.judge("event", court.event, events),
+        actors=cast.actors,
+        rejected=(*cast.rejected, *court.rejected),
+    )
+
+
+class _UnprovenError(Exception):
+    """A finding broke a rule."""
+
+    def __init__(self, rule: str, reason: str) -> None:
+        super().__init__(reason)
+        self.rule = rule
+
+
+class _Place(NamedTuple):
+    """Where a quote stands: its spans, and the first and last paragraph that they touch."""
+
+    spans: tuple[Span, ...]
+    first: int
+    last: int
+
+
+class _Court:
+    """Judges the findings of one article."""
+
+    def __init__(self, article: Article, cast: Cast) -> None:
+        self._article = article
+        self._text = article.text
+        self._cast = cast
+        self._normalized = Normalized(article.text)
+        self._paragraphs = paragraph_spans(article.text)
+        self._starts = [paragraph.start for paragraph in self._paragraphs]
+        self._referents = Referents(article.text, self._paragraphs, cast.actors)
+        self._ground = Ground(article.text, article.published)
+        self.rejected: list[Rejected] = []
+
+    def judge(
+        self, kind: FindingKind, verdict: Callable[[_F, Chunk], _V], found: Iterable[tuple[_F, Chunk]]
+    ) -> tuple[_V, ...]:
+        """The verified ones of `found`, each once; the others go to `rejected`."""
+        verified: dict[_V, None] = {}
+        rejected: dict[_F, _UnprovenError] = {}
+        for finding, chunk in found:
+            try:
+                verified.setdefault(verdict(finding, chunk))
+            except _UnprovenError as unproven:
+                rejected.setdefault(finding, unproven)
+        self.rejected += [
+            Rejected(
+                kind=kind,
+                finding=finding.model_dump(mode="json"),
+                source=self._article.id,
+                rule=unproven.rule,
+                reason=str(unproven),
+            )
+            for finding, unproven in rejected.items()
+        ]
+        return tuple(verified)
+
+    def position(self, found: FoundPosition, chunk: Chunk) -> VerifiedPosition:
+        actor = self._actor(found.actor)
+        via = self._actor(found.via) if found.via else None
+        place = self._place(found, chunk, via or actor)
+        names = [form for who in (actor, via) if who for form in (who.name, *who.mentions)]
+        corrections: list[str] = []
+        statement = self._borne_out(found.statement, place, names, corrections)
+        said_on = self._date(found.said_on, corrections)
+        speech = found.speech
+        if speech == "direct" and not self._is_quoted(place):
+            speech = "paraphrase"
+            corrections.append("given as direct speech, but no quotation marks stand there")
+        return VerifiedPosition(
+            actor=actor.name,
+            via=via.name if via else None,
+            topic=found.topic.strip() or "other",
+            stance=found.stance,
+            statement=statement,
+            speech=speech,
+            said_on=said_on,
+            evidence=self._evidence(place),
+            corrections=tuple(corrections),
+        )
+
+    def question(self, found: FoundQuestion, chunk: Chunk) -> VerifiedQuestion:
+        place = self._place(found, chunk)
+        corrections: list[str] = []
+        question = self._borne_out(found.question, place, (), corrections, asks=True)
+        return VerifiedQuestion(
+            question=question, kind=found.kind, evidence=self._evidence(place), corrections=tuple(corrections)
+        )
+
+    def event(self, found: FoundEvent, chunk: Chunk) -> VerifiedEvent:
+        participants = [self._actor(name) for name in found.participants]
+        place = self._place(found, chunk)
+        near = [p for p in participants if self._referents.near(p.name, place.first)]
+        corrections = [f"{p.name} is not named near the passage" for p in participants if p not in near]
+        names = [form for participant in near for form in (participant.name, *participant.mentions)]
+        what = self._borne_out(found.what, place, names, corrections)
+        date = self._date(found.date, corrections)
+        return VerifiedEvent(
+            what=what,
+            date=date,
+            place=self._location(found.place, corrections),
+            participants=tuple(dict.fromkeys(participant.name for participant in near)),
+            evidence=self._evidence(place),
+            corrections=tuple(corrections),
+        )
+
+    def _actor(self, name: str) -> VerifiedActor:
+        actor = self._cast.find(name)
+        if actor is None:
+            raise _UnprovenError("actor", f"{name} is named nowhere in the article")
+        return actor
+
+    def _place(self, found: Found, chunk: Chunk, speaker: VerifiedActor | None = None) -> _Place:
+        """The place to prove the finding at: within its chunk and near its speaker, where there are several."""
+        everywhere = [
+            self._located(spans) for spans in places(found.quote, self._normalized, self._paragraphs)
+        ]
+        if not everywhere:
+            raise _UnprovenError("quote", "the quote does not stand in the article")
+        everywhere.sort(key=lambda place: not chunk.start <= place.spans[0].start < chunk.end)
+        if speaker is None:
+            return everywhere[0]
+        near = [place for place in everywhere if self._referents.near(speaker.name, place.first)]
+        if not near:
+            raise _UnprovenError("speaker", f"{speaker.name} is not referred to near the quote")
+        others = [self._other_speaker(speaker, place) for place in near]
+        if None not in others:
+            raise _UnprovenError("speaker", f"the sentence attributes its words to {others[0]}")
+        return near[others.index(None)]
+
+    def _other_speaker(self, speaker: VerifiedActor, place: _Place) -> str | None:
+        """Somebody else to whom the sentences of the quote plainly attribute it."""
+        for sentence in self._sentences(place):
+            if other := self._referents.attributed_to_another(speaker.name, sentence):
+                return other
+        return None
+
+    def _located(self, spans: tuple[Span, ...]) -> _Place:
+        first = bisect_right(self._starts, spans[0].start) - 1
+        last = bisect_right(self._starts, spans[-1].end - 1) - 1
+        return _Place(spans, max(first, 0), max(last, 0))
+
+    def _sentences(self, place: _Place) -> Iterator[Span]:
+        """The sentences that the quote touches."""
+        for number in range(place.first, place.last + 1):
+            for sentence in sentence_spans(self._text, *self._paragraphs[number]):
+                if any(sentence.start < span.end and span.start < sentence.end for span in place.spans):
+                    yield sentence
+
+    def _borne_out(
+        self,
+        statement: str,
+        place: _Place,
+        names: Iterable[str],
+        corrections: list[str],
+        *,
+        asks: bool = False,
+    ) -> str:
+        """`statement` if the passage bears it out, else the passage's own words; raises where it contradicts."""
+        first = self._paragraphs[max(0, place.first - (REACH if asks else 0))].start
+        passage = Passage(
+            sentences=" ".join(self._text[s.start : s.end] for s in self._sentences(place)),
+            paragraphs=self._text[first : self._paragraphs[place.last].end],
+            ground=self._ground,
+        )
+        doubted = doubts(statement, passage, names, asks=asks)
+        for doubt in doubted:
+            if doubt.grave:
+                raise _UnprovenError(doubt.rule, doubt.reason)
+        if not doubted and statement.strip():
+            return statement.strip()
+        corrections += [f"kept with its own words only: {doubt.reason}" for doubt in doubted]
+        return " … ".join(self._text[span.start : span.end] for span in place.spans)
+
+    def _is_quoted(self, place: _Place) -> bool:
+        """Whether any of the quote stands between quotation marks."""
+        marked = quoted_spans(
+            self._text, self._paragraphs[place.first].start, self._paragraphs[place.last].end
+        )
+        return any(mark.start < span.end and span.start < mark.end for mark in marked for span in place.spans)
+
+    def _date(self, claimed: str | None, corrections: list[str]) -> PartialDate | None:
+        """`claimed` as far as the article gives it: to the day, to the month, or not at all."""
+        if not claimed:
+            return None
+        try:
+            date = check_partial_date(claimed.strip()[:10])
+        except ValueError:
+            corrections.append(f"{claimed!r} is not an ISO date")
+            return None
+        while not covered(date, self._ground.dates):
+            date = date[:-3] if len(date) > 4 else ""
+            if not date:
+                corrections.append(f"the article does not give the date {claimed}")
+                return None
+        if date != claimed:
+            corrections.append(f"the article gives {date}, not {claimed}")
+        return date
+
+    def _location(self, claimed: str | None, corrections: list[str]) -> str | None:
+        """The parts of `claimed` between commas that the article names."""
+        if not claimed:
+            return None
+        parts = [part.strip() for part in claimed.split(",")]
+        named = [part for part in parts if part and self._ground.words.issuperset(words(part))]
+        if named != parts:
+            corrections.append(
+                f"the article does not name {', '.join(p for p in parts if p not in named)} as a place"
+            )
+        return ", ".join(named) or None
+
+    def _evidence(self, place: _Place) -> tuple[Evidence, ...]:
+        return tuple(
+            Evidence(
+                source=self._article.id,
+                start=span.start,
+                end=span.end,
+                quote=self._text[span.start : span.end],
+            )
+            for span in place.spans
+        )

@@ -1,0 +1,114 @@
+"""Names: what a printed name may refer to, by rules that hold for any article."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:['’\-]\w+)*")
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady sheikh president vice-president minister premier "
+    "chancellor secretary senator sen rep representative general gen colonel col ambassador king queen prince "
+    "princess pope crown prime foreign defence defense governor gov".split()
+)
+
+
+class StateForms(NamedTuple):
+    """How texts name a state: its name, its demonyms, its capital, and seats of its government."""
+
+    name: str
+    demonyms: tuple[str, ...]
+    metonyms: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every form, the name first."""
+        return (self.name, *self.demonyms, *self.metonyms)
+
+
+@cache
+def states() -> dict[str, StateForms]:
+    """All states by canonical name, from ``states.tsv`` (name, demonyms, capitals, further names)."""
+    table = Path(__file__).with_name("states.tsv").read_text(encoding="utf-8")
+    found = {}
+    for line in table.splitlines():
+        name, demonyms, capitals, others = line.split("\t")
+        metonyms = [form for column in (capitals, others) for form in column.split(",") if form]
+        found[name] = StateForms(name, tuple(filter(None, demonyms.split(","))), tuple(metonyms))
+    return found
+
+
+@cache
+def _states_by_form() -> dict[str, str]:
+    return {form: state.name for state in states().values() for form in reversed(state.all)}
+
+
+def state_of(form: str) -> str | None:
+    """The state that `form` names, by its name, a demonym, its capital or a seat of its government.
+
+    >>> state_of("Kyiv"), state_of("the Kremlin"), state_of("Russians"), state_of("Trump")
+    ('Ukraine', 'Russia', 'Russia', None)
+    """
+    return _states_by_form().get(without_article(form))
+
+
+def without_article(name: str) -> str:
+    """`name` without a leading "the", "a" or "an" and without a closing possessive.
+
+    >>> without_article("the Vatican's")
+    'Vatican'
+    """
+    return re.sub(r"^(?:the|an?)\s+|[’']s?$", "", name.strip(), flags=re.IGNORECASE)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order; hyphens and inner apostrophes stay, possessive endings go.
+
+    >>> words("Russia's five-year U.S. plan (J D Vance).")
+    ['Russia', 'five-year', 'U.S.', 'plan', 'J', 'D', 'Vance']
+    """
+    return [re.sub(r"[’']s?$", "", match.group()) for match in WORD.finditer(text)]
+
+
+def fold(name: str) -> str:
+    """A key under which spellings of one name meet: Latin letters, lower case, one vowel for i, j and y.
+
+    Folding proposes; it never decides alone that two people are one.
+
+    >>> fold("Volodymyr Zelenskyy") == fold("Volodymyr Zelenskiy") == fold("Володимир Зеленський")
+    True
+    >>> fold("John Smith") == fold("Joan Smith")
+    False
+    """
+    from anyascii import anyascii  # noqa: PLC0415 - a large table, only needed where names are compared
+
+    letters = re.sub(r"[^a-z0-9 ]", "", anyascii(name).lower().replace("-", " "))
+    return re.sub(r"\s+", " ", re.sub(r"[ijy]+", "i", letters)).strip()
+
+
+def surname(name: str) -> str:
+    """The last word of a person's name, with the particles before it.
+
+    >>> surname("Ursula von der Leyen"), surname("Yury Ushakov"), surname("Xi")
+    ('von der Leyen', 'Ushakov', 'Xi')
+    """
+    parts = name.split()
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1].islower():
+        start -= 1
+    return " ".join(parts[max(start, 0) :])
+
+
+def without_honorifics(name: str) -> str:
+    """`name` without titles before it ("Mr Putin" → "Putin"), as long as something is left.
+
+    >>> without_honorifics("Prime Minister Giorgia Meloni")
+    'Giorgia Meloni'
+    """
+    parts = name.split()
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in HONORIFICS:
+        parts = parts[1:]
+    return " ".join(parts)
