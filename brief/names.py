@@ -83,7 +83,7 @@ def fold(name: str) -> str:
     >>> fold("John Smith") == fold("Joan Smith")
     False
     """
-    from anyascii import anyascii  # noqa: PLC0415 - a large table, only needed where names are compared
+    from anyascii import anyascii
 
     letters = re.sub(r"[^a-z0-9 ]", "", anyascii(name).lower().replace("-", " "))
     return re.sub(r"\s+", " ", re.sub(r"[ijy]+", "i", letters)).strip()

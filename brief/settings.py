@@ -16,7 +16,7 @@ from brief.records import Meeting, PartialDate, Record
 PROJECT_FILE = "brief.toml"
 
 Rung = Literal["json_schema", "json_object", "text"]
-ReaderChoice = Literal["auto", "llm", "rules"]
+ReaderChoice = Literal["auto", "llm"]
 
 
 class ArticleEntry(Record):
@@ -46,7 +46,7 @@ class ModelSettings(Record):
     response_format: Literal["auto", "json_schema", "json_object", "text"] = "auto"
     max_output_tokens: int = Field(default=8000, ge=1)
     temperature: float | None = Field(default=None, ge=0, le=2)
-    timeout: float = Field(default=180, gt=0, description="seconds for one call")
+    timeout: float = Field(default=120, gt=0, description="seconds for one call")
     max_wait: float = Field(default=180, ge=0, description="seconds that a chunk may spend on retries")
     chunk_characters: int = Field(default=6000, ge=500)
     price_in: float | None = Field(default=None, ge=0)

@@ -20,7 +20,7 @@ def slug(name: str) -> str:
     >>> slug("Ursula von der Leyen"), slug("Лавров")
     ('ursula-von-der-leyen', 'lavrov')
     """
-    from anyascii import anyascii  # noqa: PLC0415 - a large table
+    from anyascii import anyascii
 
     plain = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")
     return plain[:60] or content_id("x", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 _NOTHING = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 _APOSTROPHES = frozenset("'’‘ʼ＇")
@@ -21,8 +22,8 @@ def cuts_word(text: str, place: int) -> bool:
     >>> cuts_word("112 killed", 1), cuts_word("can't", 3), cuts_word("talks—which", 6)
     (True, True, False)
     """
-    before, earlier = _letters_before(text, place)
-    after, later = _letters_after(text, place)
+    before, earlier = _first_two(text, range(place - 1, -1, -1))
+    after, later = _first_two(text, range(place, len(text)))
     if not before or not after:
         return False
     if _is_mark(after):
@@ -52,24 +53,10 @@ def _cuts_compound(earlier: str, before: str, after: str, later: str) -> bool:
     return after in _HYPHENS and before.isalnum() and later.isalnum()
 
 
-def _letters_before(text: str, place: int) -> tuple[str, str]:
-    found = []
-    at = place - 1
-    while at >= 0 and len(found) < 2:
-        if text[at] not in _NOTHING:
-            found.append(text[at])
-        at -= 1
-    return (*found, "", "")[:2]  # type: ignore[return-value]
-
-
-def _letters_after(text: str, place: int) -> tuple[str, str]:
-    found = []
-    at = place
-    while at < len(text) and len(found) < 2:
-        if text[at] not in _NOTHING:
-            found.append(text[at])
-        at += 1
-    return (*found, "", "")[:2]  # type: ignore[return-value]
+def _first_two(text: str, places: Iterable[int]) -> tuple[str, str]:
+    """The two characters first met, those that stand for nothing left out; empty at the text's ends."""
+    met = (text[at] for at in places if text[at] not in _NOTHING)
+    return next(met, ""), next(met, "")
 
 
 def _is_mark(character: str) -> bool:

@@ -176,12 +176,16 @@ def _name_doubts(statement: str, passage: Passage, known_names: Iterable[str]) -
             continue
         ground = passage.ground
         outside = not _stands(name, ground.words) and not _state_in(name, statement, ground.states)
-        if is_start and outside and not _VERB_AFTER_NAME.match(statement, len(name)):
-            if state_of(name) is None:
-                continue
+        if is_start and outside and not _opens_as_name(name, statement):
+            continue
         where = "article" if outside else "paragraph of the quote"
         found.append(Doubt("name", f"the name {name} does not stand in the {where}", grave=outside))
     return found
+
+
+def _opens_as_name(name: str, statement: str) -> bool:
+    """Whether the capital at the statement's start is a name's, not the sentence's."""
+    return bool(_VERB_AFTER_NAME.match(statement, len(name))) or state_of(name) is not None
 
 
 def _capitalised(statement: str) -> list[tuple[str, bool]]:

@@ -17,7 +17,7 @@ class Learned(Record):
     """What one endpoint takes; what it refused once is not sent to it again."""
 
     rung: Rung = "json_schema"
-    token_parameter: TokenParameter = "max_completion_tokens"
+    token_parameter: TokenParameter = "max_completion_tokens"  # noqa: S105 - tokens of text
     takes_temperature: bool = True
 
     def without(self, parameter: str) -> Learned | None:

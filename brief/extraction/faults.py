@@ -11,6 +11,9 @@ from typing import Any
 from brief.errors import EndpointError
 
 _LONGEST_SHOWN = 200
+_SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+_PASSING = frozenset({408, 409, 425, 429})
+_PUSH_BACKS = frozenset({408, 429, 503, 529})
 
 
 class TryAgainError(Exception):
@@ -27,7 +30,7 @@ class UnreachableError(TryAgainError):
 
 
 class GapError(Exception):
-    """This chunk cannot be read; others may."""
+    """One chunk cannot be read; others may."""
 
 
 class RefusedParameterError(Exception):
@@ -54,22 +57,20 @@ def of_status(error: Any, base_url: str, model: str) -> Exception:
     status: int = error.status_code
     said = _said(error)
     code = str(getattr(error, "code", None) or "")
-    if status == 429 and code in {"insufficient_quota", "billing_hard_limit_reached"}:
+    if code in _SPENT:
         return EndpointError(f"{base_url}: the account's quota is used up: {said}")
-    if status in {408, 409, 425, 429} or status >= 500:
+    if status in _PASSING or status >= 500:
         after = retry_after(error.response.headers, datetime.now(UTC))
-        return TryAgainError(
-            f"the endpoint answered {status}", retry_after=after, is_push_back=status in {408, 429, 503, 529}
-        )
-    if status == 401:
-        return EndpointError(f"{base_url} does not accept the key (401); set OPENAI_API_KEY")
-    if status == 403:
-        return EndpointError(f"{base_url} forbids the request (403): {said}")
-    if status == 404:
-        return EndpointError(f"{base_url} does not know model {model!r} or this path (404): {said}")
+        is_push_back = status in _PUSH_BACKS
+        return TryAgainError(f"the endpoint answered {status}", retry_after=after, is_push_back=is_push_back)
     if status in {400, 413, 422}:
         return _of_bad_request(error, status, code, said)
-    return EndpointError(f"{base_url} answered {status}: {said}")
+    meaning = {
+        401: "does not accept the key (401); set OPENAI_API_KEY",
+        403: f"forbids the request (403): {said}",
+        404: f"does not know model {model!r} or this path (404): {said}",
+    }
+    return EndpointError(f"{base_url} {meaning.get(status, f'answered {status}: {said}')}")
 
 
 def _of_bad_request(error: Any, status: int, code: str, said: str) -> Exception:
@@ -117,7 +118,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 
 def not_json(content_type: str, body: bytes) -> str | None:
     """What a 200 answer is instead of JSON, in words; None if it is JSON."""
-    kind = content_type.split(";")[0].strip().lower()
+    kind = content_type.partition(";")[0].strip().lower()
     if kind.endswith("json"):
         return None if body.strip() else "an empty body"
     return kind or "no content type"

@@ -42,6 +42,9 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
 
+_NOTHING = Findings()
+_NO_USAGE = Usage()
+
 Messages = list[dict[str, str]]
 
 
@@ -175,7 +178,7 @@ class LlmReader:
         return self._gap(chunk, reason, second.findings, usage)
 
     def _gap(
-        self, chunk: Chunk, reason: str, findings: Findings = Findings(), usage: Usage = Usage()
+        self, chunk: Chunk, reason: str, findings: Findings = _NOTHING, usage: Usage = _NO_USAGE
     ) -> Reading:
         gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=reason)
         return Reading(chunk=chunk, findings=findings, gaps=(gap,), usage=usage)
@@ -187,11 +190,7 @@ class LlmReader:
         while True:
             tried = self.learned
             try:
-                raw = await self._persistently(
-                    lambda client, tried=tried: client.chat.completions.with_raw_response.create(
-                        **self._request(messages, tried)
-                    )
-                )
+                raw = await self._persistently(self._sending(self._request(messages, tried)))
             except RefusedParameterError as refused:
                 if self.learned == tried:
                     self.learned = self._step_down(tried, refused)
@@ -224,9 +223,12 @@ class LlmReader:
             request["response_format"] = {"type": "json_object"}
         return request
 
+    def _sending(self, request: dict[str, Any]) -> Callable[[AsyncOpenAI], Any]:
+        return lambda client: client.chat.completions.with_raw_response.create(**request)
+
     async def _persistently(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
         """Try `call` until it is answered, or until its tries and waits have taken `max_wait` seconds."""
-        from tenacity import AsyncRetrying, retry_if_exception_type  # noqa: PLC0415 - see _connect
+        from tenacity import AsyncRetrying, retry_if_exception_type
 
         spent = 0.0
 
@@ -257,7 +259,7 @@ class LlmReader:
 
     def _wait(self, state: RetryCallState) -> float:
         """The server's Retry-After, shared by all who were pushed back; else exponential with jitter."""
-        from tenacity import wait_random_exponential  # noqa: PLC0415
+        from tenacity import wait_random_exponential
 
         error = state.outcome.exception() if state.outcome else None
         if isinstance(error, TryAgainError) and error.retry_after is not None:
@@ -266,7 +268,7 @@ class LlmReader:
 
     async def _once(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
         """One try of `call`; every fault becomes one of ours."""
-        from openai import APIConnectionError, APIStatusError  # noqa: PLC0415
+        from openai import APIConnectionError, APIStatusError
 
         client = self._connect()
         try:
@@ -288,8 +290,8 @@ class LlmReader:
     def _connect(self) -> AsyncOpenAI:
         """The client, made at the first call: importing it costs more than all the rest of a run that needs none."""
         if self._client is None:
-            from httpx2 import Limits, Timeout  # noqa: PLC0415
-            from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError  # noqa: PLC0415
+            from httpx2 import Limits, Timeout
+            from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError
 
             secret = self._settings.api_key
             limits = Limits(max_connections=None, max_keepalive_connections=self._settings.concurrency)

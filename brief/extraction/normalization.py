@@ -16,7 +16,7 @@ from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 
 _QUOTES = DOUBLE_MARKS + SINGLE_MARKS + "`´′″"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
-_SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _NOTHING = "\xad\u200b\u200c\u200d\u2060\ufeff"
 _SAME_LENGTH = str.maketrans(
     dict.fromkeys(_QUOTES, "'") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_SPACES, " ")
@@ -73,9 +73,9 @@ class Normalized:
 
 
 def normal_form(text: str) -> str:
-    """`text` in the declared normal form, without white space at either end.
+    r"""`text` in the declared normal form, without white space at either end.
 
-    >>> normal_form("“No\\u00ad\\nchange”  –  he said")
+    >>> normal_form("“No\u00ad\nchange”  –  he said")
     "'No change' - he said"
     """
     return _normalize(text)[0].strip()

@@ -17,9 +17,10 @@ _UNITS = {
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12,
            "m": 1_000_000, "bn": 10**9, "k": 1_000, "dozen": 12}  # fmt: skip
+_SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "half")
 _NUMBER = re.compile(
     r"(?P<digits>(?<![\w.])\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?)(?P<short>bn|m|k)?(?![\d])"
-    r"|\b(?P<word>" + "|".join([*_UNITS, "hundred", "thousand", "million", "billion", "trillion", "dozen", "half"]) + r")\b",
+    r"|\b(?P<word>" + "|".join([*_UNITS, *_SCALE_WORDS]) + r")\b",
     re.IGNORECASE,
 )  # fmt: skip
 _JOIN = re.compile(r"(?:[\s-]+(?:and[\s-]+(?:a[\s-]+)?)?)")
@@ -52,7 +53,7 @@ def numbers(text: str) -> list[Number]:
             group.append(matches[index])
         index += 1
         spelled = " ".join(match.group().lower() for match in group)
-        if spelled not in {"one", "half", "hundred", "thousand", "million", "billion", "trillion", "dozen"}:
+        if spelled not in {"one", *_SCALE_WORDS}:
             found.append(Number(_value(group), group[0].start(), group[-1].end()))
     return found
 

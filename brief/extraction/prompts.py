@@ -21,14 +21,14 @@ class Prompts:
 
     def __init__(self, folders: Sequence[Path], topics: Sequence[str] = ()) -> None:
         """Compile all prompt files; raise TemplateError where one is missing or broken."""
-        from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415 - only where a model is read with
-        from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError  # noqa: PLC0415
-        from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+        from jinja2 import FileSystemLoader, StrictUndefined
+        from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+        from jinja2.sandbox import SandboxedEnvironment
 
         environment = SandboxedEnvironment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701 - plain text for a model; `inert` guards the tags
+            autoescape=False,  # plain text for a model; `inert` guards the tags
             keep_trailing_newline=False,
         )
         environment.filters["inert"] = inert
@@ -70,7 +70,7 @@ class Prompts:
         return self._render("extract.system.jinja", topics=self._topics, schema="")
 
     def _render(self, name: str, **values: object) -> str:
-        from jinja2 import TemplateError as JinjaError  # noqa: PLC0415
+        from jinja2 import TemplateError as JinjaError
 
         try:
             return self._templates[name].render(values)

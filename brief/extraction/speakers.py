@@ -13,7 +13,8 @@ from brief.records import VerifiedActor
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its|him|them|I|we|our|my)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"\b(?:they|their|them|both|each|the (?:sides|parties)|two (?:countries|sides|parties|nations|leaders|presidents))\b",
+    r"\b(?:they|their|them|both|each|the (?:sides|parties)"
+    r"|two (?:countries|sides|parties|nations|leaders|presidents))\b",
     re.IGNORECASE,
 )
 _CUE = r"(?:said|says|told|wrote|writes|added|adds|posted|warned|argued|insisted|stated|announced|remarked|replied)"

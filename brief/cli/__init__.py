@@ -1,0 +1,1 @@
+"""The command line: the only importers of typer. Heavy imports stand inside the commands."""

@@ -1,0 +1,37 @@
+"""The table of contents: every command of brief."""
+
+from __future__ import annotations
+
+import typer
+
+from brief.cli.check import check
+from brief.cli.chunk import chunk
+from brief.cli.extract import extract
+from brief.cli.generate import generate
+from brief.cli.init import init
+from brief.cli.merge import merge
+from brief.cli.render import render
+from brief.cli.schema import schema
+from brief.cli.sources import sources
+
+app = typer.Typer(
+    name="brief",
+    help="Articles in, a proven diplomatic brief out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (generate, sources, chunk, extract, merge, render, init, check, schema):
+    app.command()(command)
+
+
+@app.callback(invoke_without_command=True)
+def brief(
+    *, version: bool = typer.Option(False, "--version", help="Print the version.", is_eager=True)
+) -> None:
+    """Articles in, a proven diplomatic brief out."""
+    if version:
+        from brief import __version__
+
+        typer.echo(f"brief {__version__}")
+        raise typer.Exit

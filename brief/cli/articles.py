@@ -1,0 +1,39 @@
+"""Articles: load what the user named, and say what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief.cli.progress import note
+from brief.errors import BriefError, UsageError
+
+if TYPE_CHECKING:
+    from brief.records import Article
+    from brief.settings import Settings
+
+
+def load_articles(
+    sources: Sequence[str], settings: Settings, own_outputs: Iterable[Path] = ()
+) -> tuple[Article, ...]:
+    """The articles in `sources`, or in `[sources] paths`; every file that is passed over is named on stderr.
+
+    `own_outputs` are files that this run writes: a brief is no article. Raises UsageError where no source is
+    given and BriefError where none holds an article.
+    """
+    from brief.sources.load import load
+
+    named = tuple(sources) or settings.sources.paths
+    if not named:
+        raise UsageError("no sources: name files or folders, or set [sources] paths in brief.toml")
+    loaded = load(named, settings)
+    written = {path.resolve() for path in own_outputs}
+    articles = [
+        a for a in loaded.articles if not a.path or (settings.project / a.path).resolve() not in written
+    ]
+    for skipped in loaded.skipped:
+        note(f"skipped {skipped.path}: {skipped.reason}")
+    if not articles:
+        raise BriefError(f"no article found in {', '.join(named)}; .txt, .md and .html files are read")
+    return tuple(articles)

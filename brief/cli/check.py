@@ -1,0 +1,58 @@
+"""``brief check``: whether the set-up is sound."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import typer
+
+from brief.cli.options import HERE, BaseUrl, Model, Project, ResponseFormat, settings_from
+
+if TYPE_CHECKING:
+    from brief.extraction.llm import LlmReader
+
+_PROBE = 'Foreign Minister Ana Novak said on Monday: "We will sign the treaty." No date was set.'
+
+
+def check(
+    *,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    response_format: ResponseFormat = None,
+    project: Project = HERE,
+) -> None:
+    """Check brief.toml, templates and prompts, and ask the endpoint one small question."""
+    from brief.cli.outputs import check_templates
+    from brief.cli.reading import make_reader
+
+    settings = settings_from(project, name=model, base_url=base_url, response_format=response_format)
+    typer.echo("settings: read")
+    check_templates(settings)
+    typer.echo("templates: compile")
+    reader = make_reader(settings)
+    typer.echo("prompts: compile")
+    asyncio.run(_ask(reader))
+
+
+async def _ask(reader: LlmReader) -> None:
+    from brief.errors import BriefError, EndpointError
+    from brief.extraction.faults import GapError, TryAgainError
+    from brief.records import Chunk
+
+    try:
+        try:
+            offered = await reader.models()
+        except (GapError, TryAgainError, EndpointError):
+            # Many servers list no models; the question below tells more than the list would.
+            offered = []
+        reading = await reader.read(Chunk(source="check", start=0, end=len(_PROBE), text=_PROBE))
+    finally:
+        await reader.close()
+    typer.echo(f"endpoint: {reader.base_url} answers, the key is accepted")
+    listed = "" if not offered else "listed" if reader.info.model in offered else "not listed, but it answers"
+    typer.echo(f"model: {reader.info.model}" + (f" ({listed})" if listed else ""))
+    typer.echo(f"typed answers: {reader.learned.rung}")
+    if reading.gaps:
+        raise BriefError(f"the model does not read: {reading.gaps[0].reason}")
+    typer.echo(f"tokens: {reading.usage.tokens_in} in, {reading.usage.tokens_out} out")

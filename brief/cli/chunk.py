@@ -1,0 +1,15 @@
+"""``brief chunk``: the second stage alone."""
+
+from __future__ import annotations
+
+from brief.cli.options import HERE, ChunkCharacters, Project, settings_from
+
+
+def chunk(*, chunk_characters: ChunkCharacters = None, project: Project = HERE) -> None:
+    """Split the articles on standard input into chunks (JSON Lines in and out)."""
+    from brief.cli import stream
+    from brief.pipeline import chunked
+
+    settings = settings_from(project, chunk_characters=chunk_characters)
+    for article, chunks in chunked(stream.read().articles, settings):
+        stream.write([article, *chunks])

@@ -1,0 +1,50 @@
+"""``brief extract``: the third stage alone."""
+
+from __future__ import annotations
+
+import typer
+
+from brief.cli.options import (
+    HERE,
+    BaseUrl,
+    Concurrency,
+    Model,
+    Project,
+    Reader,
+    ResponseFormat,
+    settings_from,
+)
+
+
+def extract(
+    *,
+    reader: Reader = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    concurrency: Concurrency = None,
+    response_format: ResponseFormat = None,
+    project: Project = HERE,
+) -> None:
+    """Read the chunks on standard input and verify what is found (JSON Lines in and out)."""
+    from brief.cli import stream
+    from brief.cli.generate import WITH_GAPS
+    from brief.cli.reading import make_reader, run_reader
+    from brief.errors import BriefError
+
+    settings = settings_from(
+        project,
+        reader=reader,
+        name=model,
+        base_url=base_url,
+        concurrency=concurrency,
+        response_format=response_format,
+    )
+    chosen = make_reader(settings)
+    given = stream.read()
+    if not given.chunks:
+        raise BriefError("standard input: no chunks; pipe `brief sources … | brief chunk` into this")
+    work = [(a, [c for c in given.chunks if c.source == a.id]) for a in given.articles]
+    extraction = run_reader(chosen, work, settings)
+    stream.write([*given.articles, *given.chunks, chosen.info, *extraction.findings, *extraction.gaps])
+    if extraction.gaps:
+        raise typer.Exit(WITH_GAPS)

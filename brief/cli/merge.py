@@ -1,0 +1,25 @@
+"""``brief merge``: the fourth stage alone."""
+
+from __future__ import annotations
+
+import typer
+
+from brief.cli.options import HERE, Project, settings_from
+
+
+def merge(*, project: Project = HERE) -> None:
+    """Merge the findings on standard input into one dossier (JSON Lines in, JSON out)."""
+    from brief.cli import stream
+    from brief.errors import BriefError
+    from brief.output.rendering import render_json
+    from brief.pipeline import assemble, coverage_of
+
+    given = stream.read()
+    if not given.findings or not given.readers:
+        raise BriefError("standard input: no findings; pipe `brief extract` into this")
+    coverage = coverage_of(given.articles, len(given.chunks), given.gaps)
+    settings = settings_from(project)
+    dossier = assemble(
+        given.articles, given.findings, coverage=coverage, reader=given.readers[0], settings=settings
+    )
+    typer.echo(render_json(dossier), nl=False)

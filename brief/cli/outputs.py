@@ -1,0 +1,93 @@
+"""Outputs: which files to write in which format, and the writing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from brief.errors import UsageError
+
+if TYPE_CHECKING:
+    from brief.records import Dossier
+    from brief.settings import Settings
+
+
+class Format(StrEnum):
+    """What a brief can be written as."""
+
+    md = "md"
+    html = "html"
+    json = "json"
+
+
+Output = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write the brief here; .html, .md or .json. Repeatable."
+    ),
+]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", help="The format on standard output, or of all -o files.")
+]
+_SUFFIXES = {".md": Format.md, ".markdown": Format.md, ".html": Format.html, ".htm": Format.html,
+             ".json": Format.json}  # fmt: skip
+
+
+def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | None, Format]:
+    """The format for each path; None stands for standard output.
+
+    Raises UsageError for a file whose ending says no format, and BriefError for a place that cannot be
+    written, so that neither is found out after the reading is paid for.
+    """
+    from brief.output.files import check_writable
+
+    if not outputs:
+        return {None: wanted or Format.md}
+    plan: dict[Path | None, Format] = {}
+    for path in outputs:
+        kind = wanted or _SUFFIXES.get(path.suffix.lower())
+        if kind is None:
+            raise UsageError(f"{path}: the ending says no format; use .html, .md or .json, or give --format")
+        check_writable(path)
+        plan[path] = kind
+    return plan
+
+
+def check_templates(settings: Settings) -> None:
+    """Raise TemplateError if a template, packaged or the user's own, is broken."""
+    from brief.output.rendering import check_templates as check
+
+    check(template_folders(settings))
+
+
+def write_outputs(dossier: Dossier, settings: Settings, plan: Mapping[Path | None, Format]) -> None:
+    """Render the dossier in every planned format and write them all, or none."""
+    from brief.output.files import write_all
+
+    texts = {kind: _text(dossier, settings, kind) for kind in set(plan.values())}
+    write_all({path: texts[kind] for path, kind in plan.items() if path is not None})
+    if None in plan:
+        sys.stdout.buffer.write(texts[plan[None]].encode("utf-8", "replace"))
+        sys.stdout.flush()
+
+
+def template_folders(settings: Settings) -> list[Path]:
+    """Where templates are looked for: the project's own first."""
+    from brief.packaged import packaged_folder
+
+    return [settings.project / "templates", packaged_folder("templates")]
+
+
+def _text(dossier: Dossier, settings: Settings, kind: Format) -> str:
+    from brief.output.rendering import render, render_json
+    from brief.output.view import view
+
+    if kind is Format.json:
+        return render_json(dossier)
+    name: Literal["html", "md"] = "html" if kind is Format.html else "md"
+    return render(view(dossier, settings.meeting), name, template_folders(settings))

@@ -1,0 +1,65 @@
+"""Files: outputs replace what stood there in one step, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from brief.errors import BriefError
+
+
+def check_writable(path: Path) -> None:
+    """Raise BriefError if `path` cannot be written, before anything is spent on its content."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise BriefError(f"{path}: there is no folder {folder}; make it first")
+    if path.is_dir():
+        raise BriefError(f"{path}: is a folder; name a file")
+    if not os.access(folder, os.W_OK):
+        raise BriefError(f"{path}: the folder {folder} cannot be written to")
+
+
+def write_all(contents: Mapping[Path, str]) -> None:
+    """Write every text to its path: first all beside their places, then each takes its place at once.
+
+    Raises BriefError with nothing replaced if one cannot be written.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, text in contents.items():
+            ready[path] = _beside(path, text)
+        for path, temporary in ready.items():
+            temporary.replace(path)
+    except OSError as error:
+        name = error.filename2 or error.filename or path
+        raise BriefError(f"{name}: cannot be written: {error.strerror}") from error
+    finally:
+        for temporary in ready.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _beside(path: Path, text: str) -> Path:
+    target = path.resolve()
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode(target))
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or what the user's umask gives a new one."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
