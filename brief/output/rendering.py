@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,17 +12,18 @@ from typing import TYPE_CHECKING, Any, Literal
 from brief.errors import TemplateError
 from brief.output import escaping
 from brief.output.context import BriefView
+from brief.output.sample import Filling, sample_view
 from brief.records import Dossier
 
 if TYPE_CHECKING:
-    import jinja2
+    import jinja2  # noqa: PLC0415
 
 Kind = Literal["html", "md"]
 
 _SUFFIX = ".jinja"
 _TEMPLATES: dict[Kind, str] = {"html": "brief.html.jinja", "md": "brief.md.jinja"}
 _PACKAGED = "packaged"
-_BRIEF = "brief"
+_FILLINGS: tuple[Filling, ...] = ("everything", "lists", "nothing")
 
 
 def render(view: BriefView, kind: Kind, folders: Sequence[Path]) -> str:
@@ -42,26 +44,25 @@ def render_json(dossier: Dossier) -> str:
 
 
 def check_templates(folders: Sequence[Path]) -> None:
-    """Compile every template of `folders`; raises TemplateError that names file, line and variable.
+    """Compile every template of `folders` and try the two that `render` starts from on made-up views.
 
-    The two that `render` starts from may use `brief`, the view, and no other name from outside, and only
-    such sections of it as there are.
+    Raises TemplateError that names file, line, and what is wrong there: a variable, a filter, the syntax.
     """
     for kind, entry in _TEMPLATES.items():
         environment = _environment(kind, folders)
         with _explained(folders):
-            for name in environment.list_templates(extensions=[_SUFFIX.removeprefix(".")]):
+            for name in _names(folders):
                 environment.get_template(name)
-            _check_names(environment, entry)
+            for filling in _FILLINGS:
+                environment.get_template(entry).render(brief=sample_view(filling))
 
 
 def _environment(kind: Kind, folders: Sequence[Path]) -> jinja2.Environment:
-    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-    packaged = PrefixLoader({_PACKAGED: FileSystemLoader(folders[-1:])})
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folders), packaged]),
+        loader=FunctionLoader(partial(_load, folders)),
         undefined=StrictUndefined,
         # Markdown too: what `finalize` gives is safe and passes, and the output of a macro is safe already.
         autoescape=True,
@@ -76,25 +77,46 @@ def _environment(kind: Kind, folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
+def _load(folders: Sequence[Path], name: str) -> tuple[str, str, None] | None:
+    from jinja2.loaders import split_template_path  # noqa: PLC0415
+
+    parts = split_template_path(name)
+    if parts[0] == _PACKAGED:
+        folders, parts = folders[-1:], parts[1:]
+    for folder in folders:
+        file = folder.joinpath(*parts)
+        if file.is_file():
+            try:
+                return file.read_text(encoding="utf-8"), str(file), None
+            except (OSError, UnicodeDecodeError) as error:
+                raise TemplateError(f"{file}: cannot be read as UTF-8 text: {error}") from error
+    return None
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    files = (file.relative_to(folder) for folder in folders for file in folder.rglob(f"*{_SUFFIX}"))
+    return sorted({file.as_posix() for file in files})
+
+
 def _print_html(value: Any) -> Any:
     return escaping.plain(value) if type(value) is str else value
 
 
 def _print_markdown(value: Any) -> Any:
-    from markupsafe import Markup
+    from markupsafe import Markup  # noqa: PLC0415
 
     return Markup(escaping.markdown(str(value))) if not hasattr(value, "__html__") else value  # noqa: S704
 
 
 def _url(link: str) -> Any:
     """A link of the view: `web_link` has made it safe to stand in angle brackets."""
-    from markupsafe import Markup
+    from markupsafe import Markup  # noqa: PLC0415
 
     return Markup(link)  # noqa: S704
 
 
 def _css_string(text: str) -> Any:
-    from markupsafe import Markup
+    from markupsafe import Markup  # noqa: PLC0415
 
     return Markup(escaping.css_string(text))  # noqa: S704
 
@@ -102,7 +124,7 @@ def _css_string(text: str) -> Any:
 @contextmanager
 def _explained(folders: Sequence[Path]) -> Iterator[None]:
     """Turn what a template does wrong into one TemplateError with its place."""
-    import jinja2
+    import jinja2  # noqa: PLC0415
 
     try:
         yield
@@ -113,7 +135,7 @@ def _explained(folders: Sequence[Path]) -> Iterator[None]:
         raise TemplateError(
             f"{_place(error.__traceback__)}{error.name}: no such template in {looked_in}"
         ) from error
-    except (jinja2.TemplateError, UnicodeDecodeError, *_MISTAKES) as error:
+    except (jinja2.TemplateError, *_MISTAKES) as error:
         raise TemplateError(f"{_place(error.__traceback__)}{_one_line(error)}") from error
 
 
@@ -138,23 +160,3 @@ def _is_template(traceback: TracebackType) -> bool:
 
 def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split()) or type(error).__name__
-
-
-def _check_names(environment: jinja2.Environment, entry: str) -> None:
-    from jinja2 import meta, nodes
-
-    file = environment.get_template(entry).filename or entry
-    tree = environment.parse(Path(file).read_text(encoding="utf-8"), entry, file)
-    unknown = meta.find_undeclared_variables(tree) - {_BRIEF, *environment.globals}
-    for name in tree.find_all(nodes.Name):
-        if name.name in unknown:
-            raise TemplateError(
-                f"{file}:{name.lineno}: {name.name!r} is undefined; a template gets {_BRIEF!r} and no more"
-            )
-    for access in tree.find_all(nodes.Getattr):
-        of_brief = isinstance(access.node, nodes.Name) and access.node.name == _BRIEF
-        if of_brief and access.attr not in BriefView.model_fields:
-            known = ", ".join(BriefView.model_fields)
-            raise TemplateError(
-                f"{file}:{access.lineno}: 'brief.{access.attr}' is undefined; there are {known}"
-            )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, Topic
 from brief.output.context import PositionLine
 from brief.records import Dossier, Evidence, Position
 
-WIDTH = 104
-"""Characters of a printed line beside the date column."""
+_PAGES = 132
+"""Printed lines of two A4 pages, headings of sections and parties counted as what they take."""
+_LEAST_ROOM = 24
+_BESIDE_COLUMNS = 92
+_ACROSS = 110
+_HEADING = 2.1
+_PARTY = 1.7
+_ROW = 0.2
 
 
 class Caps(NamedTuple):
@@ -23,21 +29,24 @@ class Caps(NamedTuple):
     questions: int = 8
 
 
-def printed_lines(line: PositionLine) -> int:
+def room_beside(sections: Iterable[Sequence[str]]) -> float:
+    """Printed lines that the other sections, given by their lines, leave for positions on two pages."""
+    taken = _HEADING
+    for lines in sections:
+        if lines:
+            taken += _HEADING + sum(1 + (len(line) + 8) // _ACROSS for line in lines)
+    return max(_LEAST_ROOM, _PAGES - taken)
+
+
+def printed_lines(line: PositionLine) -> float:
     """How many printed lines a position takes, by estimate."""
-    words = [
-        line.who,
-        line.topic,
-        line.statement or line.passage or "",
-        *line.spoken,
-        line.role or "",
-        line.via or "",
-    ]
-    return 1 + (sum(map(len, words)) + 24) // WIDTH
+    words = (line.who, line.topic, line.statement or line.passage or "", line.speech or "", line.via or "")
+    letters = sum(map(len, (*words, *line.spoken))) + 3 * len(line.marks) + 5 * len(line.spoken) + 10
+    return 1 + letters // _BESIDE_COLUMNS + _ROW
 
 
 def choose(
-    dossier: Dossier, parties: Sequence[Party], lines: Mapping[str, PositionLine], room: int
+    dossier: Dossier, parties: Sequence[Party], lines: Mapping[str, PositionLine], room: float
 ) -> set[str]:
     """The ids of the positions that the main part prints, in at most `room` printed lines.
 
@@ -47,7 +56,7 @@ def choose(
     printed.
     """
     chosen: set[str] = set()
-    left = room
+    left = room - _PARTY * len(parties)
     for position in weigh(dossier, parties):
         needed = printed_lines(lines[position.id])
         if needed <= left:

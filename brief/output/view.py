@@ -6,19 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brief.output.annex import annex, rejected
 from brief.output.arrangement import Party, Topic
-from brief.output.context import BriefView, PartyBlock, PositionLine, TopicBlock
+from brief.output.context import BriefView, DemandGroup, PartyBlock, PositionLine, TopicBlock
 from brief.output.ledger import Ledger, open_ledger
 from brief.output.lines import position_line
 from brief.output.register import header, register
 from brief.output.sections import bottom_line, changes, contested, demands, gaps, questions, timeline
-from brief.output.selection import Caps, choose, weigh
+from brief.output.selection import Caps, choose, room_beside, weigh
 from brief.output.wording import further
 from brief.records import Dossier, Meeting, Position
 
 __all__ = ["BriefView", "view"]
-
-_ROOM = 64
-"""Printed lines that two A4 pages leave for positions when every other section is full."""
 
 
 def view(dossier: Dossier, meeting: Meeting) -> BriefView:
@@ -27,23 +24,38 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
     What the main part has no room for is counted where it is left out; the annex has every finding.
     """
     ledger = open_ledger(dossier, meeting)
-    caps = Caps()
     lines = {one.id: position_line(ledger, one) for party in ledger.parties for one in party.positions}
-    chosen = choose(dossier, ledger.parties, lines, _ROOM)
+    rest = _around_positions(ledger, meeting, lines)
+    chosen = choose(dossier, ledger.parties, lines, room_beside(_texts(rest)))
     lines = {key: _anchored(line, printed=key in chosen) for key, line in lines.items()}
-    asked, asks_left_out = demands(_current(dossier, ledger), lines, caps.demands)
+    asked, asks_left_out = _demands(ledger, lines)
+    return rest.model_copy(
+        update={
+            "demands": asked,
+            "demands_left_out": asks_left_out,
+            "parties": tuple(_parties(ledger, lines, chosen)),
+            "positions_left_out": further(len(lines) - len(chosen), "further position", "further positions"),
+            "sources": register(ledger),
+            "annex": annex(ledger, lines),
+            "rejected": rejected(ledger),
+        }
+    )
+
+
+def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, PositionLine]) -> BriefView:
+    """The view without its positions: how much room those have depends on all the rest."""
+    caps = Caps()
+    asked, asks_left_out = _demands(ledger, lines)
     unanswered, questions_left_out = questions(ledger, caps.questions)
     disputed = contested(ledger)
     return BriefView(
-        header=header(dossier, meeting),
+        header=header(ledger.dossier, meeting),
         bottom_line=bottom_line(ledger),
         changes=changes(ledger, lines, caps.changes),
         objectives=meeting.objectives,
         attendees=meeting.attendees,
-        parties=tuple(_parties(ledger, lines, chosen)),
-        positions_left_out=further(len(lines) - len(chosen), "further position", "further positions"),
         demands=asked,
-        demands_left_out=further(asks_left_out, "more of this kind", "more of this kind"),
+        demands_left_out=asks_left_out,
         points=meeting.points,
         contested=disputed[: caps.contested],
         contested_left_out=further(len(disputed) - caps.contested, "further point", "further points"),
@@ -52,21 +64,47 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
         questions=unanswered,
         questions_left_out=further(questions_left_out, "further question", "further questions"),
         gaps=gaps(ledger),
-        sources=register(ledger),
-        annex=annex(ledger, lines),
-        rejected=rejected(ledger),
     )
+
+
+def _texts(rest: BriefView) -> Iterator[tuple[str, ...]]:
+    """The lines of each section as far as their length goes."""
+    yield ("",) * 4
+    yield tuple(item.text for item in rest.bottom_line)
+    if rest.changes:
+        yield tuple(line.text for group in rest.changes.groups for line in group.lines) + ("",) * 2 * len(
+            rest.changes.groups
+        )
+    yield max(rest.objectives, rest.attendees, key=len)
+    yield tuple(
+        f"{line.who} {line.date} {line.statement or line.passage}"
+        for group in rest.demands
+        for line in group.lines
+    )
+    yield rest.points
+    yield tuple(
+        " ".join((point.about, point.kind, *(f"{version.value} [1]" for version in point.versions)))
+        for point in rest.contested
+    )
+    yield tuple(f"{line.date} {line.text} {line.note}" for line in rest.timeline)
+    yield (
+        *(f"{line.text} {line.note}" for group in rest.questions for line in group.lines),
+        *(f"{gap.source} {gap.amount} {gap.reason}" for gap in rest.gaps),
+    )
+    yield ("",) * 4
+
+
+def _demands(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[tuple[DemandGroup, ...], str | None]:
+    current = {
+        one.id for party in ledger.parties for topic in party.topics for one in topic.current + topic.undated
+    }
+    by_weight = [one for one in weigh(ledger.dossier, ledger.parties) if one.id in current]
+    groups, left_out = demands(by_weight, lines, Caps().demands)
+    return groups, further(left_out, "more of this kind", "more of this kind")
 
 
 def _anchored(line: PositionLine, *, printed: bool) -> PositionLine:
     return line.model_copy(update={"anchor": f"line-{line.reference.entry}"}) if printed else line
-
-
-def _current(dossier: Dossier, ledger: Ledger) -> Sequence[Position]:
-    current = {
-        one.id for party in ledger.parties for topic in party.topics for one in topic.current + topic.undated
-    }
-    return [position for position in weigh(dossier, ledger.parties) if position.id in current]
 
 
 def _parties(ledger: Ledger, lines: Mapping[str, PositionLine], chosen: set[str]) -> Iterator[PartyBlock]:

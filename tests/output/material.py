@@ -157,7 +157,7 @@ def _positions(whole: dict, articles: dict) -> tuple[Position, ...]:
             for key in cluster["positions"]
             if key in found and _slug(found[key][1]["actor"]) == _slug(cluster["actor"])
         ]
-        joined |= {key: same for key in same}
+        joined |= dict.fromkeys(same, same)
     positions = []
     for key, (_, one) in found.items():
         same = joined.get(key, [key])
@@ -201,3 +201,229 @@ def _disagreements(whole: dict) -> tuple[Disagreement, ...]:
             )
         )
     return tuple(found)
+
+
+# What text could do to a terminal, a browser, a Markdown renderer or a template, tagged with a number.
+PAYLOAD = (
+    "X{n}X <script>alert(1)</script><img src=x onerror=alert(1)> </style></title><!-- "
+    "{{{{ 7*7 }}}} {{% endblock %}} {{# "
+    "[x](javascript:alert(1)) ![i](https://evil.example/p.png) <https://evil.example/> [r][1] [^1] "
+    "**bold** __bold__ *it* _it_ ~~no~~ `code` | a | b | # head $x$ ^up^ @user &lt;b&gt; &#60; "
+    "\x1b[31m\x00\x07\u202egnp\u2066\u200b\ufeff\U000e0041 https://evil.example/ www.evil.example \\* "
+    "javascript:alert(1) “fine” words"
+)
+TAGGED = "1. X{n}X - # > = 2) "
+
+
+def hostile(number: int) -> str:
+    """Hostile text that can be told from all other hostile text by its number."""
+    return TAGGED.format(n=number) + PAYLOAD.format(n=number) + "\n\n---\n\n# heading\n\n- item"
+
+
+def hostile_dossier() -> tuple[Dossier, Meeting]:
+    """A dossier and a meeting with hostile text in every field that holds text, 90 and up."""
+    said = hostile(100).replace("\n", " ")
+    text = f'Head\n{hostile(99).splitlines()[0]} He said: "{said}" {hostile(101).splitlines()[0]}\nTail'
+    start = text.index(said)
+    proof = (Evidence(source="s", start=start, end=start + len(said), quote=said),)
+    wide = text.index("He said")
+    whole = (Evidence(source="s", start=wide, end=wide + 60, quote=text[wide : wide + 60]),)
+
+    def position(key: str, speech: str, statement: str, evidence: tuple[Evidence, ...]) -> Position:
+        return Position(
+            id=key,
+            actor="a",
+            via="v",
+            topic=hostile(103),
+            stance="warns",
+            statement=statement,
+            speech=speech,
+            said_on=None,
+            status="shifted",
+            evidence=evidence,
+            origins=1,
+            corrections=(hostile(105),),
+        )
+
+    dossier = Dossier(
+        title=hostile(90),
+        edition=2,
+        as_of=None,
+        reader=ReaderInfo(kind="llm", model=hostile(91)),
+        coverage=Coverage(
+            articles=1, chunks=2, read=1, gaps=({"source": "s", "start": 0, "end": 4, "reason": hostile(92)},)
+        ),
+        sources=(
+            Source(
+                id="s",
+                title=hostile(93),
+                outlet=hostile(94),
+                published=None,
+                url="javascript:alert(1)",
+                path=hostile(95),
+                sha256="",
+                origin="s",
+                text=text,
+                removed=(Removal(text="x", reason=hostile(96), start=0),),
+            ),
+            Source(
+                id="t",
+                title=None,
+                outlet=None,
+                published=None,
+                path=None,
+                sha256="",
+                origin="s",
+                text="",
+                url='https://good.example/a_b*c[d]`e`|f"><script>x</script>?g=<h>&i=(j)',
+            ),
+        ),
+        actors=(
+            Actor(
+                id="a",
+                name=hostile(97),
+                kind="person",
+                role=hostile(98),
+                represents=None,
+                side=None,
+                aliases=(),
+            ),
+            Actor(
+                id="v", name=hostile(102), kind="person", role=None, represents=None, side=None, aliases=()
+            ),
+        ),
+        positions=(
+            position("p1", "direct", hostile(104), proof),
+            position("p2", "direct", said, proof),
+            position("p3", "outlet", hostile(106), whole),
+            position("p4", "anonymous", whole[0].quote, whole),
+        ),
+        open_questions=(
+            OpenQuestion(
+                id="q1",
+                question=hostile(107),
+                kind="unknown",
+                status="partly",
+                answer=hostile(108),
+                evidence=proof,
+            ),
+            OpenQuestion(
+                id="q2", question=hostile(109), kind="disputed", status="open", answer=None, evidence=proof
+            ),
+        ),
+        events=(
+            Event(
+                id="e1",
+                what=hostile(110),
+                date=None,
+                place=hostile(111),
+                participants=(hostile(112),),
+                evidence=proof,
+            ),
+        ),
+        disagreements=(
+            Disagreement(
+                id="d1",
+                about=hostile(113),
+                kind="within",
+                versions=(Version(value=hostile(114), evidence=proof),),
+            ),
+        ),
+        bottom_line=(BottomLine(text=hostile(115), findings=("p1", "e1", "gone")),),
+        changes={"since": 1, "new": ("e1", "gone"), "shifted": ("p1", "d1"), "answered": ("q1",)},
+        rejected=(
+            Rejected(
+                kind="event",
+                finding={"what": hostile(116)},
+                source=hostile(117),
+                rule="r",
+                reason=hostile(118),
+            ),
+        ),
+    )
+    meeting = Meeting(
+        title=hostile(119),
+        date=hostile(120),
+        recipient=hostile(121),
+        handling=hostile(122),
+        objectives=(hostile(123),),
+        attendees=(hostile(124),),
+        points=(hostile(125),),
+    )
+    return dossier, meeting
+
+
+def long_dossier(positions: int = 300, sources: int = 60, name: str = "Speaker") -> Dossier:
+    """Many positions of 60 actors from many sources, some with very long names."""
+    sentence = 'Speaker {n} said that the {n}th talks would "begin without delay" in spring. '
+    filler = "The session in the capital went on until late, and nobody gave a date for the next. " * 3
+    texts = [
+        "\n".join(filler + sentence.format(n=n) + filler for n in range(source, positions, sources))
+        for source in range(sources)
+    ]
+
+    def proof(n: int) -> tuple[Evidence, ...]:
+        quote = sentence.format(n=n).strip()
+        start = texts[n % sources].index(quote)
+        return (Evidence(source=f"s{n % sources}", start=start, end=start + len(quote), quote=quote),)
+
+    stances = ("supports", "demands", "warns", "reports", "offers")
+    return Dossier(
+        title="A long ledger",
+        as_of="2025-08-19",
+        reader=ReaderInfo(kind="rules"),
+        coverage=Coverage(articles=sources, chunks=sources, read=sources),
+        sources=tuple(
+            Source(
+                id=f"s{n}",
+                title=f"Article {n}",
+                outlet=f"Outlet {n % 12}",
+                published=f"2025-0{1 + n % 8}-1{n % 9}",
+                url=f"https://news.example/{n}",
+                path=None,
+                sha256=text_hash(text),
+                origin=f"o{n // 2}",
+                text=text,
+            )
+            for n, text in enumerate(texts)
+        ),
+        actors=tuple(
+            Actor(
+                id=f"a{n}",
+                name=f"{name} {n}",
+                kind="person",
+                role="Minister",
+                represents=None,
+                side=f"Side {n % 9}",
+                aliases=(),
+            )
+            for n in range(60)
+        ),
+        positions=tuple(
+            Position(
+                id=f"p{n}",
+                actor=f"a{n % 60}",
+                via=None,
+                topic=f"topic {n % 7}",
+                stance=stances[n % 5],
+                statement=f"The speaker said that the {n}th talks would begin without delay in spring.",
+                speech="direct",
+                said_on=f"2025-0{1 + n % 8}-1{n % 9}",
+                status="new",
+                evidence=proof(n),
+                origins=1,
+            )
+            for n in range(positions)
+        ),
+        events=tuple(
+            Event(
+                id=f"e{n}",
+                what=f"The {n}th talks began.",
+                date=None,
+                place=None,
+                participants=(),
+                evidence=proof(n),
+            )
+            for n in range(40)
+        ),
+    )

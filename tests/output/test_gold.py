@@ -1,0 +1,63 @@
+"""The brief of the four seeds with their hand-made findings: the checklist, and golden files.
+
+Renew the golden files after a wanted change with ``BRIEF_RENEW_GOLDEN=1 pytest tests/output/test_gold.py``
+and read the difference before you commit it.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from brief.output.rendering import render, render_json
+from brief.output.view import view
+from brief.packaged import packaged_folder
+from brief.records import Dossier
+from tests.output.material import GOLD, LETTERS, MEETING, gold_dossier
+
+GOLDEN = Path(__file__).parent / "golden"
+CHECKLIST = json.loads((GOLD / "dossier.json").read_text("utf-8"))
+WANTED = [one for one in CHECKLIST["must_have"] if set(one["articles"]) <= set(LETTERS) or one["id"] == "M08"]
+UNWANTED = [one for one in CHECKLIST["must_not_have"] if one["severity"] == "error"]
+
+
+@pytest.fixture(scope="module")
+def pages():
+    shown = view(gold_dossier(), MEETING)
+    return {kind: render(shown, kind, [packaged_folder("templates")]) for kind in ("md", "html")}
+
+
+def test_the_checklist_asks_for_seventeen_facts():
+    assert [one["id"] for one in WANTED] == [f"M{number:02}" for number in range(1, 18)]
+
+
+@pytest.mark.parametrize("item", WANTED, ids=lambda item: item["id"])
+def test_the_markdown_says(pages, item):
+    assert any(re.search(regex, pages["md"], re.IGNORECASE | re.DOTALL) for regex in item["any_of"])
+
+
+@pytest.mark.parametrize("item", UNWANTED, ids=lambda item: item["id"])
+def test_the_markdown_never_says(pages, item):
+    if item["scope"] == "document":
+        assert not re.search(item["regex"], pages["md"], re.IGNORECASE | re.DOTALL), item["why"]
+        return
+    wrong = [line for line in pages["md"].splitlines() if re.search(item["regex"], line, re.IGNORECASE)]
+    assert not wrong, item["why"]
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_the_page_is_the_golden_one(pages, kind):
+    golden = GOLDEN / f"brief.{kind}"
+    if os.environ.get("BRIEF_RENEW_GOLDEN"):
+        golden.write_text(pages[kind], encoding="utf-8")
+    assert pages[kind] == golden.read_text("utf-8")
+
+
+def test_json_gives_the_dossier_back():
+    dossier = gold_dossier()
+    text = render_json(dossier)
+    assert Dossier.model_validate_json(text) == dossier
+    assert text.startswith('{\n  "schema": "brief.dossier/1",\n')
+    assert text.endswith("}\n")
