@@ -1,0 +1,62 @@
+"""What an article's text says of itself: title, outlet, date, language. Nothing comes from outside."""
+
+from __future__ import annotations
+
+import re
+
+from brief.dates import header_date
+from brief.records import PartialDate, Record
+from brief.sources.header import front_matter, outlet_of, published_in, title_of
+from brief.sources.lines import split_lines
+
+
+class Metadata(Record):
+    """Title, outlet, date and address of an article; None where it does not say."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: PartialDate | None = None
+    url: str | None = None
+
+
+def metadata(text: str) -> Metadata:
+    r"""Read the header lines of `text`, as decoded; front matter, where there is some, comes first.
+
+    >>> said = metadata("Example Wire\nWorld | Sport\nTruce talks to begin\nKYIV, Aug 23, 2025 (Example Wire)")
+    >>> said.title, said.outlet, said.published
+    ('Truce talks to begin', 'Example Wire', '2025-08-23')
+    """
+    contents = [line.content for line in split_lines(text)]
+    front = front_matter(contents)
+    url = _first(front, "url", "link", "canonical", "source_url") or ""
+    outlet = _first(front, "outlet", "source", "site", "site_name", "publication", "publisher")
+    date = _first(front, "published", "date", "pubdate", "publish_date", "published_at")
+    return Metadata(
+        title=_first(front, "title", "headline") or title_of(contents),
+        outlet=outlet or outlet_of(contents),
+        published=(header_date(date) if date else None) or published_in(contents),
+        url=url if re.match(r"https?://\S+$", url) else None,
+    )
+
+
+def language_of(text: str) -> str:
+    """'en' if the small words of the first thousand are English, else 'und'.
+
+    >>> language_of("The talks in Istanbul ended and a truce was not agreed by the two sides, officials said")
+    'en'
+    """
+    words = re.findall(r"[^\W\d_]+", text[:8000].lower())[:1000]
+    if not words or "the" not in words:
+        return "und"
+    share = sum(word in _ENGLISH for word in words) / len(words)
+    return "en" if share >= 0.15 else "und"
+
+
+_ENGLISH = frozenset(
+    """the of and to in a that is was for on with as by from at he his she her they their it its has have had said
+    be are were not but who which will would an this after""".split()
+)
+
+
+def _first(values: dict[str, str], *keys: str) -> str | None:
+    return next((values[key] for key in keys if values.get(key)), None)

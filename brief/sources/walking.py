@@ -1,0 +1,81 @@
+"""The files under a folder, in an order that is the same on every platform, and what is passed over."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """A path under a folder: to be read, or to be passed over for `reason`."""
+
+    path: Path
+    reason: str | None = None
+
+
+def walk(folder: Path, kinds: Iterable[str]) -> list[Found]:
+    """All files under `folder` with a suffix of `kinds`, and everything else with the reason to skip it.
+
+    Folders are read to any depth. Links to folders are not followed, and links to files only where they
+    stay within `folder`, so that a loop of links ends. Sorted by the parts of the path.
+    """
+    root = folder.resolve()
+    suffixes = frozenset(kinds)
+    found: list[Found] = []
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            entries = list(os.scandir(current))
+        except OSError as error:
+            found.append(Found(current, f"the folder cannot be read: {error.strerror}"))
+            continue
+        for entry in entries:
+            path = current / entry.name
+            reason = _reason(entry, path, root, suffixes)
+            if reason is None and entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            else:
+                found.append(Found(path, reason))
+    return sorted(found, key=lambda item: _sort_key(item.path.relative_to(folder)))
+
+
+def _reason(entry: os.DirEntry[str], path: Path, root: Path, suffixes: frozenset[str]) -> str | None:
+    """Why an entry is passed over; None for a folder to enter and a file to read."""
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.is_symlink():
+        return _reason_of_link(path, root, suffixes)
+    if entry.is_dir(follow_symlinks=False):
+        return None
+    if not entry.is_file(follow_symlinks=False):
+        return "not a regular file"
+    return _reason_of_name(path, suffixes)
+
+
+def _reason_of_link(path: Path, root: Path, suffixes: frozenset[str]) -> str | None:
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a broken link"
+    if target.is_dir():
+        return "a link to a folder"
+    if not target.is_relative_to(root):
+        return "a link that leads out of the folder"
+    return _reason_of_name(path, suffixes) if target.is_file() else "not a regular file"
+
+
+def _reason_of_name(path: Path, suffixes: frozenset[str]) -> str | None:
+    if path.suffix.lower() not in suffixes:
+        return f"unknown kind of file ({path.suffix or 'no suffix'})"
+    if path.stem.upper() == "README":
+        return "a README is no article"
+    return None
+
+
+def _sort_key(path: Path) -> tuple[tuple[str, str], ...]:
+    """Code point order of the names' composed form: file systems decompose accents, or do not."""
+    return tuple((unicodedata.normalize("NFC", part), part) for part in path.parts)
