@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -45,7 +45,7 @@ _LONGEST_BACKOFF = 20.0
 _NOTHING = Findings()
 _NO_USAGE = Usage()
 
-Messages = list[dict[str, str]]
+Message = dict[str, str]
 
 
 class _Message(BaseModel):
@@ -98,10 +98,9 @@ class LlmReader:
 
     async def read(self, chunk: Chunk) -> Reading:
         """Read `chunk`; an answer that was cut off is completed by reading the chunk's halves."""
-        messages = self._messages(chunk)
+        question = {"role": "user", "content": self._prompts.user(chunk)}
         try:
-            completion = await self._complete(messages)
-            return await self._reading(chunk, messages, completion)
+            return await self._reading(chunk, question, await self._complete([question]))
         except GapError as gap:
             return self._gap(chunk, str(gap))
 
@@ -118,11 +117,7 @@ class LlmReader:
 
     # --- one chunk ---------------------------------------------------------------------------------
 
-    def _messages(self, chunk: Chunk) -> Messages:
-        system = self._prompts.system(with_schema=self.learned.rung != "json_schema")
-        return [{"role": "system", "content": system}, {"role": "user", "content": self._prompts.user(chunk)}]
-
-    async def _reading(self, chunk: Chunk, messages: Messages, completion: _Completion) -> Reading:
+    async def _reading(self, chunk: Chunk, question: Message, completion: _Completion) -> Reading:
         usage = _usage(completion)
         choice = _choice(completion)
         content = choice.message.content or ""
@@ -131,7 +126,7 @@ class LlmReader:
         answer = parse(content)
         if not answer.problems:
             return Reading(chunk=chunk, findings=answer.findings, usage=usage)
-        return await self._repaired(chunk, messages, content, answer, usage)
+        return await self._repaired(chunk, question, answer, content, usage)
 
     async def _cut(self, chunk: Chunk, complete: Findings, usage: Usage) -> Reading:
         """Keep what was complete and read both halves, as nobody knows what the cut took away."""
@@ -154,12 +149,12 @@ class LlmReader:
         )
 
     async def _repaired(
-        self, chunk: Chunk, messages: Messages, content: str, answer: Answer, usage: Usage
+        self, chunk: Chunk, question: Message, answer: Answer, content: str, usage: Usage
     ) -> Reading:
         """Ask once more and show the model its own error; what fits the schema even then is kept."""
         shown = "; ".join(answer.problems[:10])
         request = [
-            *messages,
+            question,
             {"role": "assistant", "content": content},
             {"role": "user", "content": self._prompts.repair(shown)},
         ]
@@ -185,33 +180,36 @@ class LlmReader:
 
     # --- one call ----------------------------------------------------------------------------------
 
-    async def _complete(self, messages: Messages) -> _Completion:
+    async def _complete(self, conversation: Sequence[Message]) -> _Completion:
         """One chat completion; steps down the ladder where the endpoint refuses a parameter."""
         while True:
-            tried = self.learned
-            try:
-                raw = await self._persistently(self._sending(self._request(messages, tried)))
-            except RefusedParameterError as refused:
-                if self.learned == tried:
-                    self.learned = self._step_down(tried, refused)
-                if tried.rung == "json_schema" and self.learned.rung != tried.rung:
-                    system = {"role": "system", "content": self._prompts.system(with_schema=True)}
-                    messages = [system, *messages[1:]]
-                continue
-            return self._typed(raw)
+            tried: list[Learned] = []
 
-    def _step_down(self, tried: Learned, refused: RefusedParameterError) -> Learned:
-        following = tried.without(refused.parameter)
+            def send(client: AsyncOpenAI, tried: list[Learned] = tried) -> Any:
+                # Built when the call has its slot: what others learned while it waited counts.
+                tried.append(self.learned)
+                return client.chat.completions.with_raw_response.create(**self._request(conversation))
+
+            try:
+                return self._typed(await self._persistently(send))
+            except RefusedParameterError as refused:
+                if self.learned == tried[-1]:
+                    self.learned = self._step_down(refused)
+
+    def _step_down(self, refused: RefusedParameterError) -> Learned:
+        following = self.learned.without(refused.parameter)
         if refused.parameter == "response_format" and self._settings.response_format != "auto":
             following = None
         if following is None:
             raise EndpointError(f"{self.base_url} refuses the request: {refused}") from refused
         return following
 
-    def _request(self, messages: Messages, learned: Learned) -> dict[str, Any]:
+    def _request(self, conversation: Sequence[Message]) -> dict[str, Any]:
+        learned = self.learned
+        system = self._prompts.system(with_schema=learned.rung != "json_schema")
         request: dict[str, Any] = {
             "model": self._model,
-            "messages": messages,
+            "messages": [{"role": "system", "content": system}, *conversation],
             learned.token_parameter: self._settings.max_output_tokens,
         }
         if self._settings.temperature is not None and learned.takes_temperature:
@@ -222,9 +220,6 @@ class LlmReader:
         elif learned.rung == "json_object":
             request["response_format"] = {"type": "json_object"}
         return request
-
-    def _sending(self, request: dict[str, Any]) -> Callable[[AsyncOpenAI], Any]:
-        return lambda client: client.chat.completions.with_raw_response.create(**request)
 
     async def _persistently(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
         """Try `call` until it is answered, or until its tries and waits have taken `max_wait` seconds."""
