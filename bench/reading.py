@@ -96,7 +96,7 @@ def _measure(scenario: Scenario, client: str, material: Material) -> Result:
         whole = time.perf_counter() - started
     if client == "brief":
         gaps = "" if done.returncode == 0 else f"exit code {done.returncode}: {done.stderr.strip()[-200:]}"
-        return Result(None, whole, server.seen["requests"] - server.seen["turned_away"], gaps)
+        return Result(None, whole, server.seen["answered"], gaps)
     if done.returncode:
         return Result(None, whole, 0, done.stderr.strip().splitlines()[-1][:120])
     reported: dict[str, Any] = json.loads(done.stdout)

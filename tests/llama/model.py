@@ -44,8 +44,8 @@ _TEMPLATE = (
 
 def write_model(path: Path, *, seed: int = 7) -> None:
     """Write the model to `path`, about a megabyte; the same seed gives the same file."""
-    import gguf  # noqa: PLC0415  (with numpy, time that only the tests of this package need)
-    import numpy as np  # noqa: PLC0415
+    import gguf
+    import numpy as np
 
     words = (*_STARTS, *(f"▁{word}" for word in _WORDS), *_PAIRS, *_CHARACTERS)
     tokens = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)), *dict.fromkeys(words)]

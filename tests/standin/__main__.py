@@ -79,7 +79,7 @@ async def _run(server: Server, port: int, command: list[str]) -> int:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         print(base_url, flush=True)
         await stop.wait()
-        seen = {"requests": server.count, "max_in_flight": server.max_in_flight,
+        seen = {"requests": server.count, "answered": server.answered, "max_in_flight": server.max_in_flight,
                 "turned_away": server.turned_away, "bytes_in": server.bytes_in}  # fmt: skip
         print(json.dumps(seen), flush=True)
         return 0

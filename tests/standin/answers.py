@@ -139,6 +139,8 @@ def _in_manner(reply: Reply, behaviour: Behaviour) -> Reply:
             return replace(reply, manner="reset_midway" if behaviour.midway else "reset")
         case "drip":
             return replace(reply, manner="drip", pause=behaviour.pause)
+        case "hang_up":
+            return replace(reply, manner="then_close")
         case "wrong_content_type":
             return replace(reply, content_type="text/plain; charset=utf-8")
     return reply

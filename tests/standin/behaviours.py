@@ -8,7 +8,7 @@ from typing import Any, Literal
 from tests.standin.lies import Lie
 
 Kind = Literal[
-    "ok", "status", "reset", "drip", "hang", "length", "refusal", "content_filter", "context_overflow",
+    "ok", "status", "reset", "drip", "hang", "hang_up", "length", "refusal", "content_filter", "context_overflow",
     "empty_choices", "invalid_json", "wrong_schema", "fenced", "think", "prose", "html", "wrong_content_type",
     "no_json_schema", "no_response_format", "max_tokens_only", "max_completion_tokens_only", "liar",
 ]  # fmt: skip
@@ -89,6 +89,11 @@ def drip(pause: float = 0.05) -> Behaviour:
 def hang() -> Behaviour:
     """No answer ever; the connection stays open until the client gives up."""
     return Behaviour("hang")
+
+
+def hang_up() -> Behaviour:
+    """An honest answer; then the connection is closed, though it was not said that it would be."""
+    return Behaviour("hang_up")
 
 
 def length(*, over: int = 0) -> Behaviour:

@@ -31,7 +31,7 @@ def problems_of_request(body: Any) -> list[str]:
 @cache
 def validator(name: str) -> Validator:
     """The compiled validator of a schema of the API."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415  (a bench has no use for it)
+    from jsonschema import Draft202012Validator
 
     document = _document()
     return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": document["$defs"]})

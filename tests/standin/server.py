@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,8 +48,9 @@ class Server:
     capacity_retry_after: float | None = None
     records: bool = True
     requests: list[Seen] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
     count: int = 0
+    answered: int = 0
     turned_away: int = 0
     in_flight: int = 0
     max_in_flight: int = 0
@@ -73,16 +75,19 @@ class Server:
         task = asyncio.current_task()
         assert task is not None
         self._connections.add(task)
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
             while (request := await read_request(reader)) is not None:
                 if not await self._respond(request, reader, writer):
                     break
         except BadRequestError as problem:
-            self.unreadable.append(str(problem))
+            self.complaints.append(str(problem))
             await send(error(400, message=f"Bad request: {problem}."), reader, writer)
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass  # the client has gone, or the server stops
         finally:
+            if (failure := sys.exception()) is not None:  # such as an assertion in a plan that is a function
+                self.complaints.append(f"the stand-in failed: {failure!r}")
             self._connections.discard(task)
             writer.close()
 
@@ -105,7 +110,7 @@ class Server:
         try:
             asked = question(json.loads(request.body))
         except (ValueError, AttributeError, TypeError) as problem:
-            self.unreadable.append(f"not a chat request: {problem}")
+            self.complaints.append(f"not a chat request: {problem}")
             text = "We could not parse the JSON body of your request."
             return await send(error(400, message=text), reader, writer)
         seen = self._note(request, asked, arrived)
@@ -115,8 +120,12 @@ class Server:
             reply, latency = self._decide(request, asked, seen)
             if latency and (left := arrived + latency - time.monotonic()) > 0:
                 await asyncio.sleep(left)
-            if reply.manner == "whole":  # noted first: the client may look as soon as it has the answer
+            if reply.manner in (
+                "whole",
+                "then_close",
+            ):  # noted first: the client may look as soon as it has the answer
                 seen.status, seen.ended = reply.status, time.monotonic()
+                self.answered += reply.status == 200
             return await send(reply, reader, writer)
         finally:
             self.in_flight -= 1

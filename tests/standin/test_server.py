@@ -313,6 +313,25 @@ def test_a_hanging_request_is_never_answered_and_ends_with_the_client(
     assert [seen.status for seen in standin.requests] == [0, 200]
 
 
+def test_a_server_may_hang_up_after_its_answer(standin: Standin, client: Client) -> None:
+    standin.plan([behaviours.hang_up()])
+    assert client.ask(TEXT).findings
+    with pytest.raises((http.client.RemoteDisconnected, ConnectionError)):
+        client.ask(TEXT)
+    client.connection.close()
+    assert client.ask(TEXT).findings
+
+
+def test_a_failing_plan_is_noticed_like_an_invalid_request(standin: Standin, client: Client) -> None:
+    standin.may_get_invalid_requests = True
+    standin.plan(lambda number, body: behaviours.status(body["no such key"]))
+    with pytest.raises(http.client.RemoteDisconnected):
+        client.ask(TEXT)
+    client.connection.close()
+    standin.forget()
+    assert "no such key" in " ".join(standin.invalid_requests())
+
+
 def test_the_server_stops_while_requests_hang() -> None:
     with Standin() as standin:
         standin.always(behaviours.hang())
@@ -491,7 +510,7 @@ def test_as_a_process_it_prints_its_url_and_what_it_saw() -> None:
     assert [answer.status for answer in answers] == [500, 200, 200]
     assert answers[1].content.startswith("```json")
     assert answers[2].headers["content-type"].startswith("text/html")
-    assert (seen["requests"], seen["max_in_flight"], process.returncode) == (3, 1, 0)
+    assert (seen["requests"], seen["answered"], seen["max_in_flight"], process.returncode) == (3, 2, 1, 0)
 
 
 def test_as_a_process_it_accompanies_a_command() -> None:

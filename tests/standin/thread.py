@@ -102,12 +102,13 @@ class Standin:
         self.server.key = key
 
     def forget(self) -> None:
-        """Start anew: no script, no latency, no requests seen."""
+        """Start anew: no script, no latency, no requests seen; what was wrong with them is still told."""
+        self.server.complaints[:] = self.invalid_requests()
         self.server.script = Script()
         self.server.latency = Latency()
         self.capacity(None)
         self.server.requests.clear()
-        self.server.count = self.server.max_in_flight = self.server.turned_away = 0
+        self.server.count = self.server.answered = self.server.max_in_flight = self.server.turned_away = 0
 
     def invalid_requests(self) -> list[str]:
         """What was wrong with the requests so far, by OpenAI's own schema; empty if nothing."""
@@ -116,4 +117,4 @@ class Standin:
             for seen in self.requests
             for problem in contract.problems_of_request(seen.body)
         ]
-        return [*self.server.unreadable, *wrong]
+        return [*self.server.complaints, *wrong]

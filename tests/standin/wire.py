@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Literal, NamedTuple
 
-Manner = Literal["whole", "drip", "hang", "reset", "reset_midway"]
+Manner = Literal["whole", "then_close", "drip", "hang", "reset", "reset_midway"]
 
 
 class Request(NamedTuple):
@@ -81,7 +81,7 @@ async def send(reply: Reply, reader: asyncio.StreamReader, writer: asyncio.Strea
     else:
         writer.write(whole)
         await writer.drain()
-    return True
+    return reply.manner != "then_close"
 
 
 def _head(reply: Reply) -> bytes:
