@@ -23,7 +23,9 @@ from brief.dates.words import (
 from brief.records import PartialDate
 
 _NOT_A_FIGURE = r"(?![\w%]|[.,:]\d|[-–]\d)"
-_NUMERIC_FROM_YEAR = rf"(?<![\w/.-]){YEAR}(?P<sep>[-/])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?=T\d|(?![\w/-]))"
+_NUMERIC_FROM_YEAR = (
+    rf"(?<![\w/.-]){YEAR}(?P<sep>[-/.])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?=T\d|(?![\w/-]))"
+)
 _NUMERIC_TO_YEAR = rf"(?<![\w/.-])(?P<day>\d\d?)(?P<sep>[/.])(?P<month>\d\d?)(?P=sep){YEAR}(?![\w/-])"
 _DAYS = rf"(?P<day>{DAY}){ORDINAL}(?:[-–]{DAY}{ORDINAL})?"
 _PERHAPS_YEAR = rf"(?:,?{GAP}{YEAR}\b(?!%|,\d))?"

@@ -24,7 +24,7 @@ def _any_of(*alternatives: str) -> re.Pattern[str]:
 
 _LABEL = _any_of(
     r"(?:(?:FILE )?(?:PHOTO|IMAGE|PICTURE|PIC)S?|FILE|VIDEO|GRAPHIC|CAPTION|MAP)\s?(?:[:|]|\s?[–—-]\s)\s?\S",
-    rf"(?:{_CREDIT_WORD}|File (?:photo|image|picture)|Caption)(?: (?:credit|courtesy|source|by))?\s?:\s?\S",
+    rf"(?:{_CREDIT_WORD}|File (?:photo|image|picture)|Caption)(?: (?i:credit|courtesy|source|by))?\s?:\s?\S",
     r"(?:Image|Photo|Media) (?:source|caption|copyright|credit),\s",
     r"Credit\.{3}\S",
     r"(?:Photo|Image|Photograph|Picture)s? (?:by|courtesy of) (?:[A-Z]\S* ?){1,5}(?:[/|,–-].{0,60})?$",
@@ -37,7 +37,7 @@ _BUTTON = re.compile(
 _BEFORE_CREDIT = r"(?:^|[.!?)”\"’'\]]\s{1,2}|\s[|–—-]\s|[\[(])"
 _NAME = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){0,3}"
 _CREDIT_AT_END = _any_of(
-    rf"{_BEFORE_CREDIT}{_CREDIT_WORD}(?: (?:credit|source))?(?:\s?:\s?| by | courtesy(?: of)? )[A-Z©@][^!?]{{1,90}}$",
+    rf"{_BEFORE_CREDIT}{_CREDIT_WORD}(?: (?i:credit|courtesy|source))?(?:\s?: ?| by | courtesy of )[A-Z©@][^!?]{{1,90}}$",
     rf"\((?:AP Photo|REUTERS|{_CREDIT_WORD}|[Ff]ile(?: photo)?)\s?[/:|,][^()]{{1,80}}\)\.?$",
     rf"{_NAME}\s?/\s?{_AGENCY}(?:\s?[/,] ?(?:File(?: Photo)?|Pool|POOL|Getty Images))?(?: via {_AGENCY})?[)\]]?\.?$",
     r"\bREUTERS/[A-Z]",
@@ -50,6 +50,7 @@ _NAMES_AND_CREDIT = re.compile(rf"(?P<names>[^.:;!?]{{3,100}}?),?\.? (?:{_AGENCY
 _SIGN_OFF = re.compile(
     r"\(?(?:(?:Additional |With )?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Cc]ompiled|[Tt]ranslat)|[Ww]ith inputs)"
 )
+_SENTENCE = re.compile(r"[a-z0-9)”\"’'][.!?][”\"’']? +[“\"‘']?[A-Z]")
 _SPEECH = re.compile(r"\b(?:said|told|added|according to)\b")
 
 
@@ -76,7 +77,9 @@ def is_caption(content: str) -> bool:
     if _LABEL.match(content) or _BUTTON.match(content):
         return True
     if _CREDIT_AT_END.search(content[-160:]):
-        return not (len(content) > 350 and _SPEECH.search(content))
+        # A paragraph of a picture story ends with a credit too, but it reports.
+        sentences = len(_SENTENCE.findall(content[:-20]))
+        return sentences <= 2 and not (len(content) > 220 and _SPEECH.search(content))
     return len(content) <= 120 and bool(_GLUED_CREDIT.search(content))
 
 

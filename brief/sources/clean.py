@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from brief.records import Removal
 from brief.sources.captions import captions
+from brief.sources.frontmatter import front_matter_length
 from brief.sources.furniture import NAVIGATION, RELATED, furniture, menu_runs
-from brief.sources.header import front_matter_length, site_lines
 from brief.sources.lines import Line, split_lines
 from brief.sources.related import related
 from brief.sources.repeats import repeats
+from brief.sources.site import site_lines
 
 
 def clean(text: str) -> tuple[str, tuple[Removal, ...]]:

@@ -74,7 +74,7 @@ _SURE_WORDS = frozenset(
     loading; load more; show more; view more; see more; view all; see all; terms of use; terms of service
     terms and conditions; privacy policy; cookie policy; cookie settings; manage cookies; contact us; about us
     advertise with us; accept cookies; accept all; accept all cookies; reject all; follow us; follow us on
-    rss feed; powered by taboola; powered by outbrain
+    close this search box; rss feed; powered by taboola; powered by outbrain
     """.replace("\n", ";").split(";")
     if line.strip()
 )
@@ -182,12 +182,20 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"Already (?:a|have an?) (?:subscriber|account|member)\b.{0,80}",
         r"Subscribe (?:now|today|for|to (?:continue|read|unlock|keep))\b.{0,140}",
         r"To (?:continue|keep) reading\b.{0,140}|Support (?:our|independent|quality|local) journalism\b.{0,140}",
+        r"Please (?:log in|login|sign in|register|subscribe) to (?:read|continue|view|access)\b.{0,80}",
+        r"Register (?:for free |now |today )?to (?:read|continue|view|access)\b.{0,80}",
+        r"Forgot(?:ten)? (?:your )?password\??.{0,30}|Don['’]t have (?:a login|an account)(?: yet)?\?.{0,40}",
         r"(?:You have|You['’]ve) (?:reached|read) (?:your|all|\d+)\b.{0,120}\bfree\b.{0,80}",
     ),
     _lines(
+        "comment form",
+        r"Please enter your (?:comment|name|e-?mail)\b.{0,60}|Your e-?mail address will not be published\b.{0,80}",
+        r"Save my name, e-?mail,? and website\b.{0,120}|%d bloggers like this:?|Required fields are marked \*",
+    ),
+    _lines(
         "cookie notice",
-        r"(?:(?:This|Our) (?:web)?site uses|We (?:and our partners )?use) cookies\b.{0,400}",
-        r"By (?:using|continuing to use) (?:this|our) (?:web)?site\b.{0,100}\bcookies\b.{0,300}",
+        r"(?:(?:This|Our) (?:web)?site uses|We (?:and our partners )?use) cookies\b.{0,450}",
+        r"By (?:using|continuing to (?:use|browse)) (?:this|our|the) (?:web)?site\b.{0,100}\bcookies\b.{0,300}",
         r"(?:Accept|Manage|Reject)(?: all)? cookies\b.{0,80}",
     ),
     _lines(

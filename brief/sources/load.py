@@ -121,6 +121,8 @@ def _items(sources: Sequence[str], project: Path, stdin: BinaryIO) -> Iterator[_
         path = Path(source)
         if source == "-":
             yield _named("-", "-", lambda: _body(stdin.read(MAX_BYTES + 1), read_text))
+        elif not source:
+            raise SourceError("a source without a name; give a file, a folder or -")
         elif re.match(r"(?i)https?://", source):
             raise SourceError(f"{source}: reading URLs is not supported yet; save the page and give the file")
         elif path.is_dir():

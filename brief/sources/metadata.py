@@ -6,7 +6,8 @@ import re
 
 from brief.dates import header_date
 from brief.records import PartialDate, Record
-from brief.sources.header import front_matter, outlet_of, published_in, title_of
+from brief.sources.frontmatter import front_matter
+from brief.sources.header import outlet_of, published_in, title_of
 from brief.sources.lines import split_lines
 
 

@@ -19,7 +19,7 @@ _LIKELY_HEADING = re.compile(
     r"(?:(?i:(?:more|also|latest|news|stories|more stories|more news) (?:from|on|in|at)) (?:the )?[A-Z0-9][^.!?]{1,50}"
     r"|(?i:related|trending(?: now| stories)?|popular(?: now| stories)?|recommended|latest(?: news| stories)?"
     r"|further reading|explore more|top stories|also read|see also|more (?:stories|news|headlines)|don['’]t miss"
-    r"|keep reading|must reads?))\s?[:»>…]{0,3}$"
+    r"|(?:recent|popular|latest) posts|keep reading|must[ -]reads?))\s?[:»>…]{0,3}$"
 )
 _SIGN_OFF = re.compile(
     r"(?i)\(?(?:additional |with )?(?:reporting|editing|writing|edited|written|compiled|translated|correction|source)\b"

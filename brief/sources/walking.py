@@ -71,7 +71,7 @@ def _reason_of_link(path: Path, root: Path, suffixes: frozenset[str]) -> str | N
 def _reason_of_name(path: Path, suffixes: frozenset[str]) -> str | None:
     if path.suffix.lower() not in suffixes:
         return f"unknown kind of file ({path.suffix or 'no suffix'})"
-    if path.stem.upper() == "README":
+    if path.name.upper().startswith("README"):
         return "a README is no article"
     return None
 
