@@ -97,7 +97,7 @@ def surname(name: str) -> str:
     """
     parts = name.split()
     start = len(parts) - 1
-    while start > 1 and parts[start - 1].islower():
+    while start > 0 and parts[start - 1].islower():
         start -= 1
     return " ".join(parts[max(start, 0) :])
 

@@ -55,13 +55,14 @@ def _surname_owners(groups: Mapping[str, Sequence[VerifiedActor]]) -> dict[str, 
     """For each person known by one name only, the only other person who has that name as surname."""
     owners: dict[str, list[str]] = defaultdict(list)
     for key, members in groups.items():
-        person = next((m for m in members if m.kind == "person" and " " in m.name), None)
+        person = next((m for m in members if m.kind == "person" and m.name != surname(m.name)), None)
         if person:
             owners[name_key(surname(person.name))].append(key)
     return {
         key: owners[key][0]
         for key, members in groups.items()
-        if len(owners.get(key, [])) == 1 and all(m.kind == "person" and " " not in m.name for m in members)
+        if len(owners.get(key, [])) == 1
+        and all(m.kind == "person" and m.name == surname(m.name) for m in members)
     }
 
 

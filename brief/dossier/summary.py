@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from brief.dossier.identity import wording
 from brief.records import BottomLine, Position
 
 LINES = 5
@@ -21,22 +23,34 @@ _WEIGHT = {
 
 
 def bottom_line(positions: Iterable[Position], first_actors: Sequence[str] = ()) -> tuple[BottomLine, ...]:
-    """The statements that a reader in a hurry needs: at most `LINES`, each of another actor where possible.
+    """The statements that a reader in a hurry needs: at most `LINES`, one for each topic.
 
-    Preferred are actors in `first_actors` (ids, the meeting's attendees), then what was said last, what more
-    origins bear out, and what asks or promises something rather than only reports.
+    Topics on which most was asked, promised or refused in the latest month come first. A topic speaks through an actor in
+    `first_actors` (ids, the meeting's attendees) if it can, and through what was said last, what asks or
+    promises something rather than only reports, what more origins bear out, and who said most.
     """
-    attendees = set(first_actors)
-    newest_first = sorted(positions, key=lambda p: p.said_on or "", reverse=True)
-    ranked = sorted(
-        newest_first,
-        key=lambda p: (p.actor not in attendees, p.said_on is None, _WEIGHT[p.stance], -p.origins),
-    )
-    latest = ranked[0].said_on if ranked else None
-    recent = [p for p in ranked if latest and p.said_on and p.said_on[:7] == latest[:7]] or ranked
-    chosen: dict[str, Position] = {}
+    every = list(positions)
+    latest = max((position.said_on[:7] for position in every if position.said_on), default="")
+    recent = [position for position in every if (position.said_on or "").startswith(latest)] or every
+    by_topic: dict[str, list[Position]] = defaultdict(list)
     for position in recent:
-        chosen.setdefault(position.actor, position)
-    rest = [position for position in recent if position not in chosen.values()]
-    lines = [*chosen.values(), *rest][:LINES]
+        by_topic[wording(position.topic)].append(position)
+    weight = {topic: sum(2 - _WEIGHT[p.stance] for p in said) for topic, said in by_topic.items()}
+    busiest = sorted(by_topic, key=lambda topic: (-weight[topic], -len(by_topic[topic]), topic))
+    said = Counter(position.actor for position in every)
+    attendees = set(first_actors)
+
+    def rank(position: Position) -> tuple[object, ...]:
+        day = int((position.said_on or "0").replace("-", "").ljust(8, "0"))
+        return (
+            position.actor not in attendees,
+            position.stance == "reports",
+            -day,
+            _WEIGHT[position.stance],
+            -position.origins,
+            -said[position.actor],
+            position.id,
+        )
+
+    lines = [min(by_topic[topic], key=rank) for topic in busiest[:LINES]]
     return tuple(BottomLine(text=position.statement, findings=(position.id,)) for position in lines)
