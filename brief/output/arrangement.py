@@ -144,9 +144,11 @@ def _newest(topic: Topic) -> str:
 def _split(
     actor: Actor, name: str, positions: Sequence[Position], published: Mapping[str, str | None]
 ) -> Topic:
-    dated = sorted((one for one in positions if one.said_on), key=lambda one: one.said_on or "", reverse=True)
+    # Of one day, what somebody wants or offers stands above what somebody merely tells.
+    stands = sorted(positions, key=lambda one: one.stance == "reports")
+    dated = sorted((one for one in stands if one.said_on), key=lambda one: one.said_on or "", reverse=True)
     undated = sorted(
-        (one for one in positions if not one.said_on),
+        (one for one in stands if not one.said_on),
         key=lambda one: _reported(one, published) or "",
         reverse=True,
     )

@@ -26,6 +26,8 @@ def plain(text: str) -> str:
     >>> plain("a\u202e b\n\x1b[31mc")
     'a b [31mc'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     return _SURROGATES.sub("\ufffd", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
 
 

@@ -9,10 +9,10 @@ from brief.output.arrangement import Party, Topic
 from brief.output.context import PositionLine
 from brief.records import Dossier, Evidence, Position
 
-_PAGES = 132
+_PAGES = 130
 """Printed lines of two A4 pages, headings of sections and parties counted as what they take."""
 _LEAST_ROOM = 24
-_BESIDE_COLUMNS = 92
+_BESIDE_COLUMNS = 90
 _ACROSS = 110
 _HEADING = 2.1
 _PARTY = 1.7
@@ -51,7 +51,8 @@ def choose(
     """The ids of the positions that the main part prints, in at most `room` printed lines.
 
     Every party keeps its foremost position. Then come, in rounds, each actor's newest stand on each topic
-    (mere reports of what happened aside), what it held there before, the newest reports, and the rest.
+    (mere reports of what happened aside) and another stance that it took there before, earlier stands of
+    the same stance, the newest reports, and the rest.
     Within a round: attendees first, contested ones, newest, those of most origins. If all fit, all are
     printed.
     """
@@ -101,9 +102,14 @@ def _foremost(party: Party) -> Position | None:
 
 
 def _round(topic: Topic, position: Position) -> int:
-    if position is topic.positions[0]:
-        return 1 if position.stance != "reports" else 3
-    return 2 if position in topic.earlier[:1] else 4
+    newest = topic.positions[0]
+    if position.stance == "reports":
+        return 3 if position is newest else 4
+    if position is newest:
+        return 1
+    if position in topic.earlier[:1]:
+        return 2 if position.stance == newest.stance else 1
+    return 4
 
 
 def _contested(dossier: Dossier) -> set[str]:
