@@ -352,6 +352,8 @@ def test_the_cut_off_is_the_latest_date_where_none_is_set():
     "url",
     [
         "javascript:alert(1)",
+        "javascript://host/%0aalert(1)",
+        "ftp://host/x",
         "data:text/html,x",
         "//host/x",
         "https://",
