@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:['’\-]\w+)*")
 
+_APOSTROPHES = ("'", "’")
+_POSSESSIVE = re.compile(r"[’']s$")
+
 HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh president vice-president minister premier "
     "chancellor secretary senator sen rep representative general gen colonel col ambassador king queen prince "
@@ -70,7 +73,7 @@ def words(text: str) -> list[str]:
     >>> words("Russia's five-year U.S. plan (J D Vance).")
     ['Russia', 'five-year', 'U.S.', 'plan', 'J', 'D', 'Vance']
     """
-    return [re.sub(r"[’']s?$", "", match.group()) for match in WORD.finditer(text)]
+    return [_POSSESSIVE.sub("", word) if word[-2:-1] in _APOSTROPHES else word for word in WORD.findall(text)]
 
 
 def fold(name: str) -> str:

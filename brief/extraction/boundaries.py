@@ -22,6 +22,8 @@ def cuts_word(text: str, place: int) -> bool:
     >>> cuts_word("112 killed", 1), cuts_word("can't", 3), cuts_word("talks—which", 6)
     (True, True, False)
     """
+    if text[place - 1 : place].isspace() or text[place : place + 1].isspace():
+        return False
     before, earlier = _first_two(text, range(place - 1, -1, -1))
     after, later = _first_two(text, range(place, len(text)))
     if not before or not after:
