@@ -1,0 +1,44 @@
+# The two commands of the README are `make demo` and `make test`; both set up .venv first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: demo test lint cassettes bench setup browser
+
+# Writes brief.html and brief.md from seeds/. There is no reader without a model yet, so the tests' stand-in
+# plays the model's part.
+demo: setup
+	@echo "demo: no model is asked; a stand-in answers with the findings made by hand for seeds/"
+	@$(BIN)/python -m tests.standin --gold tests/gold -- $(BIN)/python -m brief generate seeds -o brief.html -o brief.md
+	@echo "demo: wrote brief.html and brief.md"
+
+test: lint browser
+	$(BIN)/pytest -q -n 2 --cov --cov-report=term
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Records from the endpoint of OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL, else from the stand-in.
+cassettes: setup
+	$(BIN)/pytest -q tests/cassettes --record-mode=rewrite
+	git diff --stat -- tests/cassettes
+
+bench: setup
+	$(BIN)/python -m bench.startup
+	$(BIN)/python -m bench.verification
+	$(BIN)/python -m bench.reading
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@.ci/python $(PYTHON)
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -e '.[dev]'
+	@touch $@
+
+browser:
+	@.ci/chromium
