@@ -9,6 +9,7 @@ import pytest
 
 from brief.extraction.schema import Findings
 from tests.standin.findings import QUOTED, gold_finder, nothing
+from tests.standin.findings import Findings as Lists
 from tests.standin.lies import lie
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,6 +54,22 @@ def test_a_dropped_negation_leaves_the_quote_as_it_is() -> None:
                 assert item["quote"] in text
                 assert item not in find(text)[name]
     assert lost >= 5
+
+
+def question(quote: str, asked: str) -> Lists:
+    return nothing() | {"open_questions": [{"quote": quote, "question": asked, "kind": "unknown"}]}
+
+
+def test_a_near_quote_that_happens_to_stand_in_the_text_is_not_taken() -> None:
+    text = "Tea or coffee? or Tea coffee?"
+    told = lie(question("Tea or coffee?", "Which?"), text, "near_quotes")["open_questions"]
+    assert [item["quote"] for item in told] == ["Tea coffee? or"]
+
+
+def test_an_outsider_who_is_in_the_text_is_no_outsider() -> None:
+    text = "Ferrant met Ostrander."
+    told = lie(question(text, "Why?"), text, "outside_names")["open_questions"]
+    assert [item["question"] for item in told] == ["Tadeusz Wolk: Why?"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from brief.extraction.schema import Findings, findings_schema
 from tests.standin import Standin, behaviours, contract
 from tests.standin.behaviours import Behaviour
 from tests.standin.findings import FIELDS, QUOTED
+from tests.standin.fixtures import strict_standin
 from tests.standin.script import Latency
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,8 +129,9 @@ def test_an_unknown_text_gets_empty_lists(client: Client) -> None:
     assert client.ask(TEXT).findings == {"actors": [], "positions": [], "open_questions": [], "events": []}
 
 
-def test_a_repair_request_is_about_the_article_of_the_message_before(client: Client) -> None:
+def test_a_repair_request_is_about_the_last_article_before_it(client: Client) -> None:
     messages = [
+        {"role": "user", "content": f"An example: <article>{article('b')}</article>"},
         {"role": "user", "content": [{"type": "text", "text": f"<article>{article('a')}</article>"}]},
         {"role": "assistant", "content": "{"},
         {"role": "user", "content": "That was no JSON."},
@@ -154,9 +156,12 @@ def test_usage_is_a_quarter_of_the_characters(client: Client) -> None:
 
 
 def test_max_completion_tokens_cut_the_answer(client: Client) -> None:
-    answer = client.ask(article("a"), max_completion_tokens=100)
-    assert len(answer.content) == 400
-    assert answer.choice["finish_reason"] == "length"
+    whole = client.ask(article("a"))
+    enough = -(-len(whole.content) // 4)
+    cut = client.ask(article("a"), max_completion_tokens=enough - 1)
+    assert len(cut.content) == 4 * (enough - 1)
+    assert cut.choice["finish_reason"] == "length"
+    assert client.ask(article("a"), max_completion_tokens=enough).content == whole.content
 
 
 def test_models_are_listed_and_other_places_are_404(client: Client) -> None:
@@ -284,8 +289,9 @@ def test_pages_and_other_content_types_come_as_success(standin: Standin, client:
 
 def test_a_reset_connection_gives_no_answer_or_half_of_one(standin: Standin, client: Client) -> None:
     standin.plan([behaviours.reset(), behaviours.reset(midway=True)])
-    with pytest.raises(ConnectionResetError):
+    with pytest.raises(ConnectionResetError) as raised:
         client.ask(TEXT)
+    assert raised.type is ConnectionResetError  # a plain close would be RemoteDisconnected
     client.connection.close()
     with pytest.raises((ConnectionResetError, http.client.IncompleteRead)):
         client.ask(TEXT)
@@ -451,6 +457,19 @@ INVALID = [
         "response_format",
     ),
 ]
+
+
+def a_test_with_an_invalid_request_that_is_forgotten() -> None:
+    with strict_standin() as standin:
+        client = Client(standin.base_url)
+        client.send("POST", "/v1/chat/completions", {"model": "m"})
+        client.connection.close()
+        standin.forget()
+
+
+def test_an_invalid_request_fails_the_test_even_if_it_was_forgotten() -> None:
+    with pytest.raises(AssertionError, match="messages"):
+        a_test_with_an_invalid_request_that_is_forgotten()
 
 
 @pytest.mark.parametrize(("body", "word"), INVALID)
