@@ -1,0 +1,69 @@
+"""The real path against a real llama.cpp server with random weights: a protocol test, never one of quality.
+
+Its answers fit the schema, because the server enforces it, and mean nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from brief.extraction.llm import LlmReader
+from brief.extraction.port import Reading
+from brief.extraction.prompts import Prompts
+from brief.extraction.verification import verify
+from brief.records import Chunk
+from brief.settings import ModelSettings
+from tests.articles import article, chunk_of
+
+TEXT = 'Foreign Minister Ana Novak said on Monday: "We will sign the treaty." No date was set.'
+
+
+def read(base_url: str, prompts: Prompts, *chunks: Chunk, tokens: int = 300) -> list[Reading]:
+    settings = ModelSettings(name="tiny", base_url=base_url, max_output_tokens=tokens, temperature=1.0)
+
+    async def run() -> list[Reading]:
+        reader = LlmReader(settings, prompts)
+        try:
+            return list(await asyncio.gather(*map(reader.read, chunks)))
+        finally:
+            await reader.close()
+
+    return asyncio.run(run())
+
+
+def test_a_real_server_takes_the_requests_and_answers_within_the_schema(
+    llama_base_url: str, prompts: Prompts
+) -> None:
+    readings = read(llama_base_url, prompts, *[chunk_of(article(TEXT))] * 3)
+    for reading in readings:
+        assert reading.usage.calls >= 1
+        assert reading.usage.tokens_in > 100
+        for gap in reading.gaps:
+            assert "max_output_tokens" in gap.reason, (
+                "the only trouble with random weights is endless strings"
+            )
+
+
+def test_nothing_that_random_weights_say_is_accepted(llama_base_url: str, prompts: Prompts) -> None:
+    subjects = [article(f"{TEXT} This is report {number}.", id=f"t{number}") for number in range(6)]
+    readings = read(llama_base_url, prompts, *map(chunk_of, subjects), tokens=600)
+    assert sum(len(items) for reading in readings for _, items in reading.findings) >= 3, "it says something"
+    for subject, reading in zip(subjects, readings, strict=True):
+        verified = verify(subject, [reading])
+        assert (verified.positions, verified.open_questions, verified.events, verified.actors) == (
+            (),
+            (),
+            (),
+            (),
+        )
+
+
+def test_the_models_of_a_real_server_are_listed(llama_base_url: str, prompts: Prompts) -> None:
+    async def run() -> list[str]:
+        reader = LlmReader(ModelSettings(name="tiny", base_url=llama_base_url), prompts)
+        try:
+            return await reader.models()
+        finally:
+            await reader.close()
+
+    assert len(asyncio.run(run())) == 1
