@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -69,7 +70,7 @@ def write_outputs(dossier: Dossier, settings: Settings, plan: Mapping[Path | Non
     """Render the dossier in every planned format and write them all, or none."""
     from brief.output.files import write_all
 
-    texts = {kind: _text(dossier, settings, kind) for kind in set(plan.values())}
+    texts = _texts(dossier, settings, set(plan.values()))
     write_all({path: texts[kind] for path, kind in plan.items() if path is not None})
     if None in plan:
         sys.stdout.buffer.write(texts[plan[None]].encode("utf-8", "replace"))
@@ -83,11 +84,13 @@ def template_folders(settings: Settings) -> list[Path]:
     return [settings.project / "templates", packaged_folder("templates")]
 
 
-def _text(dossier: Dossier, settings: Settings, kind: Format) -> str:
+def _texts(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[Format, str]:
     from brief.output.rendering import render, render_json
     from brief.output.view import view
 
-    if kind is Format.json:
-        return render_json(dossier)
-    name: Literal["html", "md"] = "html" if kind is Format.html else "md"
-    return render(view(dossier, settings.meeting), name, template_folders(settings))
+    texts = {Format.json: render_json(dossier)} if Format.json in kinds else {}
+    if kinds == {Format.json}:
+        return texts
+    seen, folders = view(dossier, settings.meeting), template_folders(settings)
+    names: dict[Format, Literal["html", "md"]] = {Format.html: "html", Format.md: "md"}
+    return texts | {kind: render(seen, name, folders) for kind, name in names.items() if kind in kinds}

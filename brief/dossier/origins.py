@@ -12,27 +12,36 @@ SHINGLE = 5
 """Words in a shingle; two texts share one where five words follow each other in both."""
 ALIKE = 0.3
 """The Jaccard share of common shingles from which two articles are one origin (F1 .998 on labelled pairs)."""
+STOCK_PHRASE = 50
+"""A shingle that so many different texts hold is a stock phrase and tells nothing of their origin."""
 
 
 def origins(articles: Iterable[Article]) -> dict[str, str]:
-    """The origin of each article by id: the smallest id of the articles that it shares its text with.
+    """The origin of each article by id: the id of the earliest article that it shares its text with.
 
-    An inverted index finds the pairs, so that only articles that share a shingle are ever compared.
+    An inverted index finds the candidates, so that only articles that share a shingle are ever compared. It
+    holds one article of each origin: copies of it are compared with that one and add nothing.
     """
-    shingles = {article.id: _shingles(article.text) for article in articles}
+    found: dict[str, str] = {}
+    sizes: dict[str, int] = {}
     holders: dict[int, list[str]] = defaultdict(list)
-    for source in sorted(shingles):
-        for shingle in shingles[source]:
-            holders[shingle].append(source)
-    common: Counter[tuple[str, str]] = Counter()
-    for sharing in holders.values():
-        for index, later in enumerate(sharing):
-            common.update((earlier, later) for earlier in sharing[:index])
-    found = {source: source for source in shingles}
-    for (one, other), count in sorted(common.items()):
-        if count >= ALIKE * (len(shingles[one]) + len(shingles[other]) - count):
-            low, high = sorted((found[one], found[other]))
-            found = {source: low if origin == high else origin for source, origin in found.items()}
+    for article in sorted(articles, key=lambda a: (a.published or "9999", a.id)):
+        shingles = _shingles(article.text)
+        common: Counter[str] = Counter()
+        for shingle in shingles:
+            known = holders.get(shingle, ())
+            if len(known) <= STOCK_PHRASE:
+                common.update(known)
+        alike = (
+            (-count / (len(shingles) + sizes[origin] - count), origin)
+            for origin, count in common.items()
+            if count >= ALIKE * (len(shingles) + sizes[origin] - count)
+        )
+        _, found[article.id] = min(alike, default=(0.0, article.id))
+        if found[article.id] == article.id:
+            sizes[article.id] = len(shingles)
+            for shingle in shingles:
+                holders[shingle].append(article.id)
     return found
 
 

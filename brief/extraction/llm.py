@@ -207,19 +207,17 @@ class LlmReader:
     def _request(self, conversation: Sequence[Message]) -> dict[str, Any]:
         learned = self.learned
         system = self._prompts.system(with_schema=learned.rung != "json_schema")
-        request: dict[str, Any] = {
-            "model": self._model,
-            "messages": [{"role": "system", "content": system}, *conversation],
-            learned.token_parameter: self._settings.max_output_tokens,
-        }
+        rest: dict[str, Any] = {learned.token_parameter: self._settings.max_output_tokens}
         if self._settings.temperature is not None and learned.takes_temperature:
-            request["temperature"] = self._settings.temperature
+            rest["temperature"] = self._settings.temperature
         if learned.rung == "json_schema":
             schema = {"name": "findings", "strict": True, "schema": findings_schema()}
-            request["response_format"] = {"type": "json_schema", "json_schema": schema}
+            rest["response_format"] = {"type": "json_schema", "json_schema": schema}
         elif learned.rung == "json_object":
-            request["response_format"] = {"type": "json_object"}
-        return request
+            rest["response_format"] = {"type": "json_object"}
+        messages = [{"role": "system", "content": system}, *conversation]
+        # `extra_body` goes out as it is; as arguments the SDK would walk through the schema at every call.
+        return {"model": self._model, "messages": messages, "extra_body": rest}
 
     async def _persistently(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
         """Try `call` until it is answered, or until its tries and waits have taken `max_wait` seconds."""
