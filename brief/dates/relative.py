@@ -126,7 +126,7 @@ def _relative(match: re.Match[str], context: Context) -> PartialDate | None:
     if context.previous is None:
         return None
     if match["side"]:
-        if re.search(r"\b(?:over|in|for|within)\s$", context.before):
+        if re.search(r"(?i)\b(?:over|in|for|within)\s$", context.before):
             return None  # a span of time, not a day
         step = {"next": 1, "following": 1, "previous": -1, "same": 0}[match["side"]]
     elif match["way"]:

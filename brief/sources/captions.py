@@ -37,7 +37,7 @@ _BUTTON = re.compile(
 _BEFORE_CREDIT = r"(?:^|[.!?)”\"’'\]]\s{1,2}|\s[|–—-]\s|[\[(])"
 _NAME = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{0,30}){0,3}"
 _CREDIT_AT_END = _any_of(
-    rf"{_BEFORE_CREDIT}{_CREDIT_WORD}(?: (?i:credit|courtesy|source))?(?:\s?: ?| by | courtesy of )[A-Z©@][^!?]{{1,90}}$",
+    rf"{_BEFORE_CREDIT}{_CREDIT_WORD}(?: (?i:credit|courtesy|source))?(?: ?: ?| by | courtesy of )[A-Z©@][^!?]{{,90}}$",
     rf"\((?:AP Photo|REUTERS|{_CREDIT_WORD}|[Ff]ile(?: photo)?)\s?[/:|,][^()]{{1,80}}\)\.?$",
     rf"{_NAME}\s?/\s?{_AGENCY}(?:\s?[/,] ?(?:File(?: Photo)?|Pool|POOL|Getty Images))?(?: via {_AGENCY})?[)\]]?\.?$",
     r"\bREUTERS/[A-Z]",

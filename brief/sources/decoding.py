@@ -66,7 +66,11 @@ def _declared(data: bytes) -> str | None:
 def _detected(data: bytes) -> str:
     from charset_normalizer import from_bytes  # costs 30 ms, for few files
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    matches = from_bytes(data[:_SAMPLE])
+    best = matches.best()
     if best is None:
         raise SourceError("its encoding is unknown; save it as UTF-8")
-    return data.decode(best.encoding, errors="replace")
+    # A few accents fit several code pages equally well: "Muñoz" is "Muńoz" in another. Then the West's counts.
+    tied = (m for m in matches if m.encoding == "cp1252")
+    western = any(m.chaos <= best.chaos and m.coherence >= best.coherence for m in tied)
+    return data.decode("cp1252" if western else best.encoding, errors="replace")

@@ -155,7 +155,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"Read more (?:about|on|from|stories|news)\b[^.]{0,90}",
         r"Read (?:the|our|his|her|their) full (?:story|article|report|coverage|interview)\b[^.]{0,60}\.?",
         r"Follow (?:our|the latest|all the)\b[^.]{0,60}\b(?:coverage|updates|blog|news)\b[^.]{0,40}\.?",
-        r"list (?:\d+ of \d+\b.{0,250}|of \d+ items?)|end of list",
+        r"list (?:\d+ of \d+.{0,250}|of \d+ items?)|end of list",
     ),
     _lines(
         "share links",
@@ -200,7 +200,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     _lines(
         "copyright notice",
-        r"(?:©|\([cC]\) ?\d{4}|Copyright (?:©|\([cC]\)|\d{4})).{0,250}",
+        r"(?:© ?(?:\d{4}|[A-Z])|\([cC]\) ?\d{4}|Copyright (?:©|\([cC]\)|\d{4})).{0,250}",
         r".{0,200}\bAll rights reserved\b.{0,100}",
         r"(?:This material|The content of this \w+) may not be (?:published|reproduced).{0,250}",
     ),

@@ -33,7 +33,8 @@ def related(contents: Sequence[str], skip: set[int]) -> set[int]:
     heading goes alone with the lines that stand directly below it, up to the next blank line; a line that
     may be a subheading ("Latest", "More from Kyiv") stays. Lines in `skip` are gone already.
     """
-    last_prose = max((i for i, c in enumerate(contents) if i not in skip and is_prose(c)), default=-1)
+    prose = (i for i, c in enumerate(contents) if i not in skip and is_prose(c) and not is_headline(c))
+    last_prose = max(prose, default=-1)
     found: set[int] = set()
     for index, content in enumerate(contents):
         if index in skip or index in found or not 4 <= len(content) <= 80:
@@ -69,4 +70,4 @@ def _links_below(contents: Sequence[str], heading: int, skip: set[int]) -> list[
         if not is_headline(contents[index]):
             return []
         below.append(index)
-    return below
+    return []
