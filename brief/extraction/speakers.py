@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from brief.extraction.attribution import is_spoken, subject
 from brief.extraction.boundaries import cuts_word
-from brief.names import state_of, states, surname, without_article
+from brief.extraction.sentences import sentence_spans
+from brief.names import (
+    HONORIFICS,
+    fold,
+    state_of,
+    states,
+    surname,
+    without_article,
+    words,
+)
 from brief.quotation import Span
 from brief.records import VerifiedActor
 
@@ -17,7 +27,7 @@ _TOGETHER = re.compile(
     r"|two (?:countries|sides|parties|nations|leaders|presidents))\b",
     re.IGNORECASE,
 )
-_CUE = r"(?:said|says|told|wrote|writes|added|adds|posted|warned|argued|insisted|stated|announced|remarked|replied)"
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 REACH = 2
 """How many paragraphs before the quote's own one the speaker may be named in."""
 
@@ -28,8 +38,11 @@ class Referents:
     def __init__(self, text: str, paragraphs: Sequence[Span], actors: Iterable[VerifiedActor]) -> None:
         self._text = text
         self._paragraphs = paragraphs
-        self._places = {actor.name: self._mentions(actor) for actor in actors}
-        self._persons = {actor.name for actor in actors if actor.kind == "person"}
+        self._actors = {actor.name: actor for actor in actors}
+        self._persons = {actor.name for actor in self._actors.values() if actor.kind == "person"}
+        spans = {actor.name: _mentions(actor, text) for actor in self._actors.values()}
+        self._places = {name: sorted({span.start for span in found}) for name, found in spans.items()}
+        self._all = sorted({span for found in spans.values() for span in found})
 
     def near(self, name: str, paragraph: int) -> bool:
         """Whether the actor `name` is referred to in the paragraph or the `REACH` before it.
@@ -51,28 +64,97 @@ class Referents:
                 return name in named
         return False
 
-    def attributed_to_another(self, name: str, sentence: Span) -> str | None:
-        """The person to whom the sentence plainly attributes its words, where it does not name `name`."""
-        if self._within(name, sentence.start, sentence.end):
+    def speaks_for(self, via: str, name: str) -> bool:
+        """Whether the article tells `via` as one who speaks for `name`: it represents it, or has a role with it."""
+        one, other = self._actors.get(via), self._actors.get(name)
+        return one is not None and other is not None and _is_one_voice(one, other)
+
+    def attributed_to_another(self, name: str, paragraph: int, spans: Sequence[Span]) -> str | None:
+        """Who plainly speaks the words at `spans` of the paragraph, where that is not `name`; else None.
+
+        Of indirect speech, where `name` stands in the sentence too, nothing is plain: it may be what another
+        tells of `name`. Nor is it where one speaks for the other: a ministry and its spokesman are one voice.
+        """
+        own = self._paragraphs[paragraph]
+        names = [at for at in self._all if own.start <= at.start and at.end <= own.end]
+        found = subject(self._text, own, spans, names)
+        if found is None or self._within(name, *found.region):
             return None
-        body = self._text[sentence.start : sentence.end]
-        if _PRONOUN.search(body):
+        if not is_spoken(self._text, own, spans) and self._stands_beside(name, own, spans):
             return None
-        for person in sorted(self._persons):
-            last = re.escape(surname(person))
-            if re.search(
-                rf"\b{_CUE}\s+(?:\w+\s+){{0,3}}{last}\b|\b{last}\s+(?:had\s+|has\s+)?{_CUE}\b", body
-            ):
-                return person
+        if found.name is None:
+            return self._sole_person_before(name, paragraph, found.region.start)
+        printed = self._text[slice(*found.name)]
+        return printed if self._is_another(name, printed, found.name) else None
+
+    def _stands_beside(self, name: str, paragraph: Span, spans: Sequence[Span]) -> bool:
+        """Whether a sentence that the spans touch names the actor."""
+        return any(
+            self._within(name, *sentence)
+            for sentence in sentence_spans(self._text, *paragraph)
+            if any(sentence.start < span.end and span.start < sentence.end for span in spans)
+        )
+
+    def _is_another(self, name: str, printed: str, place: Span) -> bool:
+        bare = without_article(printed)
+        if not bare[:1].isupper() or HONORIFICS.issuperset(bare.lower().split()):
+            return False
+        others = [actor for actor in self._actors.values() if place.start in self._places[actor.name]]
+        claimed = self._actors.get(name)
+        if not others:
+            return name in self._persons and fold(surname(bare)) not in {fold(w) for w in words(name)}
+        return not any(claimed is not None and _is_one_voice(claimed, other) for other in others)
+
+    def _sole_person_before(self, name: str, paragraph: int, pronoun: int) -> str | None:
+        """The only person whom the nearest paragraph names before the pronoun, with no other pronoun before."""
+        for start, end in self._stretches_before(paragraph, pronoun):
+            named = {person for person in self._persons if self._within(person, start, end)}
+            if not named:
+                continue
+            if name in named or len(named) > 1 or name not in self._persons:
+                return None
+            (other,) = named
+            first = next(place for place in self._places[other] if place >= start)
+            return None if _HE_OR_SHE.search(self._text, start, first) else other
         return None
+
+    def _stretches_before(self, paragraph: int, pronoun: int) -> Iterator[Span]:
+        yield Span(self._paragraphs[paragraph].start, pronoun)
+        if paragraph:
+            yield self._paragraphs[paragraph - 1]
 
     def _within(self, name: str, start: int, end: int) -> bool:
         places = self._places.get(name, [])
         following = bisect_left(places, start)
         return following < len(places) and places[following] < end
 
-    def _mentions(self, actor: VerifiedActor) -> list[int]:
-        return sorted({place for form in forms(actor) for place in standing(form, self._text)})
+
+def _mentions(actor: VerifiedActor, text: str) -> set[Span]:
+    return {Span(place, place + len(form)) for form in forms(actor) for place in standing(form, text)}
+
+
+def _is_one_voice(one: VerifiedActor, other: VerifiedActor) -> bool:
+    """Whether the two are one actor, or one may speak for the other: a state, its ministry and its minister."""
+    if one.name == other.name or fold(one.name) == fold(other.name):
+        return True
+    return (
+        bool(_stands_for(one) & {other.name, state_of(other.name)})
+        or bool(_stands_for(other) & {one.name, state_of(one.name)})
+        or bool(_is_body(one) != _is_body(other) and _stands_for(one) & _stands_for(other))
+    )
+
+
+def _is_body(actor: VerifiedActor) -> bool:
+    return actor.kind != "person"
+
+
+def _stands_for(actor: VerifiedActor) -> set[str]:
+    """Whom the actor speaks for, as far as the article says: what it represents, and states and bodies of its role."""
+    told = [text for text in (actor.represents, actor.role) if text]
+    if _is_body(actor):
+        told.append(actor.name)
+    found = set(told) | {state for text in told if (state := state_of(text))}
+    return found | {state for text in told for word in words(text) if (state := state_of(word))}
 
 
 def forms(actor: VerifiedActor) -> set[str]:

@@ -5,9 +5,9 @@ The rules, and what becomes of a finding that breaks one:
 - ``quote``: the quote stands in the article, exactly after one declared normalisation (see
   `normalization`), and cuts no word or number. Else: rejected. The offsets are ours, never the reader's.
 - ``actor``: the article names the actor, and whoever relays (`via`). Else: rejected.
-- ``speaker``: whoever speaks (`via` where somebody relays, else the actor) is named or referred to within
-  the quote's paragraph or the two before, and the quote's sentence does not plainly attribute its words to
-  somebody else. Else: rejected.
+- ``speaker``: the actor, and whoever relays (`via`), is named or referred to within the quote's paragraph or
+  the two before, unless `via` plainly speaks for the actor; and the passage does not plainly attribute its
+  words to somebody other than who speaks (see `attribution`). Else: rejected.
 - ``number``, ``date``, ``name``: every number, date and proper name of the statement stands in the quote's
   paragraph. One that stands nowhere in the article, or counts what the passage counts otherwise, rejects
   the finding: the reader brought it in. One that stands elsewhere in the article does not: the passage is
@@ -142,6 +142,10 @@ class _Court:
         actor = self._actor(found.actor)
         via = self._actor(found.via) if found.via else None
         place = self._place(found, chunk, via or actor)
+        if via and not (
+            self._referents.near(actor.name, place.first) or self._referents.speaks_for(via.name, actor.name)
+        ):
+            raise _UnprovenError("speaker", f"{actor.name} is not referred to near the quote")
         names = [form for who in (actor, via) if who for form in (who.name, *who.mentions)]
         corrections: list[str] = []
         statement = self._borne_out(found.statement, place, names, corrections)
@@ -212,11 +216,8 @@ class _Court:
         return near[others.index(None)]
 
     def _other_speaker(self, speaker: VerifiedActor, place: _Place) -> str | None:
-        """Somebody else to whom the sentences of the quote plainly attribute it."""
-        for sentence in self._sentences(place):
-            if other := self._referents.attributed_to_another(speaker.name, sentence):
-                return other
-        return None
+        """Somebody else to whom the passage plainly attributes the words of the quote."""
+        return self._referents.attributed_to_another(speaker.name, place.first, place.spans)
 
     def _located(self, spans: tuple[Span, ...]) -> _Place:
         first = bisect_right(self._starts, spans[0].start) - 1
