@@ -6,11 +6,9 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from brief.dossier.merge import Frame, merge
 from brief.errors import BriefError, EndpointError
 from brief.extraction.chunking import split
 from brief.extraction.port import Reader, Reading, Usage
-from brief.extraction.verification import verify
 from brief.records import Article, Chunk, Coverage, Dossier, Gap, ReaderInfo, VerifiedFindings
 from brief.settings import Settings
 
@@ -48,7 +46,11 @@ async def extract(
         return reading
 
     async def read_article(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings:
-        return verify(article, await asyncio.gather(*map(read, chunks)))
+        answered = await asyncio.gather(*map(read, chunks))
+        # Imported when there is something to verify, so that the first calls go out before.
+        from brief.extraction.verification import verify
+
+        return verify(article, answered)
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -84,6 +86,8 @@ def assemble(
     settings: Settings,
 ) -> Dossier:
     """Merge what was verified into a dossier under the user's settings."""
+    from brief.dossier.merge import Frame, merge
+
     frame = Frame(
         title=settings.meeting.title or "Briefing",
         reader=reader,

@@ -44,7 +44,7 @@ def generate(
 ) -> None:
     """Read articles and write a brief in which every line is proven."""
     from brief.cli.articles import load_articles
-    from brief.cli.outputs import check_templates, plan_outputs, write_outputs
+    from brief.cli.outputs import check_own_templates, plan_outputs, prepare_outputs, write_outputs
     from brief.cli.reading import make_reader, run_reader
     from brief.cli.summary import summarise
     from brief.pipeline import assemble, chunked, coverage_of
@@ -60,10 +60,11 @@ def generate(
         chunk_characters=chunk_characters,
     )
     plan = plan_outputs(output or [], format_)
-    check_templates(settings)
+    check_own_templates(settings)
     chosen = make_reader(settings)
     articles = load_articles(sources or [], settings, [path for path in plan if path])
-    extraction = run_reader(chosen, chunked(articles, settings), settings)
+    work = chunked(articles, settings)
+    extraction = run_reader(chosen, work, settings, while_waiting=lambda: prepare_outputs(settings, plan))
     coverage = coverage_of(articles, extraction.chunks, extraction.gaps)
     dossier = assemble(
         articles, extraction.findings, coverage=coverage, reader=chosen.info, settings=settings

@@ -38,6 +38,8 @@ FormatOption = Annotated[
 _SUFFIXES = {".md": Format.md, ".markdown": Format.md, ".html": Format.html, ".htm": Format.html,
              ".json": Format.json}  # fmt: skip
 
+_TEMPLATES: dict[Format, Literal["html", "md"]] = {Format.html: "html", Format.md: "md"}
+
 
 def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | None, Format]:
     """The format for each path; None stands for standard output.
@@ -59,11 +61,26 @@ def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | 
     return plan
 
 
+def check_own_templates(settings: Settings) -> None:
+    """Raise TemplateError if one of the user's own templates is broken, before anything is spent."""
+    if (settings.project / "templates").is_dir():
+        check_templates(settings)
+
+
 def check_templates(settings: Settings) -> None:
     """Raise TemplateError if a template, packaged or the user's own, is broken."""
     from brief.output.rendering import check_templates as check
 
     check(template_folders(settings))
+
+
+def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> None:
+    """Import and compile what `write_outputs` needs, while there is time."""
+    from brief.dossier import merge  # noqa: F401 - imported for later
+    from brief.output import view  # noqa: F401
+    from brief.output.rendering import prepare
+
+    prepare([name for kind, name in _TEMPLATES.items() if kind in plan.values()], template_folders(settings))
 
 
 def write_outputs(dossier: Dossier, settings: Settings, plan: Mapping[Path | None, Format]) -> None:
@@ -92,5 +109,4 @@ def _texts(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> 
     if kinds == {Format.json}:
         return texts
     seen, folders = view(dossier, settings.meeting), template_folders(settings)
-    names: dict[Format, Literal["html", "md"]] = {Format.html: "html", Format.md: "md"}
-    return texts | {kind: render(seen, name, folders) for kind, name in names.items() if kind in kinds}
+    return texts | {kind: render(seen, name, folders) for kind, name in _TEMPLATES.items() if kind in kinds}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from brief.settings import Settings
 
 INTERRUPTED = 130
+_HEAD_START = 0.1
+"""Seconds for the first calls to go out before anything else is done."""
 
 
 def make_reader(settings: Settings) -> LlmReader:
@@ -54,10 +56,15 @@ def make_reader(settings: Settings) -> LlmReader:
 
 
 def run_reader(
-    reader: LlmReader, work: Sequence[tuple[Article, Sequence[Chunk]]], settings: Settings
+    reader: LlmReader,
+    work: Sequence[tuple[Article, Sequence[Chunk]]],
+    settings: Settings,
+    *,
+    while_waiting: Callable[[], None] = lambda: None,
 ) -> Extraction:
     """Read everything, show progress, and remember what was learned about the endpoint.
 
+    `while_waiting` runs in a thread once the first answers are awaited.
     Ctrl-C ends the command with exit code 130 before anything is written.
     """
     from brief.pipeline import extract
@@ -67,7 +74,10 @@ def run_reader(
     async def run() -> Extraction:
         try:
             with reading_progress(sum(len(chunks) for _, chunks in work)) as advance:
-                return await extract(work, reader, advance)
+                preparing = asyncio.create_task(_later(while_waiting))
+                extraction = await extract(work, reader, advance)
+                await preparing
+                return extraction
         finally:
             await reader.close()
 
@@ -79,6 +89,11 @@ def run_reader(
     if reader.learned != before and settings.model.response_format == "auto":
         _remember(reader, settings)
     return extraction
+
+
+async def _later(prepare: Callable[[], None]) -> None:
+    await asyncio.sleep(_HEAD_START)
+    await asyncio.to_thread(prepare)
 
 
 def _remember(reader: LlmReader, settings: Settings) -> None:

@@ -167,10 +167,14 @@ _VERB_AFTER_NAME = re.compile(
 def _name_doubts(statement: str, passage: Passage, known_names: Iterable[str]) -> list[Doubt]:
     known = {word for name in known_names for word in words(name)}
     nearby = set(words(passage.paragraphs)) | known
-    states_nearby = _states(passage.paragraphs) | {state for name in known if (state := state_of(name))}
+    states_nearby: set[str] | None = None
     found = []
     for name, is_start in _capitalised(statement):
-        if _stands(name, nearby) or _state_in(name, statement, states_nearby):
+        if _stands(name, nearby):
+            continue
+        if states_nearby is None:
+            states_nearby = _states(passage.paragraphs) | {state for form in known if (state := state_of(form))}
+        if _state_in(name, statement, states_nearby):
             continue
         if is_start and name.lower() in passage.ground.words:
             continue
@@ -203,6 +207,8 @@ def _capitalised(statement: str) -> list[tuple[str, bool]]:
 
 def _stands(name: str, standing: AbstractSet[str]) -> bool:
     """Whether `name` stands there, also as a plural, an acronym without points, in another spelling, or by parts."""
+    if name in standing:
+        return True
     bare = name.replace(".", "")
     if not standing.isdisjoint(
         {name, bare, bare.upper(), name + "s", name.removesuffix("s"), name.lower(), name.capitalize()}

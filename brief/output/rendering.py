@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -33,9 +33,16 @@ def render(view: BriefView, kind: Kind, folders: Sequence[Path]) -> str:
     last folder's file, for a template that extends the one it replaces. Equal input gives equal bytes.
     Raises TemplateError in one line: file, line, and what is wrong.
     """
-    environment = _environment(kind, folders)
+    environment = _environment(kind, tuple(folders))
     with _explained(folders):
         return environment.get_template(_TEMPLATES[kind]).render(brief=view)
+
+
+def prepare(kinds: Iterable[Kind], folders: Sequence[Path]) -> None:
+    """Compile the templates that `render` will need, while there is time."""
+    for kind in kinds:
+        with _explained(folders):
+            _environment(kind, tuple(folders)).get_template(_TEMPLATES[kind])
 
 
 def render_json(dossier: Dossier) -> str:
@@ -49,7 +56,7 @@ def check_templates(folders: Sequence[Path]) -> None:
     Raises TemplateError that names file, line, and what is wrong there: a variable, a filter, the syntax.
     """
     for kind, entry in _TEMPLATES.items():
-        environment = _environment(kind, folders)
+        environment = _environment(kind, tuple(folders))
         with _explained(folders):
             for name in _names(folders):
                 environment.get_template(name)
@@ -57,7 +64,8 @@ def check_templates(folders: Sequence[Path]) -> None:
                 environment.get_template(entry).render(brief=sample_view(filling))
 
 
-def _environment(kind: Kind, folders: Sequence[Path]) -> jinja2.Environment:
+@cache
+def _environment(kind: Kind, folders: tuple[Path, ...]) -> jinja2.Environment:
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -84,7 +92,7 @@ def _environment(kind: Kind, folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
-def _load(folders: Sequence[Path], name: str) -> tuple[str, str, None] | None:
+def _load(folders: Sequence[Path], name: str) -> tuple[str, str, Callable[[], bool]] | None:
     from jinja2.loaders import split_template_path
 
     parts = split_template_path(name)
@@ -94,10 +102,16 @@ def _load(folders: Sequence[Path], name: str) -> tuple[str, str, None] | None:
         file = folder.joinpath(*parts)
         if file.is_file():
             try:
-                return file.read_text(encoding="utf-8"), str(file), None
+                changed = file.stat().st_mtime_ns
+                text = file.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
                 raise TemplateError(f"{file}: cannot be read as UTF-8 text: {error}") from error
+            return text, str(file), partial(_is_unchanged, file, changed)
     return None
+
+
+def _is_unchanged(file: Path, changed: int) -> bool:
+    return file.is_file() and file.stat().st_mtime_ns == changed
 
 
 def _names(folders: Sequence[Path]) -> list[str]:
