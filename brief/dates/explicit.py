@@ -26,7 +26,7 @@ _NOT_A_FIGURE = r"(?![\w%]|[.,:]\d|[-–]\d)"
 _NUMERIC_FROM_YEAR = (
     rf"(?<![\w/.-]){YEAR}(?P<sep>[-/.])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)(?=T\d|(?![\w/-]))"
 )
-_NUMERIC_TO_YEAR = rf"(?<![\w/.-])(?P<day>\d\d?)(?P<sep>[/.])(?P<month>\d\d?)(?P=sep){YEAR}(?![\w/-])"
+_NUMERIC_TO_YEAR = rf"(?<![\w/.-])(?P<day>\d\d?)(?P<sep>[/.-])(?P<month>\d\d?)(?P=sep){YEAR}(?![\w/-])"
 _DAYS = rf"(?P<day>{DAY}){ORDINAL}(?:[-–]{DAY}{ORDINAL})?"
 _PERHAPS_YEAR = rf"(?:,?{GAP}{YEAR}\b(?!%|,\d))?"
 _MONTH_AND_DAY = rf"\b{ON_WEEKDAY}{MONTH}{GAP}{_DAYS}{_PERHAPS_YEAR}{_NOT_A_FIGURE}"
@@ -67,7 +67,7 @@ _NUMBERED = re.compile(
 def _numeric(match: re.Match[str], context: Context) -> PartialDate | None:
     del context
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-    if match["sep"] == "/" and match.start("year") > match.start("day"):
+    if match["sep"] != "." and match.start("year") > match.start("day"):
         if month <= 12 and day <= 12 and month != day:
             return None  # 05/06/2025 is one day in London and another in Washington
         if month > 12:

@@ -40,6 +40,7 @@ _CREDIT_AT_END = _any_of(
     rf"{_BEFORE_CREDIT}{_CREDIT_WORD}(?: (?i:credit|courtesy|source))?(?: ?: ?| by | courtesy of )[A-Z©@][^!?]{{,90}}$",
     rf"\((?:AP Photo|REUTERS|{_CREDIT_WORD}|[Ff]ile(?: photo)?)\s?[/:|,][^()]{{1,80}}\)\.?$",
     rf"{_NAME}\s?/\s?{_AGENCY}(?:\s?[/,] ?(?:File(?: Photo)?|Pool|POOL|Getty Images))?(?: via {_AGENCY})?[)\]]?\.?$",
+    rf"\([Ss]ource: {_AGENCY}\)\.?$|[.,;] {_AGENCY} (?:file )?(?:picture|photo|image)s?\.?$",
     r"\bREUTERS/[A-Z]",
     r"\b[Vv]ia (?:Getty Images|AFP|AP|REUTERS|Reuters|Shutterstock|AP Images)[)\]]?\.?$",
     r"(?:©|\(c\)) ?[A-Z][^.!?]{1,60}$",

@@ -24,7 +24,7 @@ def furniture(content: str) -> str | None:
     for reason, pattern in _LINES:
         if pattern.match(content):
             return reason
-    if _is_menu(content) or _is_breadcrumb(content):
+    if _is_menu(content) or last_step(content):
         return NAVIGATION
     return None
 
@@ -48,7 +48,7 @@ def menu_runs(contents: Sequence[str]) -> set[int]:
 
 
 def _plain(content: str) -> str:
-    return content.casefold().rstrip(" .…:»›>").lstrip(" «‹<")
+    return content.casefold().rstrip(" .…:»›>–—-").lstrip(" «‹<–—-")
 
 
 _SURE_WORDS = frozenset(
@@ -107,18 +107,22 @@ def _is_known(item: str) -> bool:
     return word in _SURE_WORDS or word in _LIKELY_WORDS
 
 
-def _is_breadcrumb(content: str) -> bool:
-    """A path of sections: "Home > World > Europe"; the last step may be the headline."""
+def last_step(content: str) -> str | None:
+    """The last step of a path of sections, which may be the headline; None for any other line.
+
+    >>> last_step("Home > World > Europe"), last_step("Exports > imports")
+    ('Europe', None)
+    """
     items = [item.strip() for item in _STEP.split(content)]
     if (
         len(items) < (3 if " / " in content else 2)
         or not all(items)
         or any(len(item.split()) > 4 for item in items[:-1])
     ):
-        return False
+        return None
     if _plain(items[0]) in {"home", "homepage", "news", "front page"}:
-        return True
-    return len(items) > 2 and all(_is_known(item) for item in items[:-1])
+        return items[-1]
+    return items[-1] if len(items) > 2 and all(_is_known(item) for item in items[:-1]) else None
 
 
 _BAR = re.compile(r"\s[|·•]\s|\s?\|\s?")
@@ -173,6 +177,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "newsletter prompt",
         rf"(?:Sign up|Subscribe|Register|Join)\b[^\"“”]{{0,120}}{_INBOX}[^\"“”]{{0,160}}",
         rf"Get (?:our|the|all|more|breaking|your)\b[^\"“”]{{0,140}}{_INBOX}[^\"“”]{{0,120}}",
+        r"Join [^\"“”.]{0,60}\b(?:Telegram|WhatsApp) (?:channel|group|community)\b[^\"“”]{0,100}",
         r"(?:Enter|Type) your (?:e-?mail|name)\b.{0,100}|Invalid email\b.{0,60}",
         r"By (?:signing up|subscribing|clicking|entering your)\b.{0,300}",
         r"Thanks? (?:you )?for (?:signing up|subscribing)\b.{0,300}",
@@ -190,6 +195,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _lines(
         "comment form",
         r"Please enter your (?:comment|name|e-?mail)\b.{0,60}|Your e-?mail address will not be published\b.{0,80}",
+        r"Please (?:register|log in|login|sign in)\b[^.]{0,60}\bto (?:comment|post|join)\b.{0,60}",
         r"Save my name, e-?mail,? and website\b.{0,120}|%d bloggers like this:?|Required fields are marked \*",
     ),
     _lines(
@@ -202,6 +208,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "copyright notice",
         r"(?:© ?(?:\d{4}|[A-Z])|\([cC]\) ?\d{4}|Copyright (?:©|\([cC]\)|\d{4})).{0,250}",
         r".{0,200}\bAll rights reserved\b.{0,100}",
+        r".{0,150}[\"“]as is[\"”] without warranty\b.{0,400}",
         r"(?:This material|The content of this \w+) may not be (?:published|reproduced).{0,250}",
     ),
     _lines(

@@ -10,7 +10,7 @@ from brief.dates import header_date
 from brief.records import PartialDate
 from brief.sources.captions import is_caption
 from brief.sources.frontmatter import front_matter_length
-from brief.sources.furniture import furniture
+from brief.sources.furniture import furniture, last_step
 from brief.sources.lines import is_capitalised, is_headline, is_prose
 from brief.sources.site import HEADER_LINES, header_lines, site_lines
 
@@ -24,7 +24,7 @@ class Dateline(NamedTuple):
 
 _LEADING_DATE = re.compile(r"(?:[Dd]ate:?\s+)?(?P<date>\d{4}-\d\d-\d\d)[\s:|–—-]+(?P<title>\S)")
 _BYLINE = re.compile(
-    r"(?:By|BY|Written by|Reported by|Story by|Text by|Words by|Author:|From our|Analysis by|Opinion by)\s"
+    r"(?:By|BY|by(?= [A-Z])|Written by|Reported by|Story by|Text by|Words by|Author:|From our|Analysis by|Opinion by)\s"
     r"|(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+,? (?:in|for) [A-Z]\w+(?: [A-Z]\w+){0,2}$"
 )
 _DATE_LABEL = re.compile(
@@ -34,7 +34,7 @@ _PUBLISHED_LABEL = re.compile(
     r"(?i)(?:first |originally )?(?:published|posted)\b|date (?:published|posted)\b|published:"
 )
 _DATE_FILLER = re.compile(
-    r"(?i)\b(?:\d{1,2}(?:[:.]\d\d){1,2}|[ap]\.?m\.?|at|on|by|updated|published|posted|first|last|min(?:ute)?s?"
+    r"(?i)\b(?:\d{1,2}(?:[:.]\d\d){1,2}|[ap]\.?m\.?|at|on|by|updated|published|posted|created|first|last|min(?:ute)?s?"
     r"|read|hrs?|hours?|mon|tue|wed|thu|fri|sat|sun|[a-z]{3,6}day|gmt|utc|bst|[ce]es?t|edt|est|[pmc][ds]t|ist|msk"
     r"|eest|eet|local time|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\b|[\d\W_]+"
 )
@@ -75,8 +75,17 @@ def title_of(contents: Sequence[str]) -> str | None:
         contents = [*contents[:first], rest, *contents[first + 1 :]]
     candidates = _title_candidates(contents)
     # Above the headline there may stand a section, or a site that is not known as one.
-    longer = (title for title in candidates[:4] if not _is_kicker(title))
+    below = [*candidates[1:], ""]
+    titles = [
+        title for title, next_one in zip(candidates, below, strict=False) if not _leads_to(title, next_one)
+    ]
+    longer = (title for title in titles[:4] if not _is_kicker(title))
     return next(longer, candidates[0] if candidates else None)
+
+
+def _leads_to(content: str, below: str) -> bool:
+    """Whether a line is the one below it with section names before: "Home World Talks begin in Geneva"."""
+    return len(below) > 20 and len(content) > len(below) and content.endswith(below)
 
 
 def _is_quotation(content: str) -> bool:
@@ -95,6 +104,9 @@ def _title_candidates(contents: Sequence[str]) -> list[str]:
     found: list[str] = []
     for place, index in enumerate(header_lines(contents)):
         content = contents[index]
+        step = last_step(content) or ""
+        if step.count(" ") >= 4:
+            found.append(step)
         if index in names or furniture(content) or is_caption(content) or _is_glued(content):
             continue
         if _BYLINE.match(content) or dateline(content) or date_line(content):
