@@ -173,7 +173,9 @@ def _name_doubts(statement: str, passage: Passage, known_names: Iterable[str]) -
         if _stands(name, nearby):
             continue
         if states_nearby is None:
-            states_nearby = _states(passage.paragraphs) | {state for form in known if (state := state_of(form))}
+            states_nearby = _states(passage.paragraphs) | {
+                state for form in known if (state := state_of(form))
+            }
         if _state_in(name, statement, states_nearby):
             continue
         if is_start and name.lower() in passage.ground.words:
@@ -243,10 +245,8 @@ def _forms_in(statement: str, state: str) -> list[str]:
 
 
 def _negation_doubts(statement: str, passage: Passage) -> list[Doubt]:
-    if not is_negative(statement):
-        if denies_what_is_affirmed(passage.sentences, statement):
-            return [Doubt("negation", "the passage negates what the statement affirms", grave=True)]
-        return []
+    if denies_what_is_affirmed(passage.sentences, statement):
+        return [Doubt("negation", "the passage negates what the statement affirms", grave=True)]
     if negations(statement) and not is_negative(passage.paragraphs):
         return [Doubt("negation", "the statement denies something that the passage does not", grave=False)]
     return []

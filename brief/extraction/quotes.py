@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from brief.extraction.boundaries import cuts_word
-from brief.extraction.negation import negations
+from brief.extraction.negation import holds_back
 from brief.extraction.normalization import Normalized, normal_form
 from brief.extraction.sentences import sentence_spans
 from brief.quotation import Span
@@ -22,8 +22,8 @@ def places(quote: str, article: Normalized, paragraphs: list[Span]) -> Iterator[
     The quote must stand there exactly after the declared normalisation, and neither end may cut a word or
     a number. Quotation marks and end punctuation around the quote are not part of it: the reader may have
     put them there. A quote with an elision ("a … b") counts only if every part of at least eight characters
-    stands there in order within one paragraph, and what is left out holds no negation of a sentence that is
-    kept: "has … agreed" is no quote of "has not agreed".
+    stands there in order within one paragraph, and what is left out neither negates nor conditions a sentence
+    that is kept: "has … agreed" is no quote of "has not agreed".
     """
     whole = normal_form(quote)
     found = False
@@ -59,15 +59,15 @@ def _elided(parts: list[str], article: Normalized, paragraphs: list[Span]) -> It
             following = next(
                 (s for s in candidates if spans[-1].end <= s.start and s.end <= paragraph.end), None
             )
-            if following is None or _drops_negation(text, spans[-1].end, following.start):
+            if following is None or _turns_round(text, spans[-1].end, following.start):
                 break
             spans.append(following)
         if len(spans) == len(parts):
             yield tuple(spans)
 
 
-def _drops_negation(text: str, start: int, end: int) -> bool:
-    """Whether what is left out negates the sentence before or after it; sentences left out whole do not count."""
+def _turns_round(text: str, start: int, end: int) -> bool:
+    """Whether what is left out turns round the sentence before or after it; sentences left out whole do not count."""
     left_out = [text[span.start : span.end] for span in sentence_spans(text, start, end)]
     touching = left_out[:1] + left_out[-1:]
-    return any(negations(part) for part in touching)
+    return any(holds_back(part) for part in touching)

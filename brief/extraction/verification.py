@@ -217,7 +217,11 @@ class _Court:
 
     def _other_speaker(self, speaker: VerifiedActor, place: _Place) -> str | None:
         """Somebody else to whom the passage plainly attributes the words of the quote."""
-        return self._referents.attributed_to_another(speaker.name, place.first, place.spans)
+        told = (
+            self._referents.attributed_to_another(speaker.name, self._located((span,)).first, (span,))
+            for span in place.spans
+        )
+        return next(filter(None, told), None)
 
     def _located(self, spans: tuple[Span, ...]) -> _Place:
         first = bisect_right(self._starts, spans[0].start) - 1
