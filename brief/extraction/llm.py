@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
+_PATH = "/chat/completions"
 _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
 
@@ -106,8 +107,8 @@ class LlmReader:
 
     async def models(self) -> list[str]:
         """The names of the models that the endpoint offers; EndpointError if it does not tell."""
-        raw = await self._once(lambda client: client.models.with_raw_response.list())
-        listed = _json(raw).get("data") or []
+        raw = await self._once(lambda client: client.get("/models", cast_to=_response_type()))
+        listed = json.loads(raw.content).get("data") or []
         return [str(model.get("id")) for model in listed if isinstance(model, dict)]
 
     async def close(self) -> None:
@@ -188,7 +189,7 @@ class LlmReader:
             def send(client: AsyncOpenAI, tried: list[Learned] = tried) -> Any:
                 # Built when the call has its slot: what others learned while it waited counts.
                 tried.append(self.learned)
-                return client.chat.completions.with_raw_response.create(**self._request(conversation))
+                return client.post(_PATH, body=self._request(conversation), cast_to=_response_type())
 
             try:
                 return self._typed(await self._persistently(send))
@@ -207,17 +208,19 @@ class LlmReader:
     def _request(self, conversation: Sequence[Message]) -> dict[str, Any]:
         learned = self.learned
         system = self._prompts.system(with_schema=learned.rung != "json_schema")
-        rest: dict[str, Any] = {learned.token_parameter: self._settings.max_output_tokens}
+        request: dict[str, Any] = {
+            "model": self._model,
+            "messages": [{"role": "system", "content": system}, *conversation],
+            learned.token_parameter: self._settings.max_output_tokens,
+        }
         if self._settings.temperature is not None and learned.takes_temperature:
-            rest["temperature"] = self._settings.temperature
+            request["temperature"] = self._settings.temperature
         if learned.rung == "json_schema":
             schema = {"name": "findings", "strict": True, "schema": findings_schema()}
-            rest["response_format"] = {"type": "json_schema", "json_schema": schema}
+            request["response_format"] = {"type": "json_schema", "json_schema": schema}
         elif learned.rung == "json_object":
-            rest["response_format"] = {"type": "json_object"}
-        messages = [{"role": "system", "content": system}, *conversation]
-        # `extra_body` goes out as it is; as arguments the SDK would walk through the schema at every call.
-        return {"model": self._model, "messages": messages, "extra_body": rest}
+            request["response_format"] = {"type": "json_object"}
+        return request
 
     async def _persistently(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
         """Try `call` until it is answered, or until its tries and waits have taken `max_wait` seconds."""
@@ -305,8 +308,8 @@ class LlmReader:
         reason = not_json(raw.headers.get("content-type", ""), raw.content)
         if reason is None:
             try:
-                completion = _Completion.model_validate(_json(raw))
-            except (ValidationError, ValueError):
+                completion = _Completion.model_validate_json(raw.content)
+            except ValidationError:
                 reason = "JSON that is no chat completion"
             else:
                 self._answered = True
@@ -318,8 +321,14 @@ class LlmReader:
         )
 
 
-def _json(raw: Any) -> Any:
-    return json.loads(raw.content)
+def _response_type() -> type[Any]:
+    """The type by which the SDK is asked for the plain HTTP answer.
+
+    Its own types would walk through each request and each answer; a wrong answer they take for a right one.
+    """
+    from httpx2 import Response
+
+    return Response
 
 
 def _choice(completion: _Completion) -> _Choice:
