@@ -25,7 +25,7 @@ _HEAD_START = 0.1
 def make_reader(settings: Settings) -> LlmReader:
     """The reader for `settings`, with what earlier runs learned about its endpoint.
 
-    Raises UsageError where no model is configured.
+    Raises UsageError where no model is configured, or its address is none.
     """
     from pydantic import ValidationError
 
@@ -41,6 +41,8 @@ def make_reader(settings: Settings) -> LlmReader:
             "no model is configured: set OPENAI_API_KEY, or --base-url (OPENAI_BASE_URL) for another endpoint, "
             "and --model"
         )
+    if model.base_url is not None and not model.base_url.startswith(("http://", "https://")):
+        raise UsageError(f"base_url {model.base_url!r} is no address; it begins with http:// or https://")
     if model.name is None:
         raise UsageError("no model is named: give --model NAME, or [model] name in brief.toml")
     prompts = Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)

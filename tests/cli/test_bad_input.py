@@ -1,0 +1,179 @@
+"""What wrong calls, files and settings get: one line that names what is wrong, and nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.articles import SEEDS
+from tests.command import Brief, process
+
+OUTPUTS = ["-o", "brief.html", "-o", "brief.md", "-o", "brief.json"]
+BINARY = b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 8
+
+
+class Case(NamedTuple):
+    arguments: list[str]
+    told: tuple[str, ...]
+    code: int = 1
+    files: dict[str, bytes] = {}  # noqa: RUF012 - nothing changes it
+    variables: dict[str, str] = {}  # noqa: RUF012
+
+
+CASES = {
+    "no sources": Case([], ("no sources", "brief.toml"), 2),
+    "a missing file": Case(["nowhere.txt"], ("nowhere.txt",)),
+    "a missing folder": Case(["nowhere/"], ("nowhere",)),
+    "a folder without articles": Case(["empty"], ("empty", "no article"), files={"empty/": b""}),
+    "an empty file": Case(["empty.txt"], ("empty.txt", "empty"), files={"empty.txt": b""}),
+    "a file of blanks": Case(["blank.txt"], ("blank.txt",), files={"blank.txt": b" \n\n\t\n"}),
+    "a binary": Case(["b.txt"], ("b.txt", "binary"), files={"b.txt": BINARY}),
+    "an unknown kind": Case(["b.xyz"], ("b.xyz", "kind"), files={"b.xyz": b"text"}),
+    "an address": Case(["https://example.org/x"], ("https://example.org/x",)),
+    "empty standard input": Case(["-"], ("standard input",)),
+    "a broken template": Case(
+        ["article.txt"], ("templates/brief.md.jinja:2",), files={"templates/brief.md.jinja": b"#\n{% if %}"}
+    ),
+    "an unknown name in a template": Case(
+        ["article.txt"], ("brief.md.jinja",), files={"templates/brief.md.jinja": b"{{ nothing.of.ours }}"}
+    ),
+    "a broken prompt": Case(
+        ["article.txt"], ("extract.user.jinja",), files={"prompts/extract.user.jinja": b"{{ chunk "}
+    ),
+    "a misspelt key": Case(
+        ["article.txt"], ("model.nmae", "'name'"), 2, files={"brief.toml": b'[model]\nnmae = "x"\n'}
+    ),
+    "a misspelt section": Case(
+        ["article.txt"], ("meetng", "'meeting'"), 2, files={"brief.toml": b'[meetng]\ntitle = "x"\n'}
+    ),
+    "a misspelt key of an article": Case(
+        ["article.txt"],
+        ("articles.0.outlt", "'outlet'"),
+        2,
+        files={"brief.toml": b'[[articles]]\npath = "article.txt"\noutlt = "x"\n'},
+    ),
+    "an article entry without a file": Case(
+        ["article.txt"], ("gone.txt",), 2, files={"brief.toml": b'[[articles]]\npath = "gone.txt"\n'}
+    ),
+    "no TOML": Case(["article.txt"], ("brief.toml", "line 1"), 2, files={"brief.toml": b"[model\n"}),
+    "no UTF-8": Case(["article.txt"], ("brief.toml",), 2, files={"brief.toml": b'x = "\xff"'}),
+    "a value of the wrong type": Case(
+        ["article.txt"], ("model.concurrency",), 2, files={"brief.toml": b'[model]\nconcurrency = "many"\n'}
+    ),
+    "a section that is a value": Case(
+        ["article.txt"], ("model",), 2, files={"brief.toml": b'model = "gpt"\n'}
+    ),
+    "a wrong variable": Case(
+        ["article.txt"], ("model.timeout",), 2, variables={"BRIEF_MODEL_TIMEOUT": "-1"}
+    ),
+    "a wrong option": Case(["article.txt", "--concurrency", "0"], ("model.concurrency",), 2),
+    "a date that is none": Case(
+        ["article.txt"],
+        ("articles.0.published",),
+        2,
+        files={"brief.toml": b'[[articles]]\npath = "article.txt"\npublished = "2025-13-01"\n'},
+    ),
+    "an ending that says no format": Case(["article.txt", "-o", "brief.pdf"], ("brief.pdf", "--format"), 2),
+    "an output in no folder": Case(["article.txt", "-o", "none/brief.md"], ("none/brief.md", "folder")),
+    "an output that is a folder": Case(
+        ["article.txt", "-o", "out.md"], ("out.md", "folder"), files={"out.md/": b""}
+    ),
+    "no project": Case(["article.txt", "--project", "nowhere"], ("nowhere", "--project"), 2),
+    "no endpoint": Case(
+        ["article.txt"], ("OPENAI_API_KEY",), 2, variables={"OPENAI_BASE_URL": "", "OPENAI_API_KEY": ""}
+    ),
+    "no model": Case(["article.txt"], ("--model",), 2, variables={"OPENAI_MODEL": ""}),
+    "an endpoint that is no address": Case(
+        ["article.txt", "--base-url", "nonsense"], ("'nonsense'", "http"), 2
+    ),
+    "an endpoint that is not there": Case(
+        ["article.txt", "--base-url", "http://127.0.0.1:9/v1"], ("127.0.0.1:9", "reached")
+    ),
+}  # fmt: skip
+
+
+def lay_out(folder: Path, files: dict[str, bytes]) -> dict[str, bytes | None]:
+    """Put an article, old outputs and `files` there; give the folder's state."""
+    seed = (SEEDS / "a-call-wire.txt").read_bytes()
+    old = dict.fromkeys(("brief.html", "brief.md", "brief.json"), b"old")
+    for name, content in {"article.txt": seed, **old, **files}.items():
+        if name.endswith("/"):
+            (folder / name).mkdir()
+            continue
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return state(folder)
+
+
+def state(folder: Path) -> dict[str, bytes | None]:
+    """All that is in a folder, with the content of files."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_it_is_named_in_one_line_and_nothing_is_written(brief: Brief, tmp_path: Path, case: Case) -> None:
+    before = lay_out(tmp_path, case.files)
+    brief.variables.update(case.variables)
+    ended = brief("generate", *case.arguments, *OUTPUTS)
+    assert ended.code == case.code
+    for word in case.told:
+        assert word in ended.complaint
+    assert ended.out == ""
+    assert state(tmp_path) == before
+
+
+def test_a_dangling_link_is_named(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to("nowhere.txt")
+    ended = brief("generate", "link.txt")
+    assert (ended.code, "link.txt" in ended.complaint) == (1, True)
+
+
+def test_bad_files_in_a_folder_are_skipped_with_their_reasons_and_the_rest_is_read(
+    brief: Brief, tmp_path: Path, article: Path
+) -> None:
+    (tmp_path / "binary.txt").write_bytes(BINARY)
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "table.xlsx").write_bytes(b"PK")
+    (tmp_path / ".hidden.txt").write_text("Hidden text.")
+    (tmp_path / "dangling.txt").symlink_to("nowhere.txt")
+    ended = brief("generate", ".", "-o", "brief.md")
+    assert ended.code == 0, ended.err
+    skipped = [line for line in ended.err.splitlines() if line.startswith("brief: skipped ")]
+    for name in ("binary.txt", "empty.txt", "table.xlsx", ".hidden.txt", "dangling.txt"):
+        assert any(f"{name}: " in line for line in skipped), name
+    assert "1 article;" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(["generate", "--format", "pdf"], "pdf"), (["nosuch"], "nosuch"), (["generate", "--nosuch"], "nosuch")],
+    ids=["a format", "a command", "an option"],
+)
+def test_a_call_that_the_command_line_does_not_know_is_usage(
+    brief: Brief, arguments: list[str], told: str
+) -> None:
+    ended = brief(*arguments)
+    assert ended.code == 2
+    assert told in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_a_real_process_ends_with_the_same_line_and_code(tmp_path: Path) -> None:
+    ended = process("generate", "nowhere.txt", "-o", "brief.md", folder=tmp_path,
+                    variables={"OPENAI_API_KEY": "x", "OPENAI_MODEL": "m"})  # fmt: skip
+    assert ended.code == 1
+    assert ended.complaint == "brief: nowhere.txt: no such file or folder; check the path"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_stands_in_no_message(brief: Brief, tmp_path: Path, article: Path) -> None:
+    brief.variables["OPENAI_API_KEY"] = ""
+    (tmp_path / "brief.toml").write_text('[model]\napi_key = ["sk-hidden-0123456789"]\n', encoding="utf-8")
+    ended = brief("generate", "article.txt")
+    assert ended.code == 2
+    assert "hidden" not in ended.complaint
