@@ -28,7 +28,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from brief.extraction.cast import Cast
-from brief.extraction.consistency import Ground, Passage, covered, doubts
+from brief.extraction.consistency import doubts
+from brief.extraction.figures import covered
+from brief.extraction.ground import Ground, Passage
 from brief.extraction.normalization import Normalized
 from brief.extraction.port import Reading
 from brief.extraction.quotes import places
