@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _UNITS = {
@@ -20,7 +21,7 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
 _SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "half")
 _NUMBER = re.compile(
     r"(?P<digits>(?<![\w.])\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?)(?P<short>bn|m|k)?(?![\d])"
-    r"|\b(?P<word>" + "|".join([*_UNITS, *_SCALE_WORDS]) + r")\b",
+    r"|\b(?=[zotfsenhmbd])(?P<word>" + "|".join([*_UNITS, *_SCALE_WORDS]) + r")\b",
     re.IGNORECASE,
 )  # fmt: skip
 _JOIN = re.compile(r"(?:[\s-]+(?:and[\s-]+(?:a[\s-]+)?)?)")
@@ -43,6 +44,12 @@ def numbers(text: str) -> list[Number]:
     >>> [number.value for number in numbers("1,000 men, two and a half hours, twenty-five, 3 million; one of them")]
     [1000.0, 2.5, 25.0, 3000000.0]
     """
+    return list(_read(text))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> tuple[Number, ...]:
+    """All numbers of a text, remembered because callers ask for one passage after the other."""
     found: list[Number] = []
     matches = list(_NUMBER.finditer(text))
     index = 0
@@ -55,7 +62,7 @@ def numbers(text: str) -> list[Number]:
         spelled = " ".join(match.group().lower() for match in group)
         if spelled not in {"one", *_SCALE_WORDS}:
             found.append(Number(_value(group), group[0].start(), group[-1].end()))
-    return found
+    return tuple(found)
 
 
 def _continues(text: str, left: re.Match[str], right: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from brief.extraction.attribution import is_spoken, subject
 from brief.extraction.boundaries import cuts_word
@@ -76,7 +77,7 @@ class Referents:
         tells of `name`. Nor is it where one speaks for the other: a ministry and its spokesman are one voice.
         """
         own = self._paragraphs[paragraph]
-        names = [at for at in self._all if own.start <= at.start and at.end <= own.end]
+        names = self._all[bisect_left(self._all, (own.start,)) : bisect_left(self._all, (own.end,))]
         found = subject(self._text, own, spans, names)
         if found is None or self._within(name, *found.region):
             return None
@@ -168,12 +169,13 @@ def forms(actor: VerifiedActor) -> set[str]:
     return {form for form in found if len(form) > 1}
 
 
-def standing(form: str, text: str) -> list[int]:
-    """Where `form` stands in `text` as whole words."""
+@lru_cache(maxsize=1024)
+def standing(form: str, text: str) -> tuple[int, ...]:
+    """Where `form` stands in `text` as whole words; remembered, as the cast asks more than once for each."""
     found = []
     at = text.find(form)
     while at >= 0:
         if not cuts_word(text, at) and not cuts_word(text, at + len(form)):
             found.append(at)
         at = text.find(form, at + len(form))
-    return found
+    return tuple(found)
