@@ -25,9 +25,10 @@ _WEIGHT = {
 def bottom_line(positions: Iterable[Position], first_actors: Sequence[str] = ()) -> tuple[BottomLine, ...]:
     """The statements that a reader in a hurry needs: at most `LINES`, one for each topic.
 
-    Topics on which most was asked, promised or refused in the latest month come first. A topic speaks through an actor in
-    `first_actors` (ids, the meeting's attendees) if it can, and through what was said last, what asks or
-    promises something rather than only reports, what more origins bear out, and who said most.
+    Topics on which most was asked, promised or refused in the latest month come first. A topic speaks
+    through an actor in `first_actors` (ids, the meeting's attendees) if it can, and through what was said
+    last, what asks or promises something rather than only reports, what more origins bear out, and who
+    said most.
     """
     every = list(positions)
     latest = max((position.said_on[:7] for position in every if position.said_on), default="")

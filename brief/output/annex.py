@@ -16,6 +16,7 @@ from brief.output.wording import (
     NO_OUTLET,
     QUESTION_STATUSES,
     QUESTIONS,
+    UNDATED,
     show_date,
 )
 from brief.quotation import Span
@@ -134,7 +135,7 @@ def _published(ledger: Ledger, source: str, said: str | None) -> str:
     if published is not None:
         return show_date(published)
     # A paragraph must not be read as of today only because its article bears no date.
-    return NO_DATE if said is None else f"{NO_DATE}; of {said}"
+    return NO_DATE if said in {None, UNDATED} else f"{NO_DATE}; of {said}"
 
 
 def _outlet(ledger: Ledger, source: str) -> str:

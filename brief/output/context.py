@@ -87,9 +87,10 @@ class DemandGroup(Record):
 
 
 class BottomLineItem(Record):
-    """A line at the top, with the findings it rests on and their sources."""
+    """A line at the top, with when it was said, the findings it rests on and their sources."""
 
     text: str
+    date: str | None = None
     references: tuple[Reference, ...]
     marks: tuple[Mark, ...]
 

@@ -19,6 +19,7 @@ from brief.output.context import (
     VersionLine,
 )
 from brief.output.ledger import Ledger
+from brief.output.lines import date_words
 from brief.output.wording import (
     CHANGES,
     DEMANDS,
@@ -36,7 +37,9 @@ from brief.records import Changes, Event, OpenQuestion, Position
 def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
     """The lines at the top, each with its findings and one mark a source."""
     items = []
+    positions = {position.id: position for position in ledger.dossier.positions}
     for line in ledger.dossier.bottom_line:
+        dates = [date_words(ledger, positions[finding]) for finding in line.findings if finding in positions]
         known = [finding for finding in line.findings if finding in ledger.references]
         marks: dict[int, Mark] = {}
         for finding in known:
@@ -46,6 +49,7 @@ def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
         items.append(
             BottomLineItem(
                 text=ledger.settled(line.text, proof),
+                date=dates[0] if dates else None,
                 references=tuple(ledger.references[finding] for finding in known),
                 marks=tuple(marks[number] for number in sorted(marks)),
             )

@@ -35,6 +35,10 @@ READERS: Mapping[str, Callable[[bytes], Reading]] = {
 """The reader of each kind of file, by suffix in lower case."""
 
 
+_MADE_BY_BRIEF = (b'<meta name="generator" content="brief">', b"[//]: # (made by brief)")
+"""What the packaged templates put into every brief: a brief among the sources is no article."""
+
+
 class Loaded(Record):
     """The articles of all sources in order, and what was found but is no article of its own."""
 
@@ -176,6 +180,8 @@ def _body(data: bytes, reader: Callable[[bytes], Reading]) -> _Body:
         raise SourceError(_TOO_LARGE)
     if not data.strip():
         raise SourceError("it is empty")
+    if any(mark in data for mark in _MADE_BY_BRIEF):
+        raise SourceError("it is a brief that brief made, not an article")
     reading = reader(data)
     text, removed = clean(reading.text)
     if not text:
