@@ -8,8 +8,12 @@ from brief.cli.options import HERE, ChunkCharacters, Project, settings_from
 def chunk(*, chunk_characters: ChunkCharacters = None, project: Project = HERE) -> None:
     """Split the articles on standard input into chunks (JSON Lines in and out)."""
     from brief.cli import stream
+    from brief.errors import BriefError
     from brief.pipeline import chunked
 
     settings = settings_from(project, chunk_characters=chunk_characters)
-    for article, chunks in chunked(stream.read().articles, settings):
+    given = stream.read()
+    if not given.articles:
+        raise BriefError("standard input: no articles; pipe `brief sources …` into this")
+    for article, chunks in chunked(given.articles, settings):
         stream.write([article, *chunks])

@@ -12,6 +12,7 @@ def render(*, output: Output = None, format_: FormatOption = None, project: Proj
     """Render the dossier on standard input (JSON) as a brief."""
     from pydantic import ValidationError
 
+    from brief.cli.evidence import check_dossier
     from brief.cli.outputs import plan_outputs, write_outputs
     from brief.errors import BriefError
     from brief.records import Dossier
@@ -24,4 +25,5 @@ def render(*, output: Output = None, format_: FormatOption = None, project: Proj
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the whole"
         raise BriefError(f"standard input is no dossier: {place}: {first['msg']}") from None
+    check_dossier(dossier)
     write_outputs(dossier, settings, plan)

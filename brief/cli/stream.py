@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from brief.cli.evidence import check_findings
 from brief.errors import BriefError
 from brief.extraction.port import Usage
 from brief.records import Article, Chunk, Gap, ReaderInfo, Record, Skipped, VerifiedFindings
@@ -43,15 +44,37 @@ def write(records: Iterable[Record]) -> None:
 
 
 def read() -> Stream:
-    """Read the stream on standard input; BriefError names the line that is none of it."""
+    """Read the stream on standard input.
+
+    Raises BriefError for a line that is none of it, and for what is said of an article that is not in it or
+    has another text.
+    """
     records = list(_records())
-    return Stream(
+    given = Stream(
         articles=[r for r in records if isinstance(r, Article)],
         chunks=[r for r in records if isinstance(r, Chunk)],
         findings=[r for r in records if isinstance(r, VerifiedFindings)],
         gaps=[r for r in records if isinstance(r, Gap)],
         readers=[r for r in records if isinstance(r, ReaderInfo)],
     )
+    _check(given)
+    return given
+
+
+def _check(given: Stream) -> None:
+    texts = {article.id: article.text for article in given.articles}
+    named = [
+        *(chunk.source for chunk in given.chunks),
+        *(found.source for found in given.findings),
+        *(gap.source for gap in given.gaps),
+    ]
+    missing = next((source for source in named if source not in texts), None)
+    if missing is not None:
+        raise BriefError(f"standard input: article {missing} is missing; pipe whole stages only")
+    for chunk in given.chunks:
+        if texts[chunk.source][chunk.start : chunk.end] != chunk.text:
+            raise BriefError(f"standard input: a chunk has another text than its article {chunk.source}")
+    check_findings(texts, given.findings)
 
 
 def _records() -> Iterator[Record]:
