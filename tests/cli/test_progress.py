@@ -1,0 +1,81 @@
+"""Progress: plain lines where nobody watches, a bar on a terminal, and the same brief in both."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+from tests.articles import SEEDS
+from tests.command import Brief, command, environment, pointing_to
+from tests.standin import Standin
+
+
+def test_elsewhere_it_is_plain_lines(brief: Brief) -> None:
+    told = brief("generate", str(SEEDS)).err.splitlines()
+    assert [line for line in told if " chunks" in line and "read " in line] == [
+        f"brief: read {number} of 5 chunks" for number in range(1, 6)
+    ]
+    assert "\x1b" not in "".join(told)
+
+
+def test_many_chunks_make_few_lines(brief: Brief) -> None:
+    told = brief("generate", str(SEEDS), "--chunk-characters", "500").err.splitlines()
+    lines = [line for line in told if line.startswith("brief: read ")]
+    assert len(lines) <= 10
+    chunks = lines[-1].split()[-2]
+    assert lines[-1] == f"brief: read {chunks} of {chunks} chunks"
+
+
+def test_on_a_terminal_it_is_a_bar_and_the_brief_is_the_same(
+    brief: Brief, tmp_path: Path, standin: Standin
+) -> None:
+    plain = brief("generate", str(SEEDS), "--format", "json").out
+    master, slave = pty.openpty()
+    running = subprocess.Popen(
+        command("generate", str(SEEDS), "--format", "json"),
+        cwd=tmp_path,
+        env=environment(**pointing_to(standin.base_url), TERM="xterm-256color"),
+        stdout=subprocess.PIPE,
+        stderr=slave,
+    )
+    os.close(slave)
+    out, _ = running.communicate(timeout=60)
+    shown = _drained(master)
+    assert running.returncode == 0
+    assert "━" in shown
+    assert "5/5" in shown
+    assert "brief: read 1 of" not in shown
+    assert "brief: 5 articles;" in shown
+    assert out.decode("utf-8") == plain
+
+
+def _drained(master: int) -> str:
+    """All that was written to a terminal whose other end is closed."""
+    shown = b""
+    try:
+        while block := os.read(master, 65536):
+            shown += block
+    except OSError:
+        pass  # how Linux says that nobody is left at the other end
+    finally:
+        os.close(master)
+    return shown.decode("utf-8")
+
+
+def test_sources_are_a_table_on_a_terminal_and_json_lines_in_a_pipe(brief: Brief, tmp_path: Path) -> None:
+    piped = brief("sources", str(SEEDS)).out.splitlines()
+    assert len(piped) == 5
+    assert all(line.startswith('{"article":{') for line in piped)
+    master, slave = pty.openpty()
+    ended = subprocess.run(
+        command("sources", str(SEEDS)), cwd=tmp_path, env=environment(TERM="dumb"), stdout=slave,
+        stderr=subprocess.DEVNULL, check=False, timeout=60,
+    )  # fmt: skip
+    os.close(slave)
+    shown = _drained(master)
+    assert ended.returncode == 0
+    assert "outlet" in shown
+    assert "Example" in shown
+    assert "{" not in shown
