@@ -12,32 +12,41 @@ from brief.errors import BriefError
 
 def check_writable(path: Path) -> None:
     """Raise BriefError if `path` cannot be written, before anything is spent on its content."""
-    folder = path.absolute().parent
+    folder = path.resolve().parent
     if not folder.is_dir():
         raise BriefError(f"{path}: there is no folder {folder}; make it first")
     if path.is_dir():
         raise BriefError(f"{path}: is a folder; name a file")
-    if not os.access(folder, os.W_OK):
+    if not _is_device(path) and not os.access(folder, os.W_OK):
         raise BriefError(f"{path}: the folder {folder} cannot be written to")
 
 
 def write_all(contents: Mapping[Path, str]) -> None:
     """Write every text to its path: first all beside their places, then each takes its place at once.
 
-    Raises BriefError with nothing replaced if one cannot be written.
+    A link stays a link to what is replaced, and a device or pipe (``/dev/stdout``) is written into. Raises
+    BriefError, with nothing replaced if one cannot be made.
     """
     ready: dict[Path, Path] = {}
+    place = Path()
     try:
-        for path, text in contents.items():
-            ready[path] = _beside(path, text)
-        for path, temporary in ready.items():
-            temporary.replace(path)
+        for place, text in contents.items():
+            if not _is_device(place):
+                ready[place] = _beside(place, text)
+        for place, text in contents.items():
+            if place in ready:
+                ready[place].replace(place.resolve())
+            else:
+                place.write_text(text, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
-        name = error.filename2 or error.filename or path
-        raise BriefError(f"{name}: cannot be written: {error.strerror}") from error
+        raise BriefError(f"{place}: cannot be written: {error.strerror}") from error
     finally:
         for temporary in ready.values():
             temporary.unlink(missing_ok=True)
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _beside(path: Path, text: str) -> Path:

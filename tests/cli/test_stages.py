@@ -169,20 +169,3 @@ def test_a_dossier_whose_evidence_was_edited_is_not_rendered(brief: Brief, tmp_p
     assert ended.code == 1
     assert "another text" in ended.complaint
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_reader_of_our_output_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
-    import subprocess
-
-    from tests.command import command, environment
-
-    with subprocess.Popen(
-        command("sources", *[str(SEEDS)]), cwd=tmp_path, env=environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-    ) as running:  # fmt: skip
-        assert running.stdout is not None
-        assert running.stderr is not None
-        running.stdout.close()
-        told = running.stderr.read()
-    assert "Traceback" not in told
-    assert "Exception ignored" not in told
