@@ -183,14 +183,20 @@ class VerifiedActor(ActorTerms):
 
     source: str
     corrections: tuple[str, ...] = ()
+    rule: str | None = None
 
 
 class VerifiedPosition(PositionTerms):
-    """A position with its proof; `corrections` tells what of the reader's finding was not proven."""
+    """A position with its proof.
+
+    `corrections` tells what of the reader's finding was not proven; `rule` is the reader's own word for why it
+    found it, where it has one.
+    """
 
     said_on: PartialDate | None
     evidence: Proof
     corrections: tuple[str, ...] = ()
+    rule: str | None = None
 
 
 class VerifiedQuestion(QuestionTerms):
@@ -198,6 +204,7 @@ class VerifiedQuestion(QuestionTerms):
 
     evidence: Proof
     corrections: tuple[str, ...] = ()
+    rule: str | None = None
 
 
 class VerifiedEvent(EventTerms):
@@ -206,6 +213,7 @@ class VerifiedEvent(EventTerms):
     date: PartialDate | None
     evidence: Proof
     corrections: tuple[str, ...] = ()
+    rule: str | None = None
 
 
 class Rejected(Record):
@@ -250,12 +258,16 @@ class ReaderInfo(Record):
 
 
 class Coverage(Record):
-    """How much was read: articles, chunks, chunks read, and the gaps."""
+    """How much was read: articles, chunks, chunks read, and the gaps.
+
+    `by_rules` are stretches that the built-in reader read because the model could not, with the reason.
+    """
 
     articles: int
     chunks: int
     read: int
     gaps: tuple[Gap, ...] = ()
+    by_rules: tuple[Gap, ...] = ()
 
 
 class Source(Record):

@@ -96,8 +96,9 @@ def _with_nulls(item: Any, found_type: type[Record]) -> Any:
     """`item` with null for each nullable field that a server without strict schemas left out."""
     if not isinstance(item, dict):
         return item
-    nullable = (name for name, field in found_type.model_fields.items() if field.annotation == str | None)
-    return dict.fromkeys(nullable) | item
+    fields = found_type.model_fields.items()
+    nullable = (name for name, field in fields if field.is_required() and field.annotation == str | None)
+    return dict.fromkeys(nullable) | {name: value for name, value in item.items() if name != "rule"}
 
 
 def _explain(detail: Any) -> str:

@@ -121,6 +121,7 @@ class Cast:
             mentions=tuple(mentions),
             source=self._source,
             corrections=tuple(corrections),
+            rule=actor.rule,
         )
 
     def _printed_name(self, actor: FoundActor, mentions: Sequence[str]) -> str:

@@ -21,23 +21,28 @@ from brief.records import (
 class FoundActor(ActorTerms):
     """A person, state, organization or group that the chunk names; `mentions` as printed."""
 
+    rule: str | None = None
+
 
 class FoundPosition(PositionTerms):
     """What an actor holds, with a verbatim, contiguous quote."""
 
     quote: str
+    rule: str | None = None
 
 
 class FoundQuestion(QuestionTerms):
     """What the chunk leaves open, with a verbatim quote."""
 
     quote: str
+    rule: str | None = None
 
 
 class FoundEvent(EventTerms):
     """What happened, with a verbatim quote."""
 
     quote: str
+    rule: str | None = None
 
 
 class Findings(Record):
@@ -63,6 +68,8 @@ _ENUMS: dict[Any, Any] = {kind: get_args(kind) for kind in (ActorKind, Stance, S
 def findings_schema() -> dict[str, Any]:
     """The JSON schema of `Findings` in the subset that every endpoint with strict schemas understands.
 
+    `rule`, which says why the built-in reader found something, is not a model's to give and not in it.
+
     Objects are closed and every field is required, optional ones are nullable, choices are enums; there
     are no references, defaults, formats or patterns. `quote` comes first, so that a model points at the
     passage before it puts it in its own words.
@@ -71,7 +78,7 @@ def findings_schema() -> dict[str, Any]:
 
 
 def _found(found: type[Record]) -> dict[str, Any]:
-    hints = {name: field.annotation for name, field in found.model_fields.items()}
+    hints = {name: field.annotation for name, field in found.model_fields.items() if field.is_required()}
     names = sorted(hints, key=lambda name: name != "quote")
     return _object({name: _value(hints[name]) for name in names})
 

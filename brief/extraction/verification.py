@@ -166,6 +166,7 @@ class _Court:
             said_on=said_on,
             evidence=self._evidence(place),
             corrections=tuple(corrections),
+            rule=found.rule,
         )
 
     def question(self, found: FoundQuestion, chunk: Chunk) -> VerifiedQuestion:
@@ -173,7 +174,11 @@ class _Court:
         corrections: list[str] = []
         question = self._borne_out(found.question, place, (), corrections, asks=True)
         return VerifiedQuestion(
-            question=question, kind=found.kind, evidence=self._evidence(place), corrections=tuple(corrections)
+            question=question,
+            kind=found.kind,
+            evidence=self._evidence(place),
+            corrections=tuple(corrections),
+            rule=found.rule,
         )
 
     def event(self, found: FoundEvent, chunk: Chunk) -> VerifiedEvent:
@@ -191,6 +196,7 @@ class _Court:
             participants=tuple(dict.fromkeys(participant.name for participant in near)),
             evidence=self._evidence(place),
             corrections=tuple(corrections),
+            rule=found.rule,
         )
 
     def _actor(self, name: str) -> VerifiedActor:
