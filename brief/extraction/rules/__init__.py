@@ -1,0 +1,1 @@
+"""The built-in reader's rules: pure functions over tokens and spans, without a model."""

@@ -1,0 +1,113 @@
+"""Document: a text with its paragraphs, sentences, quotations and tokens, found once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import Literal, NamedTuple
+
+from brief.extraction.rules.marks import Pair, pairs
+from brief.extraction.rules.tokens import Tokens, tokenize
+from brief.extraction.sentences import paragraph_spans, sentence_spans
+from brief.quotation import Span
+from brief.records import PartialDate
+
+QuoteForm = Literal["speech", "fragment", "scare"]
+"""What a quotation is: whole clauses, words within someone's own sentence, or one or two words set apart."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, its sentences in order, and the numbers of its quotations."""
+
+    span: Span
+    sentences: tuple[Span, ...]
+    quotes: range
+
+
+class Quote(NamedTuple):
+    """A quotation: `outer` with its marks, `inner` without, in paragraph `paragraph`.
+
+    `continues` tells that it carries on the quotation before it, over a paragraph's end without a closing mark.
+    """
+
+    outer: Span
+    inner: Span
+    form: QuoteForm
+    closed: bool
+    continues: bool
+    paragraph: int
+
+
+class Document(NamedTuple):
+    """A text as the rules see it. All lookups by offset are logarithmic."""
+
+    text: str
+    published: PartialDate | None
+    paragraphs: tuple[Paragraph, ...]
+    quotes: tuple[Quote, ...]
+    tokens: Tokens
+    paragraph_starts: tuple[int, ...]
+    quote_starts: tuple[int, ...]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that holds `offset`, or of the last one before it."""
+        return max(0, bisect_right(self.paragraph_starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds `offset`, or the last one of its paragraph before it."""
+        sentences = self.paragraphs[self.paragraph_at(offset)].sentences
+        return sentences[max(0, bisect_right(sentences, Span(offset, len(self.text) + 1)) - 1)]
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """The quotation, marks included, that holds `offset`."""
+        number = bisect_right(self.quote_starts, offset) - 1
+        return self.quotes[number] if number >= 0 and offset < self.quotes[number].outer.end else None
+
+    def quotes_within(self, start: int, end: int) -> tuple[Quote, ...]:
+        """The quotations that begin in ``text[start:end]``."""
+        return self.quotes[bisect_left(self.quote_starts, start) : bisect_left(self.quote_starts, end)]
+
+
+def read_document(text: str, published: PartialDate | None = None) -> Document:
+    """The document of `text`, which was published on `published`."""
+    paragraphs: list[Paragraph] = []
+    quotes: list[Quote] = []
+    carries_on = False
+    for span in paragraph_spans(text):
+        first = len(quotes)
+        found = _pairs_of(text, span)
+        for pair in found:
+            continues = carries_on and pair.outer.start == span.start
+            quotes.append(
+                Quote(pair.outer, pair.inner, _form(text, pair), pair.closed, continues, len(paragraphs))
+            )
+        carries_on = bool(found) and not found[-1].closed and found[-1].outer.end >= span.end
+        sentences = tuple(sentence_spans(text, *span))
+        paragraphs.append(Paragraph(span, sentences, range(first, len(quotes))))
+    return Document(
+        text,
+        published,
+        tuple(paragraphs),
+        tuple(quotes),
+        tokenize(text),
+        tuple(paragraph.span.start for paragraph in paragraphs),
+        tuple(quote.outer.start for quote in quotes),
+    )
+
+
+def _pairs_of(text: str, paragraph: Span) -> list[Pair]:
+    """The quotations of a paragraph; one of several lines is read as one, as it is only wrapped."""
+    return pairs(text, *paragraph)
+
+
+def _form(text: str, pair: Pair) -> QuoteForm:
+    inner = text[pair.inner.start : min(pair.inner.end, pair.inner.start + 80)].strip()
+    before = text[max(0, pair.outer.start - 2) : pair.outer.start].strip()
+    last = text[pair.inner.end - 1 : pair.inner.end]
+    spaces = inner.count(" ")
+    if last in ",.!?—–…" or (last and text[pair.inner.end - 2 : pair.inner.end - 1] in ".!?"):
+        if spaces or before in {",", ":"} or not before:
+            return "speech" if inner[:1].isupper() or last in ",!?" or not inner[:1].isalpha() else "fragment"
+        return "fragment"
+    if inner[:1].isupper() and spaces >= 3 and (before in {",", ":"} or not before):
+        return "speech"
+    return "fragment" if spaces >= 1 else "scare"

@@ -1,0 +1,150 @@
+"""Quotation marks: which of them pair up, so that a stray one shifts no other.
+
+All double marks are read by what stands beside them first and by their shape second, as articles mix
+shapes. A pair never crosses a line; a speech that goes on over lines is opened anew in each.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from brief.quotation import Span
+
+_MARK = re.compile(
+    r"\"|“|”|„|‟|«|»|＂|「|」|『|』|``|''|(?<!\w)['‘‚‹’](?=[\w\[(“\"…$£€#@.])|(?<=\S)['’›](?!\w)"
+)
+_OPENERS = frozenset("“„«‘‚‹「『")
+_CLOSERS = frozenset("”»›」』")
+_SINGLE = frozenset("'‘’‚‹›")
+_BEFORE_OPENING = frozenset("([{—–-―:,;/…>*")
+_ELIDED = re.compile(r"['’](?:em|til|tis|twas|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]\s")
+
+Side = Literal["open", "close", "either"]
+
+
+class Pair(NamedTuple):
+    """A quotation: `outer` with its marks, `inner` without; `closed` tells whether a mark ends it."""
+
+    outer: Span
+    inner: Span
+    closed: bool
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    single: bool
+    side: Side
+
+
+def pairs(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
+    r"""The outermost quotations of ``text[start:end]``, which must not hold a line end, in order.
+
+    A mark that no other closes opens a quotation only at the beginning of the line, or after a comma or
+    colon: there the closing mark was left out, or the speech goes on in the next line.
+
+    >>> text = 'He said: "We go. They, the \'allies\', stay," and "5" left.'
+    >>> [text[slice(*pair.inner)] for pair in pairs(text)]
+    ["We go. They, the 'allies', stay,", '5']
+    """
+    stop = len(text) if end is None else end
+    marks = list(_marks(text, start, stop))
+    following = _single_closers(text, marks)
+    found: list[Pair] = []
+    opened: int | None = None
+    depth = 0
+    for number, mark in enumerate(marks):
+        if opened is None:
+            if mark.start >= (found[-1].outer.end if found else start) and mark.side != "close":
+                opened = None if mark.single and following[number] is None else number
+                if opened is not None and mark.single:
+                    found.append(_pair(mark, marks[following[number] or 0]))
+                    opened = None
+        elif not mark.single and mark.side != "open":
+            if depth == 0:
+                found.append(_pair(marks[opened], mark))
+                opened = None
+            depth = max(0, depth - 1)
+        elif mark.single:
+            continue
+        elif _is_nested(marks, number):
+            depth += 1
+        else:
+            found += _unclosed(text, marks[opened], mark.start, start)
+            opened = number
+    if opened is not None:
+        found += _unclosed(text, marks[opened], stop, start)
+    return found
+
+
+def _marks(text: str, start: int, stop: int) -> list[_Mark]:
+    found = []
+    for match in _MARK.finditer(text, start, stop):
+        at, after = match.span()
+        glyph = match[0]
+        single = glyph in _SINGLE
+        if single and _ELIDED.match(text, at):
+            continue
+        left = text[at - 1] if at > start else " "
+        right = text[after] if after < stop else " "
+        found.append(_Mark(at, after, single, _side(glyph, left, right)))
+    return found
+
+
+def _side(glyph: str, left: str, right: str) -> Side:
+    if glyph in "「『»」』«":
+        return "open" if glyph in _OPENERS else "close"
+    opens_after = left.isspace() or left in _BEFORE_OPENING
+    if not left.isspace() and (right.isspace() or (left in ".,!?…" and right in ".,;:)—–-[")):
+        return "close"
+    if opens_after and not right.isspace() and right not in ".,;:!?)" and glyph not in _CLOSERS:
+        return "open"
+    if glyph in _OPENERS or (left in "\"“‘'" and not right.isspace() and glyph not in _CLOSERS):
+        return "open"
+    return "close" if glyph in _CLOSERS or right in ".,;:!?)" else "either"
+
+
+def _single_closers(text: str, marks: list[_Mark]) -> list[int | None]:
+    """For every mark, the next single one that may close; a plural's apostrophe only where no other follows."""
+    following: list[int | None] = [None] * len(marks)
+    closer: int | None = None
+    for number in range(len(marks) - 1, -1, -1):
+        following[number] = closer
+        mark = marks[number]
+        if not mark.single:
+            continue
+        if mark.side == "open":
+            closer = None
+        elif closer is None or not _is_plural(text, mark):
+            closer = number
+    return following
+
+
+def _is_plural(text: str, mark: _Mark) -> bool:
+    return text[mark.start - 1 : mark.start] == "s" and text[mark.end : mark.end + 2].lstrip()[:1].islower()
+
+
+def _is_nested(marks: list[_Mark], number: int) -> bool:
+    """Whether an opening mark inside an open quotation opens a quotation within it: two closers follow."""
+    sides = [mark.side for mark in marks[number + 1 : number + 4] if not mark.single]
+    return sides[:2] == ["close", "close"]
+
+
+def _pair(first: _Mark, last: _Mark) -> Pair:
+    return Pair(Span(first.start, last.end), Span(first.end, last.start), closed=True)
+
+
+def _unclosed(text: str, mark: _Mark, stop: int, line_start: int) -> list[Pair]:
+    before = text[max(line_start, mark.start - 40) : mark.start].rstrip()
+    if mark.single or (before and before[-1] not in ",:"):
+        return []
+    stretch = text[mark.end : stop].rstrip()
+    if stop < len(text) and text[stop] != "\n":
+        ends = [match.start() + 1 for match in _SENTENCE_END.finditer(text, mark.end, stop)]
+        stretch = text[mark.end : ends[-1]] if ends else stretch
+    if not stretch:
+        return []
+    last = mark.end + len(stretch)
+    return [Pair(Span(mark.start, last), Span(mark.end, last), closed=False)]

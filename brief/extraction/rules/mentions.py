@@ -1,0 +1,61 @@
+"""Mentions: where a text refers to people, states, organisations and groups."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Literal, NamedTuple
+
+from brief.extraction.rules.document import Document
+from brief.records import ActorKind
+
+MentionKind = Literal["name", "nominal", "pronoun"]
+
+
+class Mention(NamedTuple):
+    """Characters `start` to `end` refer to the entity with number `entity`, or to one that stays unknown."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    entity: int | None
+
+
+class Entity(NamedTuple):
+    """Somebody the text refers to: as it names them at full length, and its surface forms as printed."""
+
+    number: int
+    name: str
+    kind: ActorKind
+    role: str | None
+    represents: str | None
+    mentions: tuple[str, ...]
+
+
+class People(NamedTuple):
+    """Everybody a text refers to, and all mentions in order, none within another."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+
+    def resolve(self, start: int, end: int) -> Entity | None:
+        """Who the mention at exactly these characters refers to, else the first that lies within them."""
+        for mention in self.within(start, end):
+            if mention.entity is not None:
+                return self.entities[mention.entity]
+        return None
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie in ``text[start:end]``, in order."""
+        first = bisect_left(self.mentions, (start,))
+        found = []
+        while first < len(self.mentions) and self.mentions[first].start < end:
+            if self.mentions[first].end <= end:
+                found.append(self.mentions[first])
+            first += 1
+        return found
+
+
+def read_people(document: Document) -> People:
+    """Everybody that `document` refers to."""
+    del document
+    return People((), ())
