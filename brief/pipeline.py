@@ -19,14 +19,13 @@ class Extraction(NamedTuple):
     """What reading gave: verified findings by article, how much was read, and what it cost."""
 
     findings: tuple[VerifiedFindings, ...]
-    chunks: int
-    gaps: tuple[Gap, ...]
+    coverage: Coverage
     usage: Usage
 
 
-def chunked(articles: Iterable[Article], settings: Settings) -> list[tuple[Article, tuple[Chunk, ...]]]:
-    """Every article with its chunks."""
-    return [(article, split(article, settings.model.chunk_characters)) for article in articles]
+def chunked(articles: Iterable[Article], characters: int | None) -> list[tuple[Article, tuple[Chunk, ...]]]:
+    """Every article with its chunks of at most `characters`; None leaves each article whole."""
+    return [(article, split(article, characters or len(article.text))) for article in articles]
 
 
 async def extract(
@@ -57,19 +56,19 @@ async def extract(
             tasks = [group.create_task(read_article(article, chunks)) for article, chunks in work]
     except* EndpointError as errors:
         raise _first(errors) from None
-    gaps = tuple(sorted((gap for r in readings for gap in r.gaps), key=lambda g: (g.source, g.start)))
-    if (
-        readings
-        and all(reading.gaps for reading in readings)
-        and not any(r.findings.positions for r in readings)
-    ):
+    gaps = _in_order(gap for reading in readings for gap in reading.gaps)
+    if gaps and all(reading.gaps and not reading.findings.positions for reading in readings):
         raise BriefError(f"nothing could be read: {gaps[0].reason}")
+    by_rules = _in_order(gap for reading in readings for gap in reading.by_rules)
     return Extraction(
         findings=tuple(task.result() for task in tasks),
-        chunks=len(readings),
-        gaps=gaps,
+        coverage=_coverage(len(work), len(readings), gaps, by_rules),
         usage=sum((reading.usage for reading in readings), Usage()),
     )
+
+
+def _in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    return tuple(sorted(gaps, key=lambda gap: (gap.source, gap.start)))
 
 
 def _first(errors: BaseExceptionGroup[EndpointError]) -> EndpointError:
@@ -98,7 +97,21 @@ def assemble(
     return merge(articles, findings, frame)
 
 
-def coverage_of(articles: Sequence[Article], chunks: int, gaps: Sequence[Gap]) -> Coverage:
-    """How much of `articles` was read; a chunk with a gap in it counts as not read."""
+def _coverage(articles: int, chunks: int, gaps: Sequence[Gap], by_rules: Sequence[Gap] = ()) -> Coverage:
+    """How much was read; a chunk with a gap in it counts as not read."""
     unread = min(chunks, len({(gap.source, gap.start) for gap in gaps}))
-    return Coverage(articles=len(articles), chunks=chunks, read=chunks - unread, gaps=tuple(gaps))
+    return Coverage(
+        articles=articles, chunks=chunks, read=chunks - unread, gaps=tuple(gaps), by_rules=tuple(by_rules)
+    )
+
+
+def joined_coverage(coverages: Iterable[Coverage]) -> Coverage:
+    """What several extractions read together."""
+    parts = list(coverages)
+    return Coverage(
+        articles=sum(part.articles for part in parts),
+        chunks=sum(part.chunks for part in parts),
+        read=sum(part.read for part in parts),
+        gaps=tuple(gap for part in parts for gap in part.gaps),
+        by_rules=tuple(gap for part in parts for gap in part.by_rules),
+    )

@@ -45,6 +45,6 @@ def extract(
         raise BriefError("standard input: no chunks; pipe `brief sources … | brief chunk` into this")
     work = [(a, [c for c in given.chunks if c.source == a.id]) for a in given.articles]
     extraction = run_reader(chosen, work, settings)
-    stream.write([*given.articles, *given.chunks, chosen.info, *extraction.findings, *extraction.gaps])
-    if extraction.gaps:
+    stream.write([*given.articles, *given.chunks, chosen.info, extraction.coverage, *extraction.findings])
+    if extraction.coverage.gaps:
         raise typer.Exit(WITH_GAPS)

@@ -45,9 +45,9 @@ def generate(
     """Read articles and write a brief in which every line is proven."""
     from brief.cli.articles import load_articles
     from brief.cli.outputs import check_own_templates, plan_outputs, prepare_outputs, write_outputs
-    from brief.cli.reading import make_reader, run_reader
+    from brief.cli.reading import chunk_size, make_reader, run_reader
     from brief.cli.summary import summarise
-    from brief.pipeline import assemble, chunked, coverage_of
+    from brief.pipeline import assemble, chunked
 
     began = time.monotonic()
     settings = settings_from(
@@ -63,13 +63,12 @@ def generate(
     check_own_templates(settings)
     chosen = make_reader(settings)
     articles = load_articles(sources or [], settings, [path for path in plan if path])
-    work = chunked(articles, settings)
+    work = chunked(articles, chunk_size(chosen, settings))
     extraction = run_reader(chosen, work, settings, while_waiting=lambda: prepare_outputs(settings, plan))
-    coverage = coverage_of(articles, extraction.chunks, extraction.gaps)
     dossier = assemble(
-        articles, extraction.findings, coverage=coverage, reader=chosen.info, settings=settings
+        articles, extraction.findings, coverage=extraction.coverage, reader=chosen.info, settings=settings
     )
     write_outputs(dossier, settings, plan)
     summarise(dossier, extraction.usage, settings.model, time.monotonic() - began)
-    if coverage.gaps and not allow_gaps:
+    if extraction.coverage.gaps and not allow_gaps:
         raise typer.Exit(WITH_GAPS)

@@ -12,12 +12,12 @@ def merge(*, project: Project = HERE) -> None:
     from brief.cli import stream
     from brief.errors import BriefError
     from brief.output.rendering import render_json
-    from brief.pipeline import assemble, coverage_of
+    from brief.pipeline import assemble, joined_coverage
 
     given = stream.read()
     if not given.findings or not given.readers:
         raise BriefError("standard input: no findings; pipe `brief extract` into this")
-    coverage = coverage_of(given.articles, len(given.chunks), given.gaps)
+    coverage = joined_coverage(given.coverages)
     settings = settings_from(project)
     dossier = assemble(
         given.articles, given.findings, coverage=coverage, reader=given.readers[0], settings=settings

@@ -13,6 +13,7 @@ from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
     from brief.extraction.llm import LlmReader
+    from brief.extraction.port import Reader
     from brief.pipeline import Extraction
     from brief.records import Article, Chunk
     from brief.settings import Settings
@@ -55,6 +56,11 @@ def make_reader(settings: Settings) -> LlmReader:
     except BriefError as error:
         note(str(error))
     return LlmReader(model, prompts, learned)
+
+
+def chunk_size(reader: Reader, settings: Settings) -> int | None:
+    """The most characters in a chunk; None for rules, which read an article best as a whole."""
+    return None if reader.info.kind == "rules" else settings.model.chunk_characters
 
 
 def run_reader(

@@ -12,14 +12,14 @@ from pydantic import ValidationError
 from brief.cli.evidence import check_findings
 from brief.errors import BriefError
 from brief.extraction.port import Usage
-from brief.records import Article, Chunk, Gap, ReaderInfo, Record, Skipped, VerifiedFindings
+from brief.records import Article, Chunk, Coverage, ReaderInfo, Record, Skipped, VerifiedFindings
 
 _TYPES: dict[str, type[Record]] = {
     "article": Article,
     "skipped": Skipped,
     "chunk": Chunk,
     "findings": VerifiedFindings,
-    "gap": Gap,
+    "coverage": Coverage,
     "reader": ReaderInfo,
     "usage": Usage,
 }
@@ -32,7 +32,7 @@ class Stream(NamedTuple):
     articles: list[Article]
     chunks: list[Chunk]
     findings: list[VerifiedFindings]
-    gaps: list[Gap]
+    coverages: list[Coverage]
     readers: list[ReaderInfo]
 
 
@@ -54,7 +54,7 @@ def read() -> Stream:
         articles=[r for r in records if isinstance(r, Article)],
         chunks=[r for r in records if isinstance(r, Chunk)],
         findings=[r for r in records if isinstance(r, VerifiedFindings)],
-        gaps=[r for r in records if isinstance(r, Gap)],
+        coverages=[r for r in records if isinstance(r, Coverage)],
         readers=[r for r in records if isinstance(r, ReaderInfo)],
     )
     _check(given)
@@ -66,7 +66,7 @@ def _check(given: Stream) -> None:
     named = [
         *(chunk.source for chunk in given.chunks),
         *(found.source for found in given.findings),
-        *(gap.source for gap in given.gaps),
+        *(gap.source for coverage in given.coverages for gap in (*coverage.gaps, *coverage.by_rules)),
     ]
     missing = next((source for source in named if source not in texts), None)
     if missing is not None:

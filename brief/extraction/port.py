@@ -24,11 +24,15 @@ class Usage(Record):
 
 
 class Reading(Record):
-    """What a reader says about one chunk, what of it could not be read, and what it cost."""
+    """What a reader says about one chunk, what of it could not be read, and what it cost.
+
+    `by_rules` is what the built-in reader read in place of a model, with the reason why.
+    """
 
     chunk: Chunk
     findings: Findings = Findings()
     gaps: tuple[Gap, ...] = ()
+    by_rules: tuple[Gap, ...] = ()
     usage: Usage = Usage()
 
 

@@ -83,8 +83,8 @@ HALF_BROKEN = {
     "a list": ("[1]", "line 2", "stage"),
     "two in one": ('{"article":{},"chunk":{}}', "line 2", "stage"),
     "an unknown record": ('{"articel":{}}', "line 2", "stage"),
-    "a field that is missing": ('{"gap":{"source":"a","start":0,"end":1}}', "line 2", "reason"),
-    "a field that is wrong": ('{"gap":{"source":"a","start":"x","end":1,"reason":"r"}}', "line 2", "start"),
+    "a field that is missing": ('{"coverage":{"articles":1,"chunks":1}}', "line 2", "read"),
+    "a field that is wrong": ('{"coverage":{"articles":"x","chunks":1,"read":1}}', "line 2", "articles"),
     "a field too many": ('{"reader":{"kind":"llm","name":"x"}}', "line 2", "name"),
     "no UTF-8": (b'{"article":"\xff"}', "line 2", "stage"),
 }
