@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -9,6 +10,8 @@ _NOTHING = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
 _APOSTROPHES = frozenset("'’‘ʼ＇")
 _HYPHENS = frozenset("-‐‑−")
 _DASHES = _HYPHENS | frozenset("‒–—")
+_JOINTS = frozenset(".,:/")
+_THOUSANDS = re.compile(r"\d[\u00a0\u2009\u202f]\d{3}(?!\d)")
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7A3),
              (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF))  # fmt: skip
 
@@ -23,7 +26,7 @@ def cuts_word(text: str, place: int) -> bool:
     (True, True, False)
     """
     if text[place - 1 : place].isspace() or text[place : place + 1].isspace():
-        return False
+        return _cuts_thousands(text, place)
     before, earlier = _first_two(text, range(place - 1, -1, -1))
     after, later = _first_two(text, range(place, len(text)))
     if not before or not after:
@@ -35,10 +38,16 @@ def cuts_word(text: str, place: int) -> bool:
     return _cuts_number(earlier, before, after, later) or _cuts_compound(earlier, before, after, later)
 
 
+def _cuts_thousands(text: str, place: int) -> bool:
+    """Whether the place is within "1 000" with a space that does not break."""
+    around = text[max(0, place - 2) : place + 5]
+    return any(match.start() < min(place, 2) < match.end() for match in _THOUSANDS.finditer(around))
+
+
 def _cuts_number(earlier: str, before: str, after: str, later: str) -> bool:
-    if before.isdigit() and after in ".,":
+    if before.isdigit() and after in _JOINTS:
         return later.isdigit()
-    if before in ".," and after.isdigit():
+    if before in _JOINTS and after.isdigit():
         return earlier.isdigit()
     if before in _DASHES and after.isdigit():
         return earlier.isdigit() or (before in _HYPHENS and not earlier.strip())

@@ -12,6 +12,7 @@ from brief.names import fold, state_of, states, surname, without_article, withou
 from brief.records import ActorKind, Rejected, VerifiedActor
 
 _PRONOUNS = frozenset("he she it they i we you him her them us his hers its their our me my".split())
+_NOBODY = _PRONOUNS | frozenset("this that these those there here who what nobody nothing both all".split())
 _WORDS_BEFORE, _WORDS_AFTER = 6, 8
 _SMALL = frozenset("a an the of for to in on at and or with by from 's".split())
 
@@ -77,7 +78,7 @@ class Cast:
 
     def _imply(self, name: str) -> VerifiedActor | None:
         bare = without_honorifics(without_article(name))
-        if not bare[:1].isupper() or not standing(bare, self._text):
+        if bare.lower() in _NOBODY or bare[:1].islower() or not standing(bare, self._text):
             return None
         kind: ActorKind = "state" if state_of(bare) else "person" if len(bare.split()) > 1 else "organization"
         actor = VerifiedActor(

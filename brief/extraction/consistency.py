@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from brief.extraction.figures import date_doubts, number_doubts
 from brief.extraction.ground import Doubt, Passage
-from brief.extraction.negation import denies_what_is_affirmed, is_negative, negations
+from brief.extraction.negation import denies_what_is_affirmed, is_negative, is_negative_abroad, negations
 from brief.extraction.proper_names import name_doubts
 
 
@@ -29,6 +29,9 @@ def doubts(
 def _negation_doubts(statement: str, passage: Passage) -> list[Doubt]:
     if denies_what_is_affirmed(passage.sentences, statement):
         return [Doubt("negation", "the passage negates what the statement affirms", grave=True)]
+    if is_negative_abroad(passage.sentences):
+        kept = is_negative(statement) or is_negative_abroad(statement)
+        return [] if kept else [Doubt("negation", "the passage negates, the statement does not", grave=False)]
     if negations(statement) and not is_negative(passage.paragraphs):
         return [Doubt("negation", "the statement denies something that the passage does not", grave=False)]
     return []

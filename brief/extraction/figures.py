@@ -12,6 +12,7 @@ from brief.extraction.stems import stem
 
 _COUNTED = re.compile(r"\s*(?P<percent>%|per\s?cent\b)|[\s-]*(?:of\s+)?(?P<word>[A-Za-z]{3,})")
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")
+_NEXT_WORD = re.compile(r"[\s%-]*([A-Za-z][\w’'-]*)")
 
 
 def number_doubts(statement: str, passage: Passage) -> list[Doubt]:
@@ -35,7 +36,11 @@ def number_doubts(statement: str, passage: Passage) -> list[Doubt]:
         elif not stands_near:
             where = "paragraph of the quote" if stands else "article"
             found.append(
-                Doubt("number", f"the number {printed} does not stand in the {where}", grave=not stands)
+                Doubt(
+                    "number",
+                    f"the number {printed} does not stand in the {where}",
+                    grave=not stands and passage.is_latin,
+                )
             )
     return found
 
@@ -73,10 +78,10 @@ def _is_in_place_of_another(number: Number, statement: str, sentences: str) -> b
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, ...] | None:
-    """The two words before and the one after, in lower case; None where there are not as many before."""
+    """The two words before and the one right after, in lower case; None where there are not as many before."""
     before = _WORDS.findall(text, max(0, start - 60), start)[-2:]
-    after = _WORDS.findall(text, end, end + 40)[:1]
-    return (*(word.lower() for word in before + after),) if len(before) == 2 else None
+    after = _NEXT_WORD.match(text, end)
+    return (*map(str.lower, before), after.group(1).lower() if after else "") if len(before) == 2 else None
 
 
 def date_doubts(statement: str, passage: Passage) -> list[Doubt]:
@@ -93,9 +98,13 @@ def date_doubts(statement: str, passage: Passage) -> list[Doubt]:
             if _is_another_date(mention, statement, passage):
                 found.append(Doubt("date", f"the passage gives another date than {printed}", grave=True))
         elif not re.search(rf"\b{re.escape(printed.lower())}\b", in_words):
-            grave = not covered(mention.date, passage.ground.named)
-            where = "article" if grave else "paragraph of the quote"
-            found.append(Doubt("date", f"the date {printed} does not stand in the {where}", grave))
+            outside = not covered(mention.date, passage.ground.named)
+            where = "article" if outside else "paragraph of the quote"
+            found.append(
+                Doubt(
+                    "date", f"the date {printed} does not stand in the {where}", outside and passage.is_latin
+                )
+            )
     return found
 
 

@@ -11,6 +11,7 @@ from brief.names import state_of, words
 from brief.records import PartialDate
 
 _SOME_DAY = "2001-07-04"
+_PAST_LATIN = "\u0370"
 
 
 class Doubt(NamedTuple):
@@ -35,7 +36,7 @@ class Ground:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of the article."""
-        return frozenset(words(self.text))
+        return frozenset(words_in(self.text))
 
     @cached_property
     def numbers(self) -> frozenset[float]:
@@ -73,6 +74,16 @@ class Passage(NamedTuple):
     paragraphs: str
     ground: Ground
 
+    @property
+    def is_latin(self) -> bool:
+        """Whether the quote is in Latin letters.
+
+        Where it is not, a name may be a transliteration and a number spelled out, so that what does not stand
+        in the article cannot be told from what is put otherwise.
+        """
+        letters = [character for character in self.sentences if character.isalpha()]
+        return sum(character < _PAST_LATIN for character in letters) * 2 >= len(letters)
+
 
 def states_in(text: str) -> set[str]:
     """Every state that `text` names in any form of one to three words."""
@@ -83,3 +94,9 @@ def states_in(text: str) -> set[str]:
             if tokens[start][0].isupper() and (state := state_of(" ".join(tokens[start : start + size]))):
                 found.add(state)
     return found
+
+
+def words_in(text: str) -> set[str]:
+    """All words of `text`, and the parts of hyphenated ones ("UN-backed")."""
+    found = set(words(text))
+    return found | {part for word in found if "-" in word for part in word.split("-")}

@@ -29,10 +29,10 @@ _SOFT = re.compile(
 )
 _OPEN_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(
-    r"[,.;:!?—–()\n]|\b(?:but|and|while|because|since|which|who|if|whether|when|until|unless"
+    r"[,.;:!?—–()]|\b(?:but|and|while|because|since|which|who|if|whether|when|until|unless"
     r"|(?<!do )(?<!does )(?<!of )(?<!to )(?<!for )(?<!with )that)\b"
 )
-_SEGMENT_END = re.compile(r"[,;:!?—–()\n]|\.(?=\s|$)|\b(?:but|and|while|because|since|until|unless)\b")
+_SEGMENT_END = re.compile(r"[,;:!?—–()]|\.(?=\s|$)|\b(?:but|and|while|because|since|until|unless)\b")
 _UNCONFIRMED = re.compile(
     r"(?:\b(?:not|never|cannot)|n[’']t)\s+(?:\w+\s+){0,2}?(?:confirm|say|admit|acknowledge|promise|guarantee|commit|claim)"
     r"\w*\s+(?:to\s+)?(?:that|whether|if|on|to)?"
@@ -47,6 +47,14 @@ _REVERSED = re.compile(
 )
 _HOLDS_BACK = re.compile(
     r"\b(?:fail|refus|declin|den(?:y|ie)|reject)\w*|\bun(?:able|likely|willing)\b|\b(?:if|unless|whether)\b",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(
+    r"\b(?:nicht|kein\w*|nie|niemals|weder|niet|geen|nooit|ikke|aldri|inte|aldrig|ingen|nunca|jam[áa]s|ning[úu]n\w*|tampoco"
+    r"|n[ãa]o|nem|nenhum\w*|mai|nessun\w*|nemmeno|neanche|nigdy|değil|yok|asla|hayır|не|нет|ни|нельзя|никогда|ні|немає|לא|אין"
+    r"|لا|لم|لن|ليس\w*|नहीं|না|no\s+(?:ha|han|hay|es|se|va|van|quiere|puede))\b"
+    r"|\bn(?:e\s+|['’])\S+(?:\s+\S+){0,3}?\s+(?:pas|jamais|plus|rien|aucune?|personne|guère)\b"
+    r"|[不没沒未无無]|ない|ません|않|못하|없|아니|ไม่",
     re.IGNORECASE,
 )
 _FILLER = frozenset(
@@ -79,6 +87,11 @@ def is_negative(text: str) -> bool:
     return bool(negations(text)) or bool(_SOFT.search(text)) or bool(_OPEN_IF.search(text))
 
 
+def is_negative_abroad(text: str) -> bool:
+    """Whether `text` is negative in another language than English, as far as common words tell."""
+    return bool(_ABROAD.search(text))
+
+
 def holds_back(text: str) -> bool:
     """Whether what `text` says cannot be left out of a quote without turning it round."""
     return bool(negations(text)) or bool(_HOLDS_BACK.search(text))
@@ -101,6 +114,7 @@ def denies_what_is_affirmed(passage: str, statement: str) -> bool:
     >>> denies_what_is_affirmed("If it wasn't, I would say so.", "Trump praised the call and would say so.")
     False
     """
+    passage, statement = " ".join(passage.split()), " ".join(statement.split())
     segments = _segments(statement)
     if any(_exceeds(match.group(1), statement) for match in _LIMIT.finditer(passage)):
         return True
@@ -120,11 +134,12 @@ def _denied(passage: str) -> Iterator[list[str]]:
 def _governed(text: str, count: int) -> list[str]:
     clause = text[:120]
     ending = _CLAUSE_END.search(clause)
-    weighty = [
-        stem(word)
-        for word in words(clause[: ending.start()] if ending else clause)
-        if word.lower() not in _FILLER
+    given = words(clause[: ending.start()] if ending else clause)
+    # Of a full name the surname counts: the statement may leave the first name out.
+    kept = [
+        w for w, after in zip(given, [*given[1:], ""], strict=False) if not (w.istitle() and after.istitle())
     ]
+    weighty = [stem(word) for word in kept if word.lower() not in _FILLER]
     while len(weighty) > 1 and weighty[0] in _TRANSPARENT:
         weighty = weighty[1:]
     return weighty[:count]

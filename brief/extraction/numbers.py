@@ -17,13 +17,16 @@ _UNITS = {
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12,
-           "m": 1_000_000, "bn": 10**9, "k": 1_000, "dozen": 12}  # fmt: skip
+           "m": 1_000_000, "bn": 10**9, "k": 1_000, "dozen": 12,
+           "万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8}  # fmt: skip
 _SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "half")
 _NUMBER = re.compile(
-    r"(?P<digits>(?<![\w.])\d+(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|(?<![\w.])\d+(?:\.\d+)?)(?P<short>bn|m|k)?(?![\d])"
+    r"(?P<digits>(?<![0-9A-Za-z_.\u00c0-\u052f])(?:\d+(?:[,\u2009\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?)(?P<short>bn|m|k|[万萬만亿億억])?(?![\d])"
     r"|\b(?=[zotfsenhmbd])(?P<word>" + "|".join([*_UNITS, *_SCALE_WORDS]) + r")\b",
     re.IGNORECASE,
 )  # fmt: skip
+_A = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_HALF_A = re.compile(r"[\s-]+(?:of\s+)?(?:an?\s+)?")
 _JOIN = re.compile(r"(?:[\s-]+(?:and[\s-]+(?:a[\s-]+)?)?)")
 
 
@@ -38,8 +41,8 @@ class Number(NamedTuple):
 def numbers(text: str) -> list[Number]:
     """The numbers that `text` gives in digits or English words, in order.
 
-    "two and a half" is 2.5 and "1,000" is 1000. A bare "one", "half" or ordinal is no number, as it is
-    rarely meant as one.
+    "two and a half" is 2.5 and "1,000" is 1000. "A hundred" is 100 and "half a million" 500,000. A bare
+    "one", "half" or ordinal is no number, as it is rarely meant as one.
 
     >>> [number.value for number in numbers("1,000 men, two and a half hours, twenty-five, 3 million; one of them")]
     [1000.0, 2.5, 25.0, 3000000.0]
@@ -60,13 +63,18 @@ def _read(text: str) -> tuple[Number, ...]:
             group.append(matches[index])
         index += 1
         spelled = " ".join(match.group().lower() for match in group)
-        if spelled not in {"one", *_SCALE_WORDS}:
+        is_scale = spelled in _SCALE_WORDS and spelled != "half"
+        if spelled not in {"one", "half"} and (not is_scale or _A.search(text, 0, group[0].start())):
             found.append(Number(_value(group), group[0].start(), group[-1].end()))
     return tuple(found)
 
 
 def _continues(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
-    if right["word"] is None or not _JOIN.fullmatch(text, left.end(), right.start()):
+    if right["word"] is None:
+        return False
+    if (left["word"] or "").lower() == "half" and right["word"].lower() in _SCALES:
+        return bool(_HALF_A.fullmatch(text, left.end(), right.start()))
+    if not _JOIN.fullmatch(text, left.end(), right.start()):
         return False
     is_scale = right["word"].lower() in _SCALES or right["word"].lower() == "half"
     if left["word"] is None:
