@@ -13,6 +13,8 @@ from brief.records import Article, Chunk, Coverage, Dossier, Gap, ReaderInfo, Ve
 from brief.settings import Settings
 
 OnReading = Callable[[Reading], None]
+_CALLS_FIRST = 0.02
+"""Seconds in which freed slots are filled before an article is verified."""
 
 
 class Extraction(NamedTuple):
@@ -46,7 +48,8 @@ async def extract(
 
     async def read_article(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings:
         answered = await asyncio.gather(*map(read, chunks))
-        # Imported when there is something to verify, so that the first calls go out before.
+        # What is waited for comes first: calls that got a free slot go out, then there is time to verify.
+        await asyncio.sleep(_CALLS_FIRST)
         from brief.extraction.verification import verify
 
         return verify(article, answered)

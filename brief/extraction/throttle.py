@@ -7,12 +7,15 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+_FASTEST_GROWTH = 2.0
+"""Slots that an answer gives back at first: one burst of push-backs is made good within two rounds."""
+
 
 class Throttle:
     """Slots for calls, at most `limit` at once.
 
-    Each push-back (429, 503, a timeout) takes one slot away; each answer gives some back: a whole one at
-    first, and half as much after each push-back that follows a success, so that the number settles near
+    Each push-back (429, 503, a timeout) takes one slot away; each answer gives some back: two at first,
+    and half as much after each push-back that follows a success, so that the number settles near
     what the server takes. A Retry-After sets one pause for everybody: while it lasts, calls that were
     pushed back wait for its end, and once the last slot is gone no call starts at all.
     """
@@ -20,7 +23,7 @@ class Throttle:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._capacity = float(limit)
-        self._growth = 1.0
+        self._growth = _FASTEST_GROWTH
         self._successes = 0
         self._running = 0
         self._resume_at = 0.0
@@ -64,7 +67,7 @@ class Throttle:
         """The server answered."""
         self._successes += 1
         if self._successes > 5 * self._limit:
-            self._growth = 1.0
+            self._growth = _FASTEST_GROWTH
         self._capacity = min(float(self._limit), self._capacity + self._growth)
 
     def pushed_back(self, retry_after: float | None = None) -> None:
