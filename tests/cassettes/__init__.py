@@ -1,0 +1,1 @@
+"""Recorded conversations with an endpoint, and the tests that replay them without any server."""
