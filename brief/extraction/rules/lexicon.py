@@ -62,6 +62,8 @@ def kinds_of(printed: str) -> Kind:
     (True, True, True)
     """
     low = printed.lower().replace("’", "'")
+    if printed in _proper() and len(printed) > 1 and printed.isupper():
+        return _proper()[printed]  # "US" is no pronoun
     kinds = _words().get(low, NO_KINDS)
     if printed[0].isupper():
         kinds |= _proper().get(printed, NO_KINDS)
@@ -172,6 +174,18 @@ def _inflected(lemma: str, irregular: list[str]) -> dict[str, str]:
         if form not in past:
             found[form] = "ing" if form.endswith("ing") else "s"
     return found
+
+
+@cache
+def places() -> frozenset[str]:
+    """Names of places, peoples and things that are no actors."""
+    return frozenset(_entries("places.txt"))
+
+
+@cache
+def seats() -> dict[str, str]:
+    """Seats of power that speak in their own name, each with the state that it stands for."""
+    return dict(line.split("\t", 1) for line in _entries("seats.txt"))
 
 
 def _sex(mark: str) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
+from brief.extraction.rules.coreference import references
 from brief.extraction.rules.document import Document
 from brief.records import ActorKind
 
@@ -57,5 +58,29 @@ class People(NamedTuple):
 
 def read_people(document: Document) -> People:
     """Everybody that `document` refers to."""
-    del document
-    return People((), ())
+    figures, found = references(document)
+    used = dict.fromkeys(reference.figure.number for reference in found if reference.figure is not None)
+    numbers = {old: new for new, old in enumerate(used)}
+    starts, ends = document.tokens.starts, document.tokens.ends
+    mentions: list[Mention] = []
+    forms: dict[int, dict[str, None]] = {old: dict(figures[old].forms) for old in used}
+    for reference in found:
+        start, end = starts[reference.core], ends[reference.last - 1]
+        entity = None if reference.figure is None else numbers[reference.figure.number]
+        if mentions and start < mentions[-1].end:
+            continue
+        mentions.append(Mention(start, end, reference.kind, entity))
+        if reference.figure is not None and reference.kind == "nominal":
+            forms[reference.figure.number][document.text[start:end]] = None
+    entities = (
+        Entity(
+            numbers[old],
+            figures[old].name,
+            figures[old].kind,
+            figures[old].role,
+            figures[old].represents,
+            tuple(forms[old]),
+        )
+        for old in used
+    )
+    return People(tuple(entities), tuple(mentions))

@@ -1,0 +1,163 @@
+"""Coreference: whom every name, role description and pronoun of a text means."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.entities import Figure, Roster
+from brief.extraction.rules.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    FEMALE,
+    GROUP,
+    MALE,
+    MARK,
+    PREPOSITION,
+    ROLE,
+    Kind,
+)
+from brief.extraction.rules.naming import Named, find_names
+from brief.extraction.rules.nominals import Nominal, figure_meant, nominal_at
+from brief.extraction.rules.salience import ASIDE, OBJECT, QUOTED, SUBJECT, Salience
+
+_PERSONS = frozenset({"person"})
+_BODIES = frozenset({"organization", "state"})
+_MANY = frozenset({"group", "organization"})
+_PRONOUNS: dict[str, tuple[Kind, frozenset[str]]] = {
+    "he": (MALE, _PERSONS), "his": (MALE, _PERSONS), "him": (MALE, _PERSONS),
+    "she": (FEMALE, _PERSONS), "her": (FEMALE, _PERSONS), "they": (0, _MANY), "it": (0, _BODIES),
+}  # fmt: skip
+
+
+class Reference(NamedTuple):
+    """Tokens `first` to `last` refer to `figure`, if that is known; before `core` stands a title or role."""
+
+    first: int
+    core: int
+    last: int
+    kind: Literal["name", "nominal", "pronoun"]
+    figure: Figure | None
+
+
+def references(document: Document) -> tuple[list[Figure], list[Reference]]:
+    """The figures of `document` and all references to them, in order."""
+    names = find_names(document)
+    walk = _Walk(document, Roster(document, names))
+    words = document.tokens.words
+    position = 0
+    for name in names:
+        walk.between(position, name.first)
+        if name.core - name.first > 1 or (name.first < name.core and not words[name.first].capital):
+            walk.between(max(position, name.first), name.core, roles=False)
+        walk.name(name)
+        position = name.last
+    walk.between(position, len(words))
+    return walk.roster.figures, walk.found
+
+
+class _Walk:
+    """One walk over the tokens, with what is remembered of them."""
+
+    def __init__(self, document: Document, roster: Roster) -> None:
+        self._document = document
+        self._tokens = document.tokens
+        self.roster = roster
+        self._salience = Salience()
+        self._by_role: dict[str, Figure] = {}
+        self.found: list[Reference] = []
+        self._pending: Nominal | None = None
+        self._paragraph_end = 0
+
+    def name(self, name: Named) -> None:
+        """Take in a name."""
+        self._note_paragraph(name.core)
+        figure = self.roster.figure_of(name, self._salience.places)
+        self.found.append(Reference(name.first, name.core, name.last, "name", figure))
+        if figure is None:
+            return
+        self._take_apposition(figure, name)
+        self._salience.note(figure, name.core, self._weight(name.first, name.last))
+        if figure.kind == "person":
+            for word in figure.role_words:
+                self._by_role[word] = figure
+
+    def between(self, first: int, last: int, *, roles: bool = True) -> None:
+        """Take in the role descriptions and pronouns of tokens without names."""
+        words = self._tokens.words
+        for number in range(first, last):
+            word = words[number]
+            if word.low in _PRONOUNS:
+                self._pronoun(number, word.low)
+            elif roles and word.kinds & (ROLE | GROUP) and not word.kinds & MARK and word.verb is None:
+                self._nominal(number, first, last)
+
+    def _note_paragraph(self, token: int) -> None:
+        if self._tokens.starts[token] >= self._paragraph_end:
+            number = self._document.paragraph_at(self._tokens.starts[token])
+            self._paragraph_end = self._document.paragraphs[number].span.end
+            self._salience.pause()
+
+    def _take_apposition(self, figure: Figure, name: Named) -> None:
+        """Give `figure` the role that ends right before its name and a comma ("his spokesman, Dmitri Peskov")."""
+        pending, self._pending = self._pending, None
+        if pending is None or figure.kind != "person" or pending.last + 1 != name.first:
+            return
+        if self._tokens.words[pending.last].text == "," and self._tokens.words[name.last : name.last + 1]:
+            self.roster.give_role(figure, pending.first, pending.last)
+            for number in range(len(self.found) - 2, max(-1, len(self.found) - 6), -1):
+                if self.found[number].first == pending.first and self.found[number].kind == "nominal":
+                    self.found[number] = self.found[number]._replace(figure=figure)
+
+    def _pronoun(self, number: int, low: str) -> None:
+        if self._document.quote_at(self._tokens.starts[number]) is not None:
+            return
+        self._note_paragraph(number)
+        sex, kinds = _PRONOUNS[low]
+        figure = self._salience.best(number, kinds, sex)
+        if figure is not None:
+            if sex and not figure.sex:
+                figure.sex = sex
+            self._salience.note(figure, number, SUBJECT if low in {"he", "she", "they", "it"} else OBJECT)
+        self.found.append(Reference(number, number, number + 1, "pronoun", figure))
+
+    def _nominal(self, number: int, first: int, last: int) -> None:
+        words = self._tokens.words
+        if number + 1 < last and words[number + 1].kinds & (ROLE | GROUP) and words[number + 1].verb is None:
+            return
+        nominal = nominal_at(self._tokens, number, max(0, first - 6))
+        if nominal is None:
+            return
+        while self.found and self.found[-1].last > nominal.first:
+            inner = self.found[-1]
+            if inner.first < nominal.first or (inner.figure is not None and inner.figure.kind == "person"):
+                return
+            self.found.pop()
+        figure = figure_meant(self._tokens, nominal, self._salience, self._by_role)
+        self.found.append(Reference(nominal.first, nominal.first, nominal.last, "nominal", figure))
+        self._pending = nominal
+        if figure is not None:
+            self._salience.note(figure, number, self._weight(nominal.first, nominal.last))
+
+    def _weight(self, first: int, last: int) -> float:
+        if self._document.quote_at(self._tokens.starts[first]) is not None:
+            return QUOTED
+        words = self._tokens.words
+        before = words[first - 1] if first else None
+        after = words[last] if last < len(words) else None
+        if (
+            before is not None
+            and before.verb
+            and "q" in before.verb.frames
+            and before.verb.form in {"ed", "s"}
+        ):
+            return SUBJECT
+        if before is not None and before.kinds & PREPOSITION:
+            return ASIDE
+        if after is not None and (
+            after.kinds & (AUXILIARY | ADVERB) or after.verb or after.low.endswith("ed")
+        ):
+            return SUBJECT
+        if before is None or (before.kinds & MARK and before.text != ",") or (after and after.text == ","):
+            return SUBJECT if after is None or after.low != "'s" else ASIDE
+        return OBJECT

@@ -1,0 +1,259 @@
+"""Entities: which names of a text mean the same person, state or organisation, and what roles it gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.lexicon import (
+    AUXILIARY,
+    BODY,
+    CONJUNCTION,
+    FEMALE,
+    FEMALE_WORD,
+    MALE,
+    MALE_WORD,
+    MARK,
+    NO_KINDS,
+    PRONOUN,
+    ROLE,
+    STATE,
+    TITLE,
+    VOICE,
+    Kind,
+)
+from brief.extraction.rules.naming import Named
+from brief.extraction.rules.tokens import Tokens, Word
+from brief.names import state_of, without_article
+from brief.records import ActorKind
+
+_SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
+_SEXES = MALE | FEMALE
+_LONGEST_ROLE = 10
+
+
+@dataclass
+class Figure:
+    """An entity in the making; `words` are its longest name, `sex` the bits MALE and FEMALE that are possible."""
+
+    number: int
+    kind: ActorKind
+    words: tuple[Word, ...]
+    state: str | None = None
+    sex: Kind = NO_KINDS
+    role: str | None = None
+    represents: str | None = None
+    role_kinds: Kind = NO_KINDS
+    role_words: set[str] = field(default_factory=set)
+    forms: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name at its full length."""
+        return self.state if self.kind == "state" and self.state else _joined(self.words)
+
+
+class Roster:
+    """The figures of one text, found by name. Full names come first, so that a bare surname finds its person."""
+
+    def __init__(self, document: Document, names: list[Named]) -> None:
+        self._document = document
+        self.figures: list[Figure] = []
+        self._by_key: dict[str, Figure] = {}
+        self._by_last: dict[str, list[Figure]] = {}
+        self._by_first: dict[str, list[Figure]] = {}
+        self._full: dict[int, Figure] = {}
+        for name in names:
+            if name.last - name.core > 1 or name.kind in {"state", "organization"}:
+                figure = self._registered(name)
+                if figure is not None:
+                    self._full[name.core] = figure
+
+    def figure_of(self, name: Named, recent: dict[int, float]) -> Figure | None:
+        """Whom `name` means; of several of one surname, the one last spoken of (`recent` has places by number)."""
+        figure = self._full.get(name.core) or self._by_surname(name, recent) or self._single(name)
+        if figure is not None:
+            self._describe(figure, name)
+        return figure
+
+    def _registered(self, name: Named) -> Figure | None:
+        words = tuple(self._document.tokens.words[name.core : name.last])
+        if name.kind == "state":
+            return self._keyed(f"state {name.state}", "state", words, name.state)
+        if name.kind in {"organization", "group"}:
+            return self._body(name, words)
+        if name.kind == "person" or (name.kind is None and len(words) > 1):
+            return self._person(name, words)
+        return None
+
+    def _body(self, name: Named, words: tuple[Word, ...]) -> Figure:
+        text = _joined(words)
+        key = "body " + text.replace(".", "").lower()
+        figure = self._keyed(key, name.kind or "organization", words, name.state)
+        initials = "".join(word.text[0] for word in words if word.capital)
+        if len(initials) > 2:
+            self._by_key.setdefault("body " + initials.lower(), figure)
+        after = self._document.tokens.words[name.last : name.last + 3]
+        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+            self._by_key.setdefault("body " + after[1].low.replace(".", ""), figure)
+        return figure
+
+    def _person(self, name: Named, words: tuple[Word, ...]) -> Figure:
+        bare = _without_suffix(words)
+        last, first = _key(bare[-1]), _key(bare[0])
+        suffixed = len(bare) < len(words)
+        sex = self._sex(name, words)
+        for figure in self._by_last.get(last, ()):
+            same_suffix = suffixed == (len(_without_suffix(figure.words)) < len(figure.words))
+            if same_suffix and _are_one(figure.words, words):
+                if len(words) > len(figure.words) or len(first) > len(_key(figure.words[0])):
+                    figure.words = words
+                figure.sex = figure.sex or sex
+                return figure
+        figure = self._new("person", words, None)
+        figure.sex = sex
+        self._by_last.setdefault(last, []).append(figure)
+        self._by_first.setdefault(first, []).append(figure)
+        return figure
+
+    def _by_surname(self, name: Named, recent: dict[int, float]) -> Figure | None:
+        if name.kind in {"state", "organization", "group"}:
+            return None
+        word = self._document.tokens.words[name.core]
+        titled = self._sex(name, ())
+        for table in (self._by_last, self._by_first):
+            candidates = [
+                figure
+                for figure in table.get(_key(word), ())
+                if not (titled and figure.sex and not titled & figure.sex)
+            ]
+            if candidates:
+                return max(candidates, key=lambda figure: (recent.get(figure.number, -1), -figure.number))
+        return None
+
+    def _single(self, name: Named) -> Figure | None:
+        words = tuple(self._document.tokens.words[name.core : name.last])
+        if name.kind == "person":
+            return self._person(name, words)
+        figure = self._by_key.get("body " + _joined(words).replace(".", "").lower())
+        if figure is None and (name.kind or _speaks(self._document.tokens, name)):
+            return self._body(name, words)
+        return figure
+
+    def _sex(self, name: Named, words: tuple[Word, ...]) -> Kind:
+        for word in self._document.tokens.words[name.first : name.core]:
+            if word.kinds & (MALE_WORD | FEMALE_WORD):
+                return MALE if word.kinds & MALE_WORD else FEMALE
+        if not words:
+            return NO_KINDS
+        sex = words[0].kinds & _SEXES
+        return NO_KINDS if sex == _SEXES else sex
+
+    def _describe(self, figure: Figure, name: Named) -> None:
+        tokens = self._document.tokens
+        text = self._document.text
+        figure.forms[text[tokens.starts[name.core] : tokens.ends[name.last - 1]]] = None
+        if figure.kind != "person":
+            return
+        if name.first < name.core:
+            figure.forms[text[tokens.starts[name.first] : tokens.ends[name.last - 1]]] = None
+            self.give_role(figure, name.first, name.core)
+        elif name.core >= 2 and tokens.words[name.core - 1].low == "'s":
+            figure.represents = figure.represents or self._stands_for(name.core - 2, name.core - 1)
+        if apposition := _apposition(tokens, name.last):
+            self.give_role(figure, *apposition)
+
+    def give_role(self, figure: Figure, first: int, last: int) -> None:
+        """Take the tokens `first` to `last` as a role of `figure`; the first that is more than "Mr" is printed."""
+        tokens = self._document.tokens
+        words = tokens.words[first:last]
+        ranks = [word for word in words if word.kinds & (ROLE | TITLE)]
+        figure.role_words |= {word.low.rstrip(".") for word in ranks}
+        figure.role_kinds |= sum({word.kinds & VOICE for word in ranks})
+        sexes = {word.kinds & (MALE_WORD | FEMALE_WORD) for word in ranks} - {NO_KINDS}
+        if not figure.sex and len(sexes) == 1:
+            figure.sex = MALE if MALE_WORD in sexes else FEMALE
+        if not any(word.kinds & ROLE for word in words):
+            return
+        if figure.role is None or figure.represents is None:
+            figure.represents = figure.represents or self._stands_for(first, last)
+        if figure.role is None:
+            figure.role = without_article(self._document.text[tokens.starts[first] : tokens.ends[last - 1]])
+
+    def _stands_for(self, first: int, last: int) -> str | None:
+        """The state or body that a role names."""
+        words = self._document.tokens.words[first:last]
+        for size in (3, 2, 1):
+            for at in range(len(words) - size + 1):
+                run = words[at : at + size]
+                if not run[0].capital or not run[-1].capital:
+                    continue
+                text = _joined(tuple(run))
+                if body := self._by_key.get("body " + text.replace(".", "").lower()):
+                    return body.name
+                if size == 1 and not run[0].kinds & (STATE | BODY):
+                    continue
+                if state := state_of(text):
+                    return state
+        return None
+
+    def _keyed(self, key: str, kind: ActorKind, words: tuple[Word, ...], state: str | None) -> Figure:
+        if key not in self._by_key:
+            self._by_key[key] = self._new(kind, words, state)
+            self._by_key[key].represents = state if kind != "state" else None
+        return self._by_key[key]
+
+    def _new(self, kind: ActorKind, words: tuple[Word, ...], state: str | None) -> Figure:
+        figure = Figure(len(self.figures), kind, words, state)
+        self.figures.append(figure)
+        return figure
+
+
+def _apposition(tokens: Tokens, last: int) -> tuple[int, int] | None:
+    """The role in an apposition after a name: tokens after its comma up to the next mark."""
+    words = tokens.words
+    if last + 2 >= len(words) or words[last].text != ",":
+        return None
+    stop = last + 1
+    while stop < len(words) and stop - last <= _LONGEST_ROLE + 1:
+        word = words[stop]
+        if word.kinds & (MARK | CONJUNCTION | AUXILIARY | PRONOUN) or (
+            word.verb and not word.kinds & ROLE and not word.capital
+        ):
+            break
+        stop += 1
+    if (
+        stop == last + 1
+        or stop - last > _LONGEST_ROLE + 1
+        or words[min(stop, len(words) - 1)].text not in {",", ".", ";", ")"}
+    ):
+        return None
+    return (last + 1, stop) if any(word.kinds & ROLE for word in words[last + 1 : stop]) else None
+
+
+def _speaks(tokens: Tokens, name: Named) -> bool:
+    after = tokens.words[name.last].verb if name.last < len(tokens.words) else None
+    before = tokens.words[name.first - 1].verb if name.first else None
+    return any(
+        verb is not None and verb.form in {"ed", "s"} and "q" in verb.frames for verb in (after, before)
+    )
+
+
+def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
+    first, second = _key(one[0]), _key(other[0])
+    if len(one) == 1 or len(other) == 1 or first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short) <= 2 and short[:1] == long[:1] and (len(short) == 1 or len(long) == 2)
+
+
+def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return words[:-1] if len(words) > 1 and words[-1].low in _SUFFIXES else words
+
+
+def _key(word: Word) -> str:
+    return word.low.replace(".", "").replace("-", "")
+
+
+def _joined(words: tuple[Word, ...]) -> str:
+    return " ".join(word.text for word in words)

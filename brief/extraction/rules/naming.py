@@ -1,0 +1,258 @@
+"""Naming: where a text names somebody, with the title or role printed before the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    BODY,
+    CALENDAR,
+    CLOSED,
+    CONJUNCTION,
+    DEMONYM,
+    DETERMINER,
+    FEMALE,
+    GROUP,
+    MALE,
+    MARK,
+    NOT_A_NAME,
+    ORGANISATION,
+    POSSESSIVE,
+    PREPOSITION,
+    ROLE,
+    STATE,
+    TITLE,
+    places,
+    seats,
+)
+from brief.extraction.rules.tokens import Tokens, Word
+from brief.names import state_of
+from brief.records import ActorKind
+
+_PARTICLES = frozenset("de von van der den bin al el la du di da del dos das ibn ben ter le".split())
+_SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
+_GIVEN = MALE | FEMALE
+_RANK = TITLE | ROLE
+_NOT_NAMES = CLOSED | NOT_A_NAME
+_LONGEST = 12
+
+
+class Named(NamedTuple):
+    """Tokens `core` to `last` are a name; from `first` on stands the title or role that belongs to it.
+
+    `kind` is None where the words alone do not tell; `state` is the state that a form names or stands for.
+    """
+
+    first: int
+    core: int
+    last: int
+    kind: ActorKind | None
+    state: str | None
+
+
+def find_names(document: Document) -> list[Named]:
+    """All names of `document`, in order. Places and dates are left out."""
+    tokens = document.tokens
+    common = {word.text for word in tokens.words if not word.capital}
+    found: list[Named] = []
+    position = 0
+    for first in [number for number, word in enumerate(tokens.words) if word.capital]:
+        if first < position or not _begins(tokens, first, common):
+            continue
+        position = _sequence_end(document.text, tokens, first)
+        for name in _segments(tokens, first, position):
+            if _is_thing(tokens, name):
+                continue
+            found.append(_with_role_before(document.text, tokens, name, found))
+    return found
+
+
+def _begins(tokens: Tokens, first: int, common: set[str]) -> bool:
+    word = tokens.words[first]
+    if word.kinds & CALENDAR and not word.kinds & _GIVEN:
+        return False
+    following = tokens.words[first + 1] if first + 1 < len(tokens.words) else None
+    goes_on = following is not None and following.capital and not following.kinds & _NOT_NAMES
+    if word.kinds & (_NOT_NAMES | ADVERB):
+        return bool(word.kinds & _GIVEN) and goes_on
+    if word.kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
+        return True
+    opening = first == 0 or bool(tokens.words[first - 1].kinds & MARK)
+    return not (opening and word.low in common) and len(word.text) > 1
+
+
+def _is_thing(tokens: Tokens, name: Named) -> bool:
+    """Whether an article before what might be a person's name tells that it is none ("the Space Shuttle")."""
+    if name.kind != "person" or name.core > name.first or tokens.words[name.core].kinds & _GIVEN:
+        return False
+    return name.core > 0 and bool(tokens.words[name.core - 1].kinds & (DETERMINER | POSSESSIVE))
+
+
+def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
+    """Where the capitalised words from `first` on end, with "of", "the", "and" and particles within them."""
+    words, last = tokens.words, first + 1
+    of = False
+    while last < len(words) and last - first < _LONGEST and _touches(text, tokens, last):
+        word = words[last]
+        if word.capital:
+            if word.kinds & (CALENDAR | _NOT_NAMES) and not word.kinds & _GIVEN:
+                break
+            last += 1
+            continue
+        step = _bridge(words, last, of=of, headed=bool(words[last - 1].kinds & (ORGANISATION | TITLE | ROLE)))
+        if not step or not all(_touches(text, tokens, last + n) for n in range(1, step + 1)):
+            break
+        of = of or word.low == "of"
+        last += step + 1
+    return last
+
+
+def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
+    """How many lower-case words from `at` on lead to the next word of the same name; 0 if none do."""
+    low = words[at].low
+    following = words[at + 1 : at + 3]
+    if not following:
+        return 0
+    if low in _PARTICLES or low == "&":
+        step = 1 + (following[0].low in _PARTICLES and len(following) > 1)
+    elif low in {"of", "for"} and headed:
+        step = 1 + (following[0].low in {"the", "and"} and len(following) > 1)
+    elif low == "and" and of:
+        step = 1 if not following[0].kinds & (_GIVEN | STATE | TITLE) else 0
+    else:
+        step = 0
+    return step if step and following[step - 1].capital else 0
+
+
+def _touches(text: str, tokens: Tokens, number: int) -> bool:
+    gap = text[tokens.ends[number - 1] : tokens.starts[number]]
+    return len(gap) <= 1 and gap != "\n"
+
+
+def _segments(tokens: Tokens, first: int, last: int) -> Iterator[Named]:
+    """The names in a run of capitalised words: most often one, with its title before it."""
+    words = tokens.words[first:last]
+    for core, stop, begin, kind, state in _read_run(tuple(words)):
+        yield Named(first + begin, first + core, first + stop, kind, state)
+
+
+_Part = tuple[int, int, int, ActorKind | None, str | None]
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_run(words: tuple[Word, ...]) -> tuple[_Part, ...]:
+    """The names in a run of words as (core, stop, begin, kind, state)."""
+    stop = len(words)
+    whole = " ".join(word.text for word in words)
+    if whole in seats():
+        return ((0, stop, 0, "organization", seats()[whole]),)
+    if state := state_of(whole):
+        return ((0, stop, 0, "state", state),)
+    if whole in places() or (stop == 1 and words[0].kinds & (CALENDAR & ~_GIVEN)):
+        return ()
+    titled = _after_titles(words)
+    if titled == stop:
+        return ()
+    if not titled:
+        if split := _after_place(words):
+            rest = _read_run(words[split:])
+            here = _read_run(words[:split])
+            return (
+                *here,
+                *((c + split, s + split, 0 if not here else b + split, k, t) for c, s, b, k, t in rest),
+            )
+        if split := _after_body(words):
+            return (*_read_run(words[:split]), (split, stop, 0, "person", None))
+    core = words[titled:]
+    kind = _kind(core, titled=bool(titled))
+    return ((titled, stop, 0, kind, None),)
+
+
+def _after_titles(words: tuple[Word, ...]) -> int:
+    """Where the name proper begins, after titles and roles; all of `words` if they are nothing else."""
+    if words[-1].kinds & (ORGANISATION | GROUP) and len(words) > 1 and not words[-1].kinds & _GIVEN:
+        return 0
+    if words[0].kinds & _GIVEN and not words[0].kinds & TITLE:
+        return 0
+    ranks = [number for number, word in enumerate(words) if word.kinds & _RANK and not word.kinds & _GIVEN]
+    if not ranks:
+        return 0
+    after = ranks[-1] + 1
+    if after == len(words) and len(ranks) > 1 and len(words) - ranks[-2] == 2 and len(ranks) < len(words):
+        return after
+    return after if words[after:] != () or after == len(words) else 0
+
+
+def _after_place(words: tuple[Word, ...]) -> int:
+    """Where a name begins that follows a state, demonym or place ("Ukrainian Volodymyr Zelenskyy")."""
+    for split in (1, 2):
+        rest = words[split:]
+        if len(rest) < 2 or rest[-1].kinds & ORGANISATION:
+            continue
+        before = " ".join(word.text for word in words[:split])
+        if rest[0].kinds & _GIVEN and (before in places() or state_of(before)):
+            return split
+        if state_of(before) and len(rest) == 2 and not any(word.kinds & (GROUP | ROLE) for word in rest):
+            return split
+    return 0
+
+
+def _after_body(words: tuple[Word, ...]) -> int:
+    """Where a person's name begins that follows a body's ("the Refugee Council Jo Bell")."""
+    bodies = [number for number, word in enumerate(words) if word.kinds & (ORGANISATION | BODY)]
+    split = bodies[-1] + 1 if bodies else 0
+    rest = words[split:]
+    if split and 2 <= len(rest) <= 3 and (rest[0].kinds & _GIVEN or split >= 2) and rest[0].capital:
+        return split
+    return 0
+
+
+def _kind(words: tuple[Word, ...], *, titled: bool) -> ActorKind | None:
+    if words[-1].kinds & GROUP and not titled:
+        return "group"
+    if any(word.kinds & (ORGANISATION | BODY) for word in words) and not words[0].kinds & _GIVEN:
+        return "organization"
+    if titled or words[0].kinds & _GIVEN:
+        return "person"
+    if all(word.text.isupper() and len(word.text) > 1 for word in words):
+        return "organization" if len(words) == 1 and len(words[0].text) <= 6 else None
+    if any(word.low in {"of", "for", "&", "the"} for word in words):
+        return "organization"
+    return "person" if 2 <= sum(word.capital for word in words) <= 4 and _is_personal(words) else None
+
+
+def _is_personal(words: tuple[Word, ...]) -> bool:
+    return not any(word.kinds & (STATE | DEMONYM) for word in words[:-1]) and all(
+        word.text[0].isalpha() for word in words
+    )
+
+
+def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Named]) -> Named:
+    """`name` with the lower-case role before it ("Kremlin aide Yuri Ushakov", "his spokesman Dmitri Peskov")."""
+    words, first = tokens.words, name.first
+    if name.kind not in {None, "person"} or first == 0 or not words[first - 1].kinds & ROLE:
+        return name
+    if not _touches(text, tokens, first):
+        return name
+    start, small = first - 1, 0
+    while start > 0 and first - start < 9 and _touches(text, tokens, start):
+        word = words[start - 1]
+        if word.kinds & (DETERMINER | POSSESSIVE):
+            start -= 1
+            break
+        if word.kinds & (CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION) or (
+            word.verb is not None and not word.capital
+        ):
+            break
+        small += not word.capital
+        if small > 3:
+            break
+        start -= 1
+    if earlier and earlier[-1].last > start and earlier[-1].kind == "person":
+        start = earlier[-1].last
+    return name._replace(first=start, kind="person")

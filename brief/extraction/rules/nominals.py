@@ -1,0 +1,139 @@
+"""Nominals: role descriptions such as "the Russian leader" or "European officials"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from brief.extraction.rules.entities import Figure
+from brief.extraction.rules.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CALENDAR,
+    CONJUNCTION,
+    DETERMINER,
+    FEMALE,
+    FEMALE_WORD,
+    GROUP,
+    MALE,
+    MALE_WORD,
+    MARK,
+    NEGATION,
+    NO_KINDS,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    STATE,
+    VOICE,
+)
+from brief.extraction.rules.salience import Salience
+from brief.extraction.rules.tokens import Tokens
+from brief.names import state_of
+
+_LONGEST = 8
+_STOPS = PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | MARK | CALENDAR
+_QUALIFIERS = frozenset("vice deputy press former ex-president assistant under".split())
+_HEADS = frozenset("leader president premier chancellor king prince emir sultan ruler head minister".split())
+_PERSON = frozenset({"person"})
+_ANYBODY = frozenset(
+    "man woman businessman businesswoman billionaire tycoon mogul magnate politician lawmaker candidate nominee"
+    " veteran republican democrat conservative socialist liberal frontrunner front-runner author actor actress"
+    " professor official diplomat statesman congressman congresswoman leader lawyer attorney teenager father mother"
+    " journalist activist researcher scientist analyst expert economist student developer investor incumbent".split()
+)
+
+
+class Nominal(NamedTuple):
+    """Tokens `first` to `last` describe somebody; `noun` is the number of the noun that does."""
+
+    first: int
+    last: int
+    noun: int
+
+
+def nominal_at(tokens: Tokens, noun: int, begin: int) -> Nominal | None:
+    """The description whose noun is token `noun`, not reaching back beyond `begin`; None if it is no such."""
+    words = tokens.words
+    first, small = noun, 0
+    marked = bool(words[noun].kinds & GROUP)
+    while first > begin and noun - first < _LONGEST:
+        word = words[first - 1]
+        if word.kinds & (DETERMINER | POSSESSIVE) and not word.kinds & GROUP:
+            return Nominal(first - 1, noun + 1, noun)
+        if word.low == "'s":
+            marked = True
+        elif (
+            (word.kinds & _STOPS and word.low != "and")
+            or (
+                word.low == "and"
+                and not (words[first].capital and first - 2 >= begin and words[first - 2].capital)
+            )
+            or (
+                not word.capital
+                and (word.kinds & ADVERB or (word.verb and word.verb.form in {"ed", "s"}) or small > 3)
+            )
+        ):
+            break
+        marked = marked or bool(word.kinds & STATE)
+        small += not word.capital
+        first -= 1
+    return Nominal(first, noun + 1, noun) if marked else None
+
+
+def figure_meant(
+    tokens: Tokens, nominal: Nominal, salience: Salience, by_role: dict[str, Figure]
+) -> Figure | None:
+    """The person whom a description means, by role, state and prominence; None where the text does not tell.
+
+    `by_role` holds the last person of each role word, and of each state under its name.
+    """
+    words = tokens.words[nominal.first : nominal.last]
+    noun = words[-1]
+    before = {word.low for word in words[:-1]}
+    if noun.kinds & (GROUP | VOICE) and not (noun.kinds & VOICE and "the" in before):
+        return None
+    if words[0].kinds & POSSESSIVE or words[0].low in {"a", "an", "another", "one", "no"} or "'s" in before:
+        return None
+    sex = _sex(noun.kinds)
+    state = next(
+        (found for word in words[:-1] if word.kinds & STATE and (found := state_of(word.text))), None
+    )
+    if state:
+        return _of_state(nominal, salience, state, sex, noun.low)
+    for figure in [*salience.recent(), *filter(None, [by_role.get(noun.low)])]:
+        if noun.low in figure.role_words and _fits(figure, before, sex):
+            return figure
+    if noun.low in _ANYBODY and words[0].low in {"the", "this", "that"}:
+        best = salience.best(nominal.noun, _PERSON, sex, reach=60)
+        return best if best is not None and _fits(best, before, sex) else None
+    return None
+
+
+def _of_state(nominal: Nominal, salience: Salience, state: str, sex: int, noun: str) -> Figure | None:
+    persons = [
+        figure for figure in salience.recent() if figure.kind == "person" and _fits(figure, set(), sex)
+    ]
+    for figure in persons:
+        if figure.represents == state and (noun in figure.role_words or not figure.role or noun == "leader"):
+            return figure
+    if noun not in _HEADS:
+        return None
+    unknown = [figure for figure in persons if figure.represents is None and figure.role is None]
+    best = max(unknown, key=lambda figure: salience.places[figure.number], default=None)
+    if best is not None and nominal.noun - salience.places[best.number] < 200:
+        best.represents = state
+        best.role_words.add(noun)
+        return best
+    return None
+
+
+def _fits(figure: Figure, before: set[str], sex: int) -> bool:
+    if figure.kind != "person" or (sex and figure.sex and not sex & figure.sex):
+        return False
+    return (figure.role_words & _QUALIFIERS) <= before or not figure.role_words
+
+
+def _sex(kinds: int) -> int:
+    if kinds & ROLE and kinds & (MALE_WORD | FEMALE_WORD):
+        return MALE if kinds & MALE_WORD else FEMALE
+    return NO_KINDS

@@ -1,0 +1,59 @@
+"""Salience: who was spoken of last, and how prominently."""
+
+from __future__ import annotations
+
+from brief.extraction.rules.entities import Figure
+from brief.extraction.rules.lexicon import NO_KINDS, Kind
+
+_KEPT = 8
+_HALF_LIFE = 40
+_NEXT_PARAGRAPH = 0.45
+SUBJECT, OBJECT, ASIDE, QUOTED = 2.0, 1.0, 0.7, 0.25
+
+
+class Salience:
+    """The few figures that a pronoun may mean at this point of the text, the last one first."""
+
+    def __init__(self) -> None:
+        self._recent: list[tuple[Figure, int, float]] = []
+        self.places: dict[int, float] = {}
+
+    def note(self, figure: Figure, token: int, weight: float) -> None:
+        """`figure` is mentioned at `token`."""
+        for number, (other, at, before) in enumerate(self._recent):
+            if other is figure:
+                weight += min(0.5, before * _decay(token - at) / 3)
+                del self._recent[number]
+                break
+        self._recent.insert(0, (figure, token, weight))
+        del self._recent[_KEPT:]
+        self.places[figure.number] = token
+
+    def pause(self) -> None:
+        """A new paragraph begins: what was said before counts half."""
+        self._recent = [(figure, at, weight * _NEXT_PARAGRAPH) for figure, at, weight in self._recent]
+
+    def best(
+        self, token: int, kinds: frozenset[str], sex: Kind = NO_KINDS, reach: int = 300
+    ) -> Figure | None:
+        """The most prominent figure of one of `kinds` that may be of `sex`, mentioned at most `reach` tokens ago."""
+        best, highest = None, 0.0
+        for figure, at, weight in self._recent:
+            if (
+                figure.kind not in kinds
+                or token - at > reach
+                or (sex and figure.sex and not sex & figure.sex)
+            ):
+                continue
+            value = weight * _decay(token - at) * (1.3 if sex and figure.sex else 1.0)
+            if value > highest:
+                best, highest = figure, value
+        return best
+
+    def recent(self) -> list[Figure]:
+        """The figures, last one first."""
+        return [figure for figure, _, _ in self._recent]
+
+
+def _decay(distance: int) -> float:
+    return float(0.5 ** (distance / _HALF_LIFE))
