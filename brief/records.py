@@ -111,6 +111,7 @@ class Chunk(Record):
     outlet: str | None = None
     published: PartialDate | None = None
     lead: str = ""
+    language: str = "und"
 
     @model_validator(mode="after")
     def _slice_is_as_long_as_its_text(self) -> Self:
@@ -363,6 +364,16 @@ class BottomLine(Record):
     findings: tuple[str, ...]
 
 
+class Missed(Record):
+    """A passage in which the built-in reader found something and the model did not; `rule` says by which rule."""
+
+    id: str
+    kind: FindingKind
+    actor: str | None
+    evidence: Proof
+    rule: str | None
+
+
 class Changes(Record):
     """What is different from the edition `since`, as ids of findings."""
 
@@ -394,6 +405,7 @@ class Dossier(Record):
     bottom_line: tuple[BottomLine, ...] = ()
     changes: Changes | None = None
     rejected: tuple[Rejected, ...] = ()
+    possibly_missed: tuple[Missed, ...] = ()
 
 
 class Meeting(Record):

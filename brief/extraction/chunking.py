@@ -35,6 +35,7 @@ def split(article: Article, size: int = 6000) -> tuple[Chunk, ...]:
                 outlet=article.outlet,
                 published=article.published,
                 lead=lead if start else "",
+                language=article.language,
             )
         )
         start = end

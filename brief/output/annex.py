@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, PositionLine, RejectedLine
+from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, MissedLine, PositionLine, RejectedLine
 from brief.output.ledger import Ledger
 from brief.output.passages import mark_passages, paragraph, settle_quotes, shorten
 from brief.output.sections import event_line, question_line
@@ -55,6 +55,20 @@ def rejected(ledger: Ledger) -> tuple[RejectedLine, ...]:
             reason=one.reason,
         )
         for one in ledger.dossier.rejected
+    )
+
+
+def possibly_missed(ledger: Ledger) -> tuple[MissedLine, ...]:
+    """What only the built-in reader found, in the order of the dossier."""
+    return tuple(
+        MissedLine(
+            kind=FINDINGS[one.kind],
+            actor=one.actor,
+            passage=shorten(one.evidence[0].quote),
+            outlet=_outlet(ledger, one.evidence[0].source),
+            number=ledger.numbers.get(one.evidence[0].source),
+        )
+        for one in ledger.dossier.possibly_missed
     )
 
 

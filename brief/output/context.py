@@ -144,7 +144,7 @@ class QuestionGroup(Record):
 
 
 class GapLine(Record):
-    """What could not be read of one source, and why."""
+    """What of one source could not be read, or only by the rules, and why."""
 
     source: str
     number: int | None
@@ -218,6 +218,16 @@ class RejectedLine(Record):
     reason: str
 
 
+class MissedLine(Record):
+    """A passage in which the built-in reader found something and the model did not."""
+
+    kind: str
+    actor: str | None
+    passage: str
+    outlet: str
+    number: int | None
+
+
 class Header(Record):
     """Whom the brief is for, what it rests on, and who read it."""
 
@@ -259,6 +269,8 @@ class BriefView(Record):
     questions: tuple[QuestionGroup, ...] = ()
     questions_left_out: str | None = None
     gaps: tuple[GapLine, ...] = ()
+    read_by_rules: tuple[GapLine, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     annex: tuple[AnnexGroup, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()
+    possibly_missed: tuple[MissedLine, ...] = ()

@@ -80,14 +80,15 @@ def _cut_off(dossier: Dossier) -> str:
 
 def _reader(reader: ReaderInfo) -> str:
     if reader.kind == "rules":
-        return "built-in rules, no language model"
+        return "read by rules, without a model"
     return f"language model {reader.model}" if reader.model else "language model"
 
 
 def _read(coverage: Coverage) -> str:
+    by_rules = f" ({count(len(coverage.by_rules), 'part')} by rules)" if coverage.by_rules else ""
     if coverage.read == coverage.chunks and not coverage.gaps:
-        return "all of the text read"
-    return f"{coverage.read:,} of {count(coverage.chunks, 'part')} read"
+        return f"all of the text read{by_rules}"
+    return f"{coverage.read:,} of {count(coverage.chunks, 'part')} read{by_rules}"
 
 
 def _origin(number: int, group: list[int]) -> str:

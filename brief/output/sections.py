@@ -31,7 +31,7 @@ from brief.output.wording import (
     count,
     show_date,
 )
-from brief.records import Changes, Event, OpenQuestion, Position
+from brief.records import Changes, Event, Gap, OpenQuestion, Position
 
 
 def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
@@ -199,21 +199,21 @@ def question_line(ledger: Ledger, question: OpenQuestion) -> FindingLine:
     )
 
 
-def gaps(ledger: Ledger) -> tuple[GapLine, ...]:
-    """What no reader could read, by source and reason."""
-    unread: Counter[tuple[str, str]] = Counter()
-    stretches: Counter[tuple[str, str]] = Counter()
-    for gap in ledger.dossier.coverage.gaps:
-        unread[gap.source, gap.reason] += gap.end - gap.start
-        stretches[gap.source, gap.reason] += 1
+def gaps(ledger: Ledger, stretches: Sequence[Gap]) -> tuple[GapLine, ...]:
+    """Stretches of text, those that no reader could read or only the rules, by source and reason."""
+    lengths: Counter[tuple[str, str]] = Counter()
+    numbers: Counter[tuple[str, str]] = Counter()
+    for gap in stretches:
+        lengths[gap.source, gap.reason] += gap.end - gap.start
+        numbers[gap.source, gap.reason] += 1
     return tuple(
         GapLine(
             source=_outlet(ledger, source),
             number=ledger.numbers.get(source),
-            amount=f"{count(stretches[source, reason], 'part')}, {count(characters, 'character')}",
+            amount=f"{count(numbers[source, reason], 'part')}, {count(characters, 'character')}",
             reason=reason,
         )
-        for (source, reason), characters in unread.items()
+        for (source, reason), characters in lengths.items()
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from brief.output.annex import annex, rejected
+from brief.output.annex import annex, possibly_missed, rejected
 from brief.output.arrangement import Party, Topic
 from brief.output.context import BriefView, DemandGroup, PartyBlock, PositionLine, TopicBlock
 from brief.output.ledger import Ledger, open_ledger
@@ -38,6 +38,7 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
             "sources": register(ledger),
             "annex": annex(ledger, lines),
             "rejected": rejected(ledger),
+            "possibly_missed": possibly_missed(ledger),
         }
     )
 
@@ -63,7 +64,8 @@ def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, Posi
         timeline_left_out=further(len(ledger.events) - caps.timeline, "further event", "further events"),
         questions=unanswered,
         questions_left_out=further(questions_left_out, "further question", "further questions"),
-        gaps=gaps(ledger),
+        gaps=gaps(ledger, ledger.dossier.coverage.gaps),
+        read_by_rules=gaps(ledger, ledger.dossier.coverage.by_rules),
     )
 
 
@@ -89,7 +91,7 @@ def _texts(rest: BriefView) -> Iterator[tuple[str, ...]]:
     yield tuple(f"{line.date} {line.text} {line.note}" for line in rest.timeline)
     yield (
         *(f"{line.text} {line.note}" for group in rest.questions for line in group.lines),
-        *(f"{gap.source} {gap.amount} {gap.reason}" for gap in rest.gaps),
+        *(f"{gap.source} {gap.amount} {gap.reason}" for gap in (*rest.gaps, *rest.read_by_rules)),
     )
     yield ("",) * 4
 

@@ -293,7 +293,7 @@ def test_an_empty_dossier_has_a_header_and_nothing_else():
     shown = view(empty, Meeting())
     assert shown.header.title == "Nothing"
     assert shown.header.cut_off == "not known, no source is dated"
-    assert shown.header.reader == "built-in rules, no language model"
+    assert shown.header.reader == "read by rules, without a model"
     filled = {name for name in type(shown).model_fields if getattr(shown, name)}
     assert filled == {"version", "header"}
 
