@@ -1,0 +1,186 @@
+"""Questions: what a text leaves open, as questions in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.mentions import People
+from brief.extraction.rules.openness import Opening, kind_of, openings
+from brief.extraction.schema import FoundQuestion
+from brief.names import words
+from brief.quotation import Span
+
+_LONGEST, _SHORTEST = 900, 12
+_LONG_QUOTE = 150
+_MOST_CONDITIONS = 2
+_REACH = 2
+_FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
+_CLAUSE_START = re.compile(r"(?:[;:]|,\s(?:and|but|though|although|while|saying)|\s(?:although|though))\s+")
+_CLAUSE_END = re.compile(
+    r"[;:—–]\s|,\s(?:and|but|while|although|though|which|who|he|she|they|after|as|with|according)\b"
+)
+
+
+class Question(NamedTuple):
+    """An open question, and the name of the rule that found it."""
+
+    found: FoundQuestion
+    rule: str
+
+
+class _Sentence(NamedTuple):
+    """A sentence to look at: where it stands, its text with what others say between marks blanked, its cues."""
+
+    span: Span
+    text: str
+    cues: frozenset[str]
+
+
+def questions(document: Document, people: People) -> list[Question]:
+    """What `document` leaves open, in text order, at most one a sentence.
+
+    Words between quotation marks are their speaker's, and ask nothing here; a first person tells that the
+    marks were lost. Neither do the article's own rhetorical questions. A "he" or "she" is put as the name
+    that `people` resolves it to.
+    """
+    found: list[Question] = []
+    conditions = 0
+    for sentence in _sentences(document):
+        question = _question(document, people, sentence)
+        if question is None or any(question.found.question == other.found.question for other in found[-12:]):
+            continue
+        if question.rule == "question.if":
+            conditions += 1
+            if conditions > _MOST_CONDITIONS:
+                continue
+        found.append(question)
+    return found
+
+
+def _sentences(document: Document) -> Iterator[_Sentence]:
+    """The sentences that hold a cue; those that ask themselves, and those without end, are passed over."""
+    triggers, text = _triggers(), document.text
+    tokens = document.tokens
+    hits = [(tokens.starts[at], word.low) for at, word in enumerate(tokens.words) if word.low in triggers]
+    for span, group in groupby(hits, lambda hit: document.sentence_at(hit[0])):
+        if _SHORTEST <= span.end - span.start <= _LONGEST and text[span.end - 1] != "?":
+            cues = frozenset(cue for at, cue in group if not _is_spoken(document, at, span))
+            if cues and not _FIRST_PERSON.search(_blanked(document, span, fragments=True)):
+                yield _Sentence(span, _blanked(document, span), cues)
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset().union(*(opening.triggers for opening in openings()))
+
+
+def _is_spoken(document: Document, at: int, sentence: Span) -> bool:
+    quote = document.quote_at(at)
+    return quote is not None and (quote.form == "speech" or quote.outer.start <= sentence.start)
+
+
+def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
+    """The sentence with the insides of quotations blanked, those that are whole clauses or all; places are kept."""
+    text = document.text[span.start : span.end]
+    first = document.quote_at(span.start)
+    quotes = [
+        *([first] if first else []),
+        *document.quotes_within(span.start + (first is not None), span.end),
+    ]
+    for quote in quotes:
+        if fragments or quote.form == "speech" or quote.outer.start < span.start:
+            start, end = (
+                max(quote.inner.start, span.start) - span.start,
+                min(quote.inner.end, span.end) - span.start,
+            )
+            text = text[:start] + "_" * (end - start) + text[end:]
+    return text
+
+
+def _question(document: Document, people: People, sentence: _Sentence) -> Question | None:
+    before = _before(document, sentence.span)
+    named: str | None = None
+    for opening in openings():
+        if opening.triggers.isdisjoint(sentence.cues):
+            continue
+        match = opening.pattern.search(sentence.text)
+        if match is None:
+            continue
+        if named is None:
+            named = _named(document, people, sentence)
+        question = _built(opening, named, before) or _built(opening, sentence.text, before)
+        if question:
+            quote = _quote(document, sentence.span, match)
+            kind = opening.kind or kind_of(_cue(match))
+            return Question(FoundQuestion(question=question, kind=kind, quote=quote), opening.name)
+    return None
+
+
+def _built(opening: Opening, text: str, before: str) -> str | None:
+    match = opening.pattern.search(text)
+    question = opening.build(match, before) if match else None
+    return question if question and "_" not in question and len(question) <= 300 else None
+
+
+def _cue(match: re.Match[str]) -> str:
+    """The match without the clause that it leaves open."""
+    if "c" not in match.re.groupindex or match["c"] is None:
+        return match[0]
+    return match.string[match.start() : match.start("c")] + match.string[match.end("c") : match.end()]
+
+
+def _before(document: Document, span: Span) -> str:
+    """The sentence before, in the same paragraph."""
+    if span.start == 0:
+        return ""
+    paragraph = document.paragraphs[document.paragraph_at(span.start)]
+    if span.start <= paragraph.span.start:
+        return ""
+    previous = document.sentence_at(max(paragraph.span.start, span.start - 2))
+    return document.text[previous.start : min(previous.end, previous.start + _LONGEST)]
+
+
+def _named(document: Document, people: People, sentence: _Sentence) -> str:
+    """The sentence with the pronouns "he" and "she" replaced by the names that stand for them nearby."""
+    text, span = sentence.text, sentence.span
+    number = document.paragraph_at(span.start)
+    window = document.text[document.paragraphs[max(0, number - _REACH)].span.start : span.end]
+    nearby: set[str] | None = None
+    for mention in reversed(people.within(span.start, span.end)):
+        start, end = mention.start - span.start, mention.end - span.start
+        if mention.entity is None or text[start:end].lower() not in {"he", "she"}:
+            continue
+        name = people.entities[mention.entity].name
+        nearby = set(words(window[-6000:])) if nearby is None else nearby
+        if nearby.issuperset(words(name)):
+            text = text[:start] + name + text[end:]
+    return text
+
+
+def _quote(document: Document, span: Span, match: re.Match[str]) -> str:
+    """The sentence, or of a long one the clauses that the match touches."""
+    start, end = 0, span.end - span.start
+    if end > _LONG_QUOTE:
+        opens = [cut.end() for cut in _CLAUSE_START.finditer(match.string, 0, _core_start(match))]
+        start = opens[-1] if opens else 0
+        closes = _CLAUSE_END.search(match.string, _core_end(match))
+        end = closes.start() if closes else end
+    return document.text[span.start + start : span.start + end].strip().removeprefix("that ")
+
+
+def _core_start(match: re.Match[str]) -> int:
+    """Where the telling part of a match begins: a subject that reaches back to the sentence's start is cut."""
+    return match.end("s") if match.re.groupindex.get("s") else match.start()
+
+
+def _core_end(match: re.Match[str]) -> int:
+    """Where it ends at the earliest: a few words into the clause that the cue leaves open."""
+    for name in ("c", "n", "r", "g"):
+        if name in match.re.groupindex and match.start(name) >= 0 and match.end(name) >= match.end() - 1:
+            return min(match.start(name) + 12, match.end())
+    return match.end()
