@@ -57,8 +57,12 @@ async def extract(
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(read_article(article, chunks)) for article, chunks in work]
-    except* EndpointError as errors:
-        raise _first(errors) from None
+    except BaseExceptionGroup as errors:
+        # Not `except*`: until Python 3.11.3 that wraps what is raised in it into a group again.
+        ours, others = errors.split(EndpointError)
+        if ours is None or others is not None:
+            raise
+        raise _first(ours) from None
     gaps = _in_order(gap for reading in readings for gap in reading.gaps)
     if gaps and all(reading.gaps and not reading.findings.positions for reading in readings):
         raise BriefError(f"nothing could be read: {gaps[0].reason}")
