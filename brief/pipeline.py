@@ -58,7 +58,7 @@ async def extract(
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(read_article(article, chunks)) for article, chunks in work]
     except BaseExceptionGroup as errors:
-        # Not `except*`: until Python 3.11.3 that wraps what is raised in it into a group again.
+        # Not `except*`: Python 3.11.2, which Debian 12 has, wraps what is raised in it into a group again.
         ours, others = errors.split(EndpointError)
         if ours is None or others is not None:
             raise
@@ -102,6 +102,15 @@ def assemble(
         aliases=settings.actors.aliases,
     )
     return merge(articles, findings, frame)
+
+
+def cross_checked(
+    dossier: Dossier, first: Iterable[VerifiedFindings], second: Iterable[VerifiedFindings]
+) -> Dossier:
+    """The dossier with what the second reader found where the first found nothing."""
+    from brief.dossier.missed import possibly_missed
+
+    return dossier.model_copy(update={"possibly_missed": possibly_missed(first, second)})
 
 
 def _coverage(articles: int, chunks: int, gaps: Sequence[Gap], by_rules: Sequence[Gap] = ()) -> Coverage:
