@@ -36,15 +36,21 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span
     stop = len(text) if end is None else end
     spans: list[Span] = []
     position = start
+    unclosed: dict[str, int] = {}  # where the search for a closing mark came to nothing, by the marks sought
     while match := _MARK.search(text, position, stop):
         opening = match.start()
         position = opening + 1
         if not _can_open(text, opening):
             continue
-        closing = _closing(text, opening, stop)
-        if closing is None and _opens_line(text, opening, start):
+        closing = None
+        if opening >= unclosed.get(_OPENS.get(text[opening], ""), 0):
             line_end = text.find("\n", opening, stop)
-            closing = stop if line_end < 0 else line_end
+            limit = stop if line_end < 0 else line_end
+            closing = _closing(text, opening, limit)
+            if closing is None:
+                unclosed[_OPENS.get(text[opening], "")] = limit
+        if closing is None and _opens_line(text, opening, start):
+            closing = unclosed[_OPENS.get(text[opening], "")]
         if closing is not None:
             spans.append(Span(opening + 1, closing))
             position = closing + 1
@@ -64,10 +70,8 @@ def _opens_line(text: str, at: int, start: int) -> bool:
     return not text[line_start:at].strip()
 
 
-def _closing(text: str, opening: int, stop: int) -> int | None:
+def _closing(text: str, opening: int, limit: int) -> int | None:
     closers = _OPENS.get(text[opening], "")
-    line_end = text.find("\n", opening, stop)
-    limit = stop if line_end < 0 else line_end
     for at in range(opening + 2, limit):
         if text[at] not in closers:
             continue

@@ -11,6 +11,7 @@ _LINE = re.compile(r"[^\n]*[^\s\n][^\n]*")
 _BLOCK = re.compile(r"(?:[^\n]*[^\s\n][^\n]*\n?)+")
 _CLOSERS = re.escape(DOUBLE_MARKS + SINGLE_MARKS + ")]")
 _END = re.compile(rf"(?:[.!?…]+[{_CLOSERS}]*(?=\s)|[。！？]+[{_CLOSERS}]*)\s*")
+_LINE_ENDS_SENTENCE = re.compile(rf"[.!?…。！？][{_CLOSERS}]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|St|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|Dept|Hon|Rev"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|cf|approx|Fig|Art)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
@@ -59,4 +60,8 @@ def _stripped(text: str, start: int, end: int) -> Span:
 def _is_hard_wrapped(text: str) -> bool:
     blocks = [block.splitlines() for block in re.split(r"\n[^\S\n]*\n", text)]
     inner = [len(line) for lines in blocks for line in lines[:-1]]
-    return len(inner) >= 3 and max(inner) <= 100 and sum(length >= 45 for length in inner) >= 0.9 * len(inner)
+    if len(inner) < 3 or max(inner) > 100 or sum(length >= 45 for length in inner) < 0.9 * len(inner):
+        return False
+    # Where most lines end a sentence, the lines are the paragraphs.
+    ending = sum(bool(_LINE_ENDS_SENTENCE.search(line)) for lines in blocks for line in lines[:-1])
+    return ending <= 0.6 * len(inner)

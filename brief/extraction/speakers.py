@@ -29,6 +29,8 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+WINDOW = 4_000
+"""How many characters before and after a quote are looked at, should its paragraph have no end."""
 REACH = 2
 """How many paragraphs before the quote's own one the speaker may be named in."""
 
@@ -76,7 +78,8 @@ class Referents:
         Of indirect speech, where `name` stands in the sentence too, nothing is plain: it may be what another
         tells of `name`. Nor is it where one speaks for the other: a ministry and its spokesman are one voice.
         """
-        own = self._paragraphs[paragraph]
+        around = self._paragraphs[paragraph]
+        own = Span(max(around.start, spans[0].start - WINDOW), min(around.end, spans[-1].end + WINDOW))
         names = self._all[bisect_left(self._all, (own.start,)) : bisect_left(self._all, (own.end,))]
         found = subject(self._text, own, spans, names)
         if found is None or self._within(name, *found.region):

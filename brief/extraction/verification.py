@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from brief.extraction.cast import Cast
@@ -36,7 +37,7 @@ from brief.extraction.port import Reading
 from brief.extraction.quotes import places
 from brief.extraction.schema import FoundEvent, FoundPosition, FoundQuestion
 from brief.extraction.sentences import paragraph_spans, sentence_spans
-from brief.extraction.speakers import REACH, Referents
+from brief.extraction.speakers import REACH, WINDOW, Referents
 from brief.names import words
 from brief.quotation import Span, quoted_spans
 from brief.records import (
@@ -54,6 +55,9 @@ from brief.records import (
     VerifiedQuestion,
     check_partial_date,
 )
+
+_MOST_PLACES = 50
+"""How many places of one quote are looked at; only a phrase without weight stands more often."""
 
 Found = FoundPosition | FoundQuestion | FoundEvent
 _F = TypeVar("_F", FoundPosition, FoundQuestion, FoundEvent)
@@ -208,7 +212,8 @@ class _Court:
     def _place(self, found: Found, chunk: Chunk, speaker: VerifiedActor | None = None) -> _Place:
         """The place to prove the finding at: within its chunk and near its speaker, where there are several."""
         everywhere = [
-            self._located(spans) for spans in places(found.quote, self._normalized, self._paragraphs)
+            self._located(spans)
+            for spans in islice(places(found.quote, self._normalized, self._paragraphs), _MOST_PLACES)
         ]
         if not everywhere:
             raise _UnprovenError("quote", "the quote does not stand in the article")
@@ -218,10 +223,11 @@ class _Court:
         near = [place for place in everywhere if self._referents.near(speaker.name, place.first)]
         if not near:
             raise _UnprovenError("speaker", f"{speaker.name} is not referred to near the quote")
-        others = [self._other_speaker(speaker, place) for place in near]
-        if None not in others:
-            raise _UnprovenError("speaker", f"the sentence attributes its words to {others[0]}")
-        return near[others.index(None)]
+        for place in near:
+            other = self._other_speaker(speaker, place)
+            if other is None:
+                return place
+        raise _UnprovenError("speaker", f"the sentence attributes its words to {other}")
 
     def _other_speaker(self, speaker: VerifiedActor, place: _Place) -> str | None:
         """Somebody else to whom the passage plainly attributes the words of the quote."""
@@ -237,9 +243,10 @@ class _Court:
         return _Place(spans, max(first, 0), max(last, 0))
 
     def _sentences(self, place: _Place) -> Iterator[Span]:
-        """The sentences that the quote touches."""
-        for number in range(place.first, place.last + 1):
-            for sentence in sentence_spans(self._text, *self._paragraphs[number]):
+        """The sentences that the quote touches; of a paragraph without end only what surrounds it."""
+        first, last = place.spans[0].start - WINDOW, place.spans[-1].end + WINDOW
+        for start, end in self._paragraphs[place.first : place.last + 1]:
+            for sentence in sentence_spans(self._text, max(start, first), min(end, last)):
                 if any(sentence.start < span.end and span.start < sentence.end for span in place.spans):
                     yield sentence
 
@@ -254,9 +261,11 @@ class _Court:
     ) -> str:
         """`statement` if the passage bears it out, else the passage's own words; raises where it contradicts."""
         first = self._paragraphs[max(0, place.first - (REACH if asks else 0))].start
+        first = max(first, place.spans[0].start - WINDOW)
+        last = min(self._paragraphs[place.last].end, place.spans[-1].end + WINDOW)
         passage = Passage(
             sentences=" ".join(self._text[s.start : s.end] for s in self._sentences(place)),
-            paragraphs=self._text[first : self._paragraphs[place.last].end],
+            paragraphs=self._text[first:last],
             ground=self._ground,
         )
         doubted = doubts(statement, passage, names, asks=asks)
