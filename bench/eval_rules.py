@@ -50,33 +50,33 @@ def read(text: str, published: str | None = None) -> tuple[Document, People, lis
 
 def quote_predictions(text: str) -> list[dict[str, Any]]:
     """The quotations of `text` with their speakers, as score_quotes.py wants them."""
-    _, _, found = read(text)
+    _, people, found = read(text)
     return [
-        {"start": quote.start, "end": quote.end, **_speaker(text, attribution)}
+        {"start": quote.start, "end": quote.end, **_speaker(text, people, attribution)}
         for attribution in found
         for quote in attribution.quotes
     ]
 
 
 def position_predictions(text: str) -> list[dict[str, Any]]:
-    """The attributed clauses of `text`, as score_positions.py wants them; acts ("rejected the plan") are none."""
-    _, _, found = read(text)
+    """The attributed clauses of `text`, as score_positions.py wants them; neither acts ("rejected the plan") nor quotations without a verb count."""
+    _, people, found = read(text)
     return [
         {
             "start": attribution.content[0].start,
             "end": attribution.content[-1].end,
-            "source": _speaker(text, attribution)["speaker"],
-            "speaker_surface": _speaker(text, attribution)["speaker_surface"],
+            "source": _speaker(text, people, attribution)["speaker"],
+            "speaker_surface": _speaker(text, people, attribution)["speaker_surface"],
         }
         for attribution in found
-        if not attribution.rule.startswith("act.")
+        if attribution.cue and not attribution.rule.startswith("act.")
     ]
 
 
-def _speaker(text: str, attribution: Attribution) -> dict[str, str | None]:
+def _speaker(text: str, people: People, attribution: Attribution) -> dict[str, str | None]:
     source = attribution.source
     surface = text[source.start : source.end] if source else None
-    speaker = attribution.via or attribution.speaker
+    speaker = people.entities[source.entity] if source and source.entity is not None else attribution.speaker
     return {"speaker": speaker.name if speaker else surface, "speaker_surface": surface}
 
 
@@ -129,8 +129,12 @@ def _measure_seeds(errors: int) -> None:
             for other, give in enumerate(gives):
                 if other not in good:
                     speaker = give.speaker.name if give.speaker else None
-                    print(f"  extra  {name[0]}: {speaker} [{give.rule}]: {article.text[slice(*give.passage)]}")
-    print(f"seeds: positions recall {found / wanted:.3f} ({found}/{wanted})  precision {met / max(1, given):.3f} ({met}/{given})")
+                    print(
+                        f"  extra  {name[0]}: {speaker} [{give.rule}]: {article.text[slice(*give.passage)]}"
+                    )
+    print(
+        f"seeds: positions recall {found / wanted:.3f} ({found}/{wanted})  precision {met / max(1, given):.3f} ({met}/{given})"
+    )
 
 
 def _gold_span(text: str, quote: str) -> Span | None:

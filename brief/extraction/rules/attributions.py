@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
-from brief.extraction.rules.document import Document
+from brief.extraction.rules.contents import Follow, follow
+from brief.extraction.rules.cues import Cue, find_cues
+from brief.extraction.rules.document import Document, Quote
+from brief.extraction.rules.indirect import read_indirect
 from brief.extraction.rules.mentions import Entity, Mention, People
+from brief.extraction.rules.quotes import Told, tell_quotes
+from brief.extraction.rules.scene import Scene, set_scene
+from brief.extraction.rules.stance import stance_of
+from brief.extraction.rules.transcripts import turns
+from brief.extraction.rules.voices import said_on, voice_of
 from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
 
@@ -34,10 +43,125 @@ class Attribution(NamedTuple):
 
 def attributions(document: Document, people: People) -> list[Attribution]:
     """All attributions of `document`, in the order of their contents."""
-    del people
-    return [
-        Attribution((quote.outer,), (quote.inner,), quote.outer, None, None, None, None,
-                    "direct", "reports", "quote.alone", None)
-        for quote in document.quotes
-        if quote.form == "speech"
-    ]  # fmt: skip
+    scene = set_scene(document, people)
+    cues = find_cues(scene)
+    told = tell_quotes(scene, cues)
+    by_cue: dict[int, list[Told]] = {}
+    for one in told:
+        if one.cue is not None:
+            by_cue.setdefault(one.cue.verb, []).append(one)
+    found = [_of_quote(scene, one) for one in told if one.cue is None]
+    busy = _busy_sentences(scene, cues, by_cue)
+    for number, cue in enumerate(cues):
+        following = cues[number + 1] if number + 1 < len(cues) else None
+        attribution = _of_cue(scene, cue, following, by_cue.get(cue.verb, []), busy)
+        if attribution is not None:
+            found.append(attribution)
+    found += _of_transcript(scene)
+    return sorted(found, key=lambda attribution: attribution.content)
+
+
+def _busy_sentences(scene: Scene, cues: list[Cue], by_cue: dict[int, list[Told]]) -> set[int]:
+    """The first tokens of sentences with more than one cue, whose clauses are to be told apart."""
+    starts = [scene.sentence(cue.verb).start for cue in cues if cue.order != "by" or cue.verb in by_cue]
+    return {start for start, times in Counter(starts).items() if times > 1}
+
+
+def _of_quote(scene: Scene, told: Told) -> Attribution:
+    """An attribution of a quotation without a verb of its own."""
+    quote = scene.document.quotes[told.quote]
+    voice = voice_of(scene, told.source)
+    span = scene.quote_tokens[told.quote]
+    words = scene.words[span.start : span.end]
+    passage = quote.outer
+    if quote.form != "speech":
+        passage = scene.document.sentence_at(quote.outer.start)
+        passage = Span(passage.start, max(passage.end, quote.outer.end))
+    return Attribution(
+        (quote.outer,), (quote.inner,), passage, None, voice.mention, voice.speaker, voice.via,
+        "direct", stance_of(None, None, words), told.rule, None,
+    )  # fmt: skip
+
+
+def _of_cue(
+    scene: Scene, cue: Cue, following: Cue | None, told: list[Told], busy: set[int]
+) -> Attribution | None:
+    after = follow(scene, cue)
+    quotes = tuple(scene.document.quotes[one.quote] for one in told)
+    if told and _is_bare(scene, told, after):
+        pieces = tuple(scene.quote_tokens[one.quote] for one in told)
+        content = tuple(quote.outer for quote in quotes)
+        sense, rule = cue.word.senses[0], told[0].rule
+    else:
+        indirect = read_indirect(scene, cue, after, following)
+        if indirect is None:
+            if not told:
+                return None
+            pieces, sense, rule = (
+                tuple(scene.quote_tokens[one.quote] for one in told),
+                cue.word.senses[0],
+                told[0].rule,
+            )
+        else:
+            pieces, sense, rule = indirect.pieces, indirect.sense, indirect.rule
+        content = tuple(scene.span(*piece) for piece in pieces)
+    voice = voice_of(scene, cue.source)
+    words = [word for piece in pieces for word in scene.words[piece.start : piece.end]]
+    passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
+    speech: Speech = "direct" if quotes else "paraphrase"
+    return Attribution(
+        content, tuple(quote.inner for quote in quotes), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
+        voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
+        said_on(scene, cue),
+    )  # fmt: skip
+
+
+def _is_bare(scene: Scene, told: list[Told], after: Follow) -> bool:
+    """Whether the quotations are all that the cue gives, and no part of a clause in the writer's words."""
+    if told[0].rule in {"quote.after", "quote.block"}:
+        return True
+    return after.opening in {"quote", "colon"} and scene.document.quotes[told[0].quote].form == "speech"
+
+
+def _passage(
+    scene: Scene, cue: Cue, content: tuple[Span, ...], quotes: tuple[Quote, ...], *, sole: bool
+) -> Span:
+    """The stretch to show: cue and content, with their sentence where no other cue has a part in it."""
+    own = scene.span(cue.first, max(cue.verb + 1, cue.source.last))
+    paragraph = scene.document.paragraphs[scene.document.paragraph_at(own.start)].span
+    near = [span for span in content if span.start < paragraph.end and paragraph.start < span.end]
+    if not near:
+        return content[0]
+    start, end = min(own.start, near[0].start), max(own.end, near[-1].end)
+    if sole and len(quotes) <= 1:
+        start = min(start, scene.document.sentence_at(start).start)
+        end = max(end, scene.document.sentence_at(end - 1).end)
+    return Span(start, end)
+
+
+def _of_transcript(scene: Scene) -> list[Attribution]:
+    found = []
+    for turn in turns(scene.document, scene.people):
+        if scene.document.quotes_within(*turn.speech):
+            continue
+        number = turn.speaker.number if turn.speaker else None
+        source = Mention(turn.label.start, turn.label.end, "name", number)
+        words = scene.words[
+            scene.document.tokens.at(turn.speech.start) : scene.document.tokens.at(turn.speech.end)
+        ]
+        found.append(
+            Attribution(
+                (turn.speech,),
+                (turn.speech,),
+                turn.speech,
+                None,
+                source,
+                turn.speaker,
+                None,
+                "direct",
+                stance_of(None, None, words),
+                "transcript",
+                None,
+            )  # fmt: skip
+        )
+    return found

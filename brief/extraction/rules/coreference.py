@@ -67,6 +67,7 @@ class _Walk:
         self._by_role: dict[str, Figure] = {}
         self.found: list[Reference] = []
         self._pending: Nominal | None = None
+        self._owner: Figure | None = None
         self._paragraph_end = 0
 
     def name(self, name: Named) -> None:
@@ -105,6 +106,8 @@ class _Walk:
             return
         if self._tokens.words[pending.last].text == "," and self._tokens.words[name.last : name.last + 1]:
             self.roster.give_role(figure, pending.first, pending.last)
+            if self._owner is not None:
+                figure.represents = figure.represents or self._owner.name
             for number in range(len(self.found) - 2, max(-1, len(self.found) - 6), -1):
                 if self.found[number].first == pending.first and self.found[number].kind == "nominal":
                     self.found[number] = self.found[number]._replace(figure=figure)
@@ -128,14 +131,17 @@ class _Walk:
         nominal = nominal_at(self._tokens, number, max(0, first - 6))
         if nominal is None:
             return
+        owner: Figure | None = None
         while self.found and self.found[-1].last > nominal.first:
             inner = self.found[-1]
-            if inner.first < nominal.first or (inner.figure is not None and inner.figure.kind == "person"):
+            person = inner.figure is not None and inner.figure.kind == "person"
+            if inner.first < nominal.first or (person and inner.kind != "pronoun"):
                 return
+            owner = inner.figure if person else owner
             self.found.pop()
         figure = figure_meant(self._tokens, nominal, self._salience, self._by_role)
         self.found.append(Reference(nominal.first, nominal.first, nominal.last, "nominal", figure))
-        self._pending = nominal
+        self._pending, self._owner = nominal, owner
         if figure is not None:
             self._salience.note(figure, number, self._weight(nominal.first, nominal.last))
 

@@ -217,9 +217,9 @@ def _apposition(tokens: Tokens, last: int) -> tuple[int, int] | None:
     stop = last + 1
     while stop < len(words) and stop - last <= _LONGEST_ROLE + 1:
         word = words[stop]
-        if word.kinds & (MARK | CONJUNCTION | AUXILIARY | PRONOUN) or (
-            word.verb and not word.kinds & ROLE and not word.capital
-        ):
+        if word.kinds & (MARK | CONJUNCTION | AUXILIARY | PRONOUN):
+            break
+        if word.verb and word.verb.form in {"ed", "s"} and not word.kinds & ROLE and not word.capital:
             break
         stop += 1
     if (

@@ -185,7 +185,22 @@ def _after_titles(words: tuple[Word, ...]) -> int:
     after = ranks[-1] + 1
     if after == len(words) and len(ranks) > 1 and len(words) - ranks[-2] == 2 and len(ranks) < len(words):
         return after
-    return after if words[after:] != () or after == len(words) else 0
+    if after < len(words) and words[after].low in {"of", "for"}:
+        return _after_office(words, after + 1)
+    return after
+
+
+def _after_office(words: tuple[Word, ...], start: int) -> int:
+    """Where the name begins after "Governor of Ohio", "CEO of the Refugee Council"; the end if there is none."""
+    bodies = [number for number in range(start, len(words)) if words[number].kinds & (ORGANISATION | BODY)]
+    if bodies and 1 <= len(words) - bodies[-1] - 1 <= 3:
+        return bodies[-1] + 1
+    start += words[start : start + 1] != () and words[start].low == "the"
+    for stop in range(min(start + 3, len(words) - 1), start, -1):
+        before = " ".join(word.text for word in words[start:stop])
+        if before in places() or state_of(before):
+            return stop
+    return len(words)
 
 
 def _after_place(words: tuple[Word, ...]) -> int:

@@ -1,0 +1,197 @@
+"""Contents: what stands after a cue, up to the words that are said."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from brief.extraction.rules.cues import Cue
+from brief.extraction.rules.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CONJUNCTION,
+    DAY,
+    DETERMINER,
+    GROUP,
+    MARK,
+    MONTH,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+)
+from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.sources import source_from
+
+Opening = Literal[
+    "that", "question", "clause", "noun", "infinitive", "preposition", "quote", "comma", "colon", "end"
+]
+"""How the words begin that follow a cue: with "that", a question word, a clause, a noun, "to", and so on."""
+
+_QUESTION = frozenset("whether if how why what when where who which".split())
+_ADVERBIAL = frozenset(
+    "on in at to during after before via from through by with over about late amid following upon outside".split()
+)
+_TIMES = frozenset(
+    "today yesterday tomorrow tonight early late last this next week month year morning evening night afternoon".split()
+)
+_LONGEST = 30
+
+
+class Follow(NamedTuple):
+    """What follows a cue: the token at which it begins, and how."""
+
+    at: int
+    opening: Opening
+
+
+def follow(scene: Scene, cue: Cue) -> Follow:
+    """What follows the cue, past whom it speaks to, and when and where."""
+    end = scene.sentence(cue.verb).end
+    number = cue.source.last if cue.order in {"after", "by", "according"} else cue.verb + 1
+    if cue.order in {"before", "shared"} and "a" in cue.word.frames:
+        number = _addressed(scene, number, end)
+    return _opening(scene, cue, number, min(end, number + _LONGEST))
+
+
+def _addressed(scene: Scene, number: int, end: int) -> int:
+    """Past whom the cue speaks to ("told reporters", "warned the rest of them")."""
+    if number >= end:
+        return number
+    word = scene.words[number]
+    if word.low in {"me", "us", "him", "her", "them", "you", "it"} and word.text != "US":
+        return number + 1
+    if (
+        word.low in {"that", "of", "against"}
+        or word.kinds & (PREPOSITION | CONJUNCTION | MARK)
+        or scene.quoted[number] != NO_QUOTE
+    ):
+        return number
+    found = source_from(scene, number, end)
+    if found is None:
+        return number
+    after = scene.words[found.last] if found.last < end else None
+    if after is None or after.low in {
+        "that",
+        "to",
+        "in",
+        "on",
+        "at",
+        "during",
+        ",",
+        ":",
+        "after",
+        "how",
+        "why",
+        "what",
+        "whether",
+        "of",
+        "this",
+        "last",
+    }:
+        return found.last
+    if (
+        scene.quoted[found.last] != NO_QUOTE
+        or after.kinds & (DAY | DETERMINER | PRONOUN | POSSESSIVE | NUMBER)
+        or after.capital
+    ):
+        return found.last
+    if after.kinds & AUXILIARY or cue_needs_no_object(scene, found.last - 1):
+        return number
+    return found.last
+
+
+def cue_needs_no_object(scene: Scene, token: int) -> bool:
+    """Whether the word at `token` cannot end whom one speaks to: a verb is in the phrase."""
+    word = scene.words[token]
+    return word.verb is not None and word.verb.form in {"s", "ed"} and not word.kinds & GROUP
+
+
+def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:
+    words = scene.words
+    while number < end:
+        word = words[number]
+        if scene.quoted[number] != NO_QUOTE:
+            return Follow(number, "quote")
+        if word.low == "that" and not (
+            number + 1 < end and words[number + 1].kinds & MARK and words[number + 1].text == "."
+        ):
+            return Follow(number + 1, "that")
+        if word.low in {"as"} and "s" in cue.word.frames:
+            return Follow(number, "noun")
+        if word.text in {":", "—", "–"}:
+            return Follow(number, "colon")
+        if word.text == ",":
+            if number + 1 < end and scene.quoted[number + 1] != NO_QUOTE:
+                return Follow(number + 1, "quote")
+            return Follow(number, "comma")
+        if word.kinds & MARK:
+            return Follow(number, "end")
+        if (
+            word.kinds & (DAY | MONTH)
+            or word.low in _TIMES
+            or (word.kinds & NUMBER and words[number - 1].kinds & MONTH)
+        ) or (word.kinds & ADVERB and word.low not in {"there", "here", "only", "even", "just"}):
+            number += 1
+        elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
+            return Follow(number, "infinitive")
+        elif _prepositions(cue) and word.low in _prepositions(cue):
+            return Follow(number, "preposition")
+        elif word.low in _QUESTION:
+            return Follow(number, "question")
+        elif word.low in _ADVERBIAL:
+            number = _past_phrase(scene, number + 1, end)
+        elif word.kinds & CONJUNCTION and word.low not in {
+            "although",
+            "while",
+            "because",
+            "unless",
+            "since",
+            "once",
+        }:
+            return Follow(number, "end")
+        else:
+            return Follow(number, "clause" if _has_verb(scene, number, end) else "noun")
+    return Follow(number, "end")
+
+
+def _prepositions(cue: Cue) -> set[str]:
+    return {sense.preposition for sense in cue.word.senses if sense.preposition and "n" in sense.frames}
+
+
+def _is_infinitive(scene: Scene, number: int, cue: Cue) -> bool:
+    word = scene.words[number]
+    if "i" not in cue.word.frames and "a" not in cue.word.frames:
+        return False
+    return not (word.capital or word.kinds & (DETERMINER | POSSESSIVE | PRONOUN | MARK | GROUP | PREPOSITION))
+
+
+def _past_phrase(scene: Scene, number: int, end: int) -> int:
+    """Past the noun phrase after a preposition ("in a statement", "to CNN", "on his plane")."""
+    first = number
+    while number < end and scene.quoted[number] == NO_QUOTE:
+        word = scene.words[number]
+        if word.kinds & (MARK | PRONOUN | AUXILIARY | CONJUNCTION) and not word.kinds & POSSESSIVE:
+            break
+        if word.kinds & PREPOSITION and number > first:
+            break
+        if word.kinds & DETERMINER and number > first:
+            break
+        number += 1
+    return max(number, first)
+
+
+def _has_verb(scene: Scene, number: int, end: int) -> bool:
+    """Whether a finite verb seems to stand in the tokens `number` to `end`: they are a clause, no bare noun."""
+    for token in range(number, min(end, number + 14)):
+        word = scene.words[token]
+        if word.kinds & AUXILIARY or (
+            token > number and word.verb and word.verb.form in {"ed", "s"} and not word.capital
+        ):
+            return True
+        if token > number and word.low.endswith("ed") and len(word.low) > 4 and not word.capital:
+            return True
+        if word.kinds & MARK and word.text != ",":
+            return False
+        if word.low in {"he", "she", "they", "we", "i", "it", "there"} and token == number:
+            return True
+    return False

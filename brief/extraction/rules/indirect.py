@@ -1,0 +1,155 @@
+"""Indirect speech: the words of a sentence that a cue gives to its source, and what somebody does by speaking."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from brief.extraction.rules.contents import Follow, Opening
+from brief.extraction.rules.cues import Cue
+from brief.extraction.rules.lexicon import MARK, Sense
+from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.quotation import Span
+
+_CLAUSES: dict[Opening, str] = {"that": "tTa", "question": "tTa", "clause": "t"}
+_ACTS: dict[Opening, str] = {"noun": "ns", "clause": "ns", "infinitive": "ia", "preposition": "n"}
+_SHORTEST = 2
+
+
+class Indirect(NamedTuple):
+    """The tokens of what is said, in pieces around the cue, the verb's sense, and the rule that found them."""
+
+    pieces: tuple[Span, ...]
+    sense: Sense
+    rule: str
+
+
+def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Cue | None) -> Indirect | None:
+    """What the cue gives to its source in indirect speech; None if it takes no words of this sentence."""
+    if "c" in cue.word.frames:
+        return None
+    if cue.modal and not cue.negated and cue.word.lemma in {"say", "tell", "argue", "add", "note", "write"}:
+        return None
+    end = _end(scene, cue, following)
+    if cue.order == "by":
+        sense = _sense(cue, "n") or _sense(cue, "qt")
+        return Indirect((Span(cue.verb, end),), sense, "act.passive") if sense and end > cue.verb else None
+    if (sense := _sense(cue, _CLAUSES.get(after.opening, ""))) and end - after.at >= _SHORTEST:
+        return Indirect((Span(after.at, end),), sense, f"indirect.{after.opening}")
+    if after.opening in {"comma", "end"} and (sense := _sense(cue, "qt")) and cue.order != "shared":
+        return _around(scene, cue, after, end, sense)
+    if after.opening in {"colon", "quote"} and (sense := _sense(cue, "qt")):
+        at = after.at + (after.opening == "colon")
+        return (
+            Indirect((Span(at, end),), sense, f"indirect.{after.opening}") if end - at >= _SHORTEST else None
+        )
+    sense = _act_sense(cue, after)
+    if sense is None or end - after.at < 1:
+        return None
+    return Indirect((Span(cue.verb, end),), sense, f"act.{after.opening}")
+
+
+def _act_sense(cue: Cue, after: Follow) -> Sense | None:
+    frames = _ACTS.get(after.opening, "")
+    for sense in cue.word.senses:
+        if set(frames) & set(sense.frames) and (sense.preposition is not None) >= (
+            after.opening == "preposition"
+        ):
+            if after.opening in {"noun", "clause"} and sense.preposition and len(sense.frames) == 1:
+                continue
+            return sense
+    return None
+
+
+def _sense(cue: Cue, frames: str) -> Sense | None:
+    return next((sense for sense in cue.word.senses if set(frames) & set(sense.frames)), None)
+
+
+def _around(scene: Scene, cue: Cue, after: Follow, end: int, sense: Sense) -> Indirect | None:
+    """The clause before ("…, he said") and, where the sentence goes on, after the cue ("Russia, he said, was …")."""
+    begin = scene.sentence(cue.verb).start
+    pieces: list[Span] = []
+    stop = cue.first
+    if (stop > begin and scene.words[stop - 1].text in {",", "—", "–", "-", "?"}) or cue.order == "according":
+        stop -= stop > begin and scene.words[stop - 1].kinds & MARK != 0
+        start = _clause_start(scene, begin, stop)
+        if stop - start >= _SHORTEST or (after.opening == "comma" and stop - start >= 1):
+            pieces.append(Span(start, stop))
+    elif cue.order in {"before", "after"}:
+        return None
+    if after.opening == "comma" and end - after.at > _SHORTEST and (pieces or cue.order == "according"):
+        if not _is_tail(scene, after.at + 1):
+            pieces.append(Span(after.at + 1, end))
+    if not pieces:
+        return None
+    return Indirect(tuple(pieces), sense, "indirect.around" if len(pieces) > 1 else "indirect.trailing")
+
+
+def _is_tail(scene: Scene, token: int) -> bool:
+    """Whether what follows the cue's comma tells of the speaking, not of what is said (", adding …", ", who …")."""
+    word = scene.words[token]
+    if word.low in {
+        "who",
+        "which",
+        "where",
+        "when",
+        "after",
+        "as",
+        "while",
+        "speaking",
+        "referring",
+        "in",
+        "at",
+        "during",
+        "having",
+    }:
+        return True
+    return word.verb is not None and word.verb.form == "ing"
+
+
+def _clause_start(scene: Scene, begin: int, stop: int) -> int:
+    """Past what leads up to the clause; a semicolon begins another one."""
+    for token in range(stop - 1, begin, -1):
+        if scene.words[token].text == ";" and scene.quoted[token] == NO_QUOTE:
+            return token + 1
+    return begin
+
+
+def _end(scene: Scene, cue: Cue, following: Cue | None) -> int:
+    """Where the cue's clause ends: with the sentence, or where another speaker's clause begins."""
+    end = scene.sentence(cue.verb).end
+    while (
+        end < len(scene.words)
+        and end
+        and scene.quoted[end - 1] != NO_QUOTE
+        and scene.quoted[end - 1] == scene.quoted[end]
+    ):
+        end = scene.sentence(end).end
+    if following is not None and cue.verb < following.first <= end:
+        stop = following.first
+        if stop > cue.verb + 1 and scene.words[stop - 1].low in {
+            "and",
+            "but",
+            "while",
+            "whereas",
+            "though",
+            "although",
+            "with",
+        }:
+            stop -= 1
+        if (
+            following.order == "shared"
+            or scene.words[stop - 1].text in {",", ";", "—", "–"}
+            or stop < following.first
+        ):
+            end = stop
+    for token in range(cue.verb + 1, end):
+        if scene.words[token].text == ";" and scene.quoted[token] == NO_QUOTE:
+            end = token
+            break
+    while (
+        end > cue.verb
+        and scene.words[end - 1].text in {".", ",", ";", "—", "–", "?", "!"}
+        and scene.quoted[end - 1] == NO_QUOTE
+    ):
+        end -= 1
+    return end

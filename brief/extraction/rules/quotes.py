@@ -1,0 +1,214 @@
+"""Quotes: which quotations are somebody's words, and whose."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from brief.extraction.rules.contents import follow
+from brief.extraction.rules.cues import Cue, main_subject
+from brief.extraction.rules.document import Quote
+from brief.extraction.rules.lexicon import CLOSED
+from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.sources import Source
+
+_NAMING = frozenset(
+    "called named titled entitled dubbed nicknamed so-called song book film movie show series album novel play"
+    " program programme magazine essay documentary podcast hashtag episode word words term phrase acronym"
+    " poem ballet opera game video single track ship operation tagged labelled labeled headlined called".split()
+)
+_DASHES = frozenset("-–—―")
+_NEAR_VERB = 5
+
+
+class Told(NamedTuple):
+    """Quotation number `quote` is told by `source`, as `rule` found; `cue` is the verb where there is one."""
+
+    quote: int
+    cue: Cue | None
+    source: Source | None
+    rule: str
+
+
+def tell_quotes(scene: Scene, cues: list[Cue]) -> list[Told]:
+    """Whose words each quotation holds, in order; titles, nicknames and scare quotes are left out."""
+    teller = _Teller(scene, cues)
+    for number, quote in enumerate(scene.document.quotes):
+        told = teller.tell(number, quote)
+        if told is not None:
+            teller.told.append(told)
+    return teller.told
+
+
+class _Teller:
+    """Goes through the quotations in order and remembers who spoke last."""
+
+    def __init__(self, scene: Scene, cues: list[Cue]) -> None:
+        self._scene = scene
+        self._cues = cues
+        self._verbs = [cue.verb for cue in cues]
+        self._by_first = {cue.first: cue for cue in cues if cue.order != "shared"}
+        self.told: list[Told] = []
+
+    def tell(self, number: int, quote: Quote) -> Told | None:
+        """Who tells the quotation; None where it is no speech at all."""
+        first, last = self._scene.quote_tokens[number]
+        after, before = self._cue_after(quote, last), self._cue_before(first)
+        if quote.form == "scare" and not self._is_judgement(before, first):
+            return None
+        if self._is_title(quote, first, last, before):
+            return None
+        ends_open = quote.inner.end > quote.inner.start and self._last(quote) in ",?!—–-"
+        if after is not None and (ends_open or before is None):
+            return Told(number, after, after.source, "quote.after")
+        if before is not None:
+            return Told(number, before, before.source, "quote.before")
+        return self._without_cue(number, quote, first, last)
+
+    def _last(self, quote: Quote) -> str:
+        return self._scene.document.text[quote.inner.start : quote.inner.end].rstrip()[-1:] or " "
+
+    def _cue_after(self, quote: Quote, last: int) -> Cue | None:
+        """The cue whose clause follows the quotation at once (", said X", "X told reporters")."""
+        words = self._scene.words
+        if last >= len(words) or last >= self._scene.paragraph(last - 1).end:
+            return None
+        outside = words[last].text in {",", "—", "–", "-"}
+        cue = self._by_first.get(last + outside)
+        if cue is None:
+            return None
+        if outside or self._last(quote) in ",—–-" or cue.order == "after":
+            return cue
+        opening = follow(self._scene, cue).opening
+        return cue if opening == "end" or (opening == "comma" and self._last(quote) in "?!") else None
+
+    def _cue_before(self, first: int) -> Cue | None:
+        """The last cue before the quotation in its sentence."""
+        begin = self._scene.sentence(first).start
+        at = bisect_left(self._verbs, first) - 1
+        while at >= 0 and self._cues[at].verb >= begin:
+            cue = self._cues[at]
+            if cue.order != "by" and not self._is_spent(cue, first):
+                return cue
+            at -= 1
+        return None
+
+    def _is_spent(self, cue: Cue, first: int) -> bool:
+        """Whether another clause stands between the cue and the quotation ("he said, and the "plan" went on")."""
+        words = self._scene.words
+        return any(
+            words[token].text == ";"
+            for token in range(cue.verb, first)
+            if self._scene.quoted[token] == NO_QUOTE
+        )
+
+    def _is_judgement(self, cue: Cue | None, first: int) -> bool:
+        """Whether a single quoted word is what a cue says of something ("called it "stupid"")."""
+        if cue is None or first - cue.verb > _NEAR_VERB + 3:
+            return False
+        if "s" in cue.word.frames:
+            return True
+        return first - cue.verb <= 2 and "q" in cue.word.frames
+
+    def _is_title(self, quote: Quote, first: int, last: int, cue: Cue | None) -> bool:
+        words = self._scene.words
+        if first and words[first - 1].low in _NAMING and not (cue is not None and cue.verb == first - 1):
+            return True
+        inner = [word for word in words[first + 1 : last - 1] if word.text[0].isalpha()]
+        if first > 0 and last < len(words) and len(inner) <= 3 and quote.form != "speech":
+            if (
+                words[first - 1].capital
+                and words[last].capital
+                and self._scene.mention_to(first - 1) is not None
+            ):
+                return True
+        if len(inner) < 2 or (cue is not None and first - cue.verb <= _NEAR_VERB) or not inner[0].capital:
+            return False
+        if self._last(quote) in ".?!" and len(inner) > 4:
+            return False
+        return len(inner) <= 10 and all(word.capital for word in inner if not word.kinds & CLOSED)
+
+    def _without_cue(self, number: int, quote: Quote, first: int, last: int) -> Told | None:
+        scene = self._scene
+        sentence = scene.sentence(first)
+        if signed := self._signed(last):
+            return Told(number, None, signed, "quote.signature")
+        if later := self._cue_later(last):
+            if quote.form == "fragment" or self._last(quote) not in ".":
+                return Told(number, later, later.source, "quote.within")
+        if sentence.start < first and (source := main_subject(scene, sentence.start, first)):
+            if quote.form == "speech" or first - sentence.start > 1:
+                return Told(number, None, source, "quote.subject")
+        if quote.form != "speech":
+            return None
+        paragraph = scene.paragraph(first)
+        if first > paragraph.start:
+            return self._in_paragraph(number, first, paragraph.start)
+        return self._over_paragraphs(number, quote)
+
+    def _cue_later(self, last: int) -> Cue | None:
+        """The next cue in the sentence after the quotation."""
+        end = self._scene.sentence(last - 1).end
+        at = bisect_left(self._verbs, last)
+        if (
+            at < len(self._cues)
+            and self._cues[at].verb < end
+            and self._cues[at].order in {"before", "after", "according"}
+        ):
+            return self._cues[at]
+        return None
+
+    def _signed(self, last: int) -> Source | None:
+        """The name after a dash behind the quotation, on the same line or the next."""
+        words, scene = self._scene.words, self._scene
+        if last + 1 >= len(words) or words[last].text not in _DASHES:
+            return None
+        mention = scene.mention_from(last + 1)
+        if mention is None or mention.kind == "pronoun":
+            return None
+        stop = scene.document.tokens.at(mention.end)
+        is_end = stop >= scene.paragraph(last).end or words[stop].text in {",", "(", "."}
+        return Source(last + 1, stop, mention) if is_end else None
+
+    def _in_paragraph(self, number: int, first: int, begin: int) -> Told:
+        """Told by who spoke last in the paragraph, else by whom the sentence before is about."""
+        if (
+            self.told
+            and self._scene.quote_tokens[self.told[-1].quote].start >= begin
+            and self.told[-1].source
+        ):
+            between = self._last_cue(self._scene.quote_tokens[self.told[-1].quote].end, first)
+            if between is None or between == self.told[-1].cue:
+                return Told(number, None, self.told[-1].source, "quote.carried")
+        sentence = self._scene.sentence(first - 1)
+        cue = self._last_cue(max(begin, sentence.start), first)
+        source = cue.source if cue is not None else main_subject(self._scene, sentence.start, first)
+        return Told(number, None, source, "quote.sentence_before")
+
+    def _last_cue(self, begin: int, end: int) -> Cue | None:
+        at = bisect_left(self._verbs, end) - 1
+        return self._cues[at] if at >= 0 and self._cues[at].verb >= begin else None
+
+    def _over_paragraphs(self, number: int, quote: Quote) -> Told:
+        """Told by who spoke in the paragraph before, if that leads on."""
+        scene = self._scene
+        if quote.paragraph == 0:
+            return Told(number, None, None, "quote.alone")
+        previous = scene.document.paragraphs[quote.paragraph - 1]
+        tokens = scene.document.tokens
+        begin, end = tokens.at(previous.span.start), tokens.at(previous.span.end)
+        last = (
+            self.told[-1]
+            if self.told and scene.document.quotes[self.told[-1].quote].paragraph >= quote.paragraph - 1
+            else None
+        )
+        if quote.continues and last is not None:
+            return Told(number, last.cue, last.source, "quote.continued")
+        if end > begin and scene.words[end - 1].text == ":":
+            cue = self._last_cue(begin, end)
+            source = cue.source if cue else main_subject(scene, scene.sentence(end - 1).start, end)
+            return Told(number, cue, source, "quote.block")
+        if last is not None and last.source is not None:
+            return Told(number, None, last.source, "quote.paragraph_before")
+        cue = self._last_cue(scene.sentence(end - 1).start, end) if end > begin else None
+        return Told(number, None, cue.source if cue else None, "quote.alone")

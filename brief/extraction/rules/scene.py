@@ -1,0 +1,94 @@
+"""Scene: a document with its people, looked up by token."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from typing import NamedTuple
+
+from brief.extraction.rules.document import Document, Quote
+from brief.extraction.rules.mentions import Entity, Mention, People
+from brief.extraction.rules.tokens import Word
+from brief.quotation import Span
+
+NO_QUOTE = -1
+
+
+class Scene(NamedTuple):
+    """What the rules for speakers look at; all numbers are numbers of tokens.
+
+    `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
+    of each quotation, marks included; `sentences` where each sentence begins; `ending` and `starting` the
+    mentions by the offsets of their ends and starts.
+    """
+
+    document: Document
+    people: People
+    words: list[Word]
+    quoted: array[int]
+    quote_tokens: tuple[Span, ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+    ending: dict[int, Mention]
+    starting: dict[int, Mention]
+
+    def sentence(self, token: int) -> Span:
+        """The tokens of the sentence that holds `token`."""
+        number = bisect_right(self.sentences, token)
+        stop = self.sentences[number] if number < len(self.sentences) else len(self.words)
+        return Span(self.sentences[max(0, number - 1)], stop)
+
+    def paragraph(self, token: int) -> Span:
+        """The tokens of the paragraph that holds `token`."""
+        number = bisect_right(self.paragraphs, token)
+        stop = self.paragraphs[number] if number < len(self.paragraphs) else len(self.words)
+        return Span(self.paragraphs[max(0, number - 1)], stop)
+
+    def mention_to(self, last: int) -> Mention | None:
+        """The mention whose last token is `last`."""
+        return self.ending.get(self.document.tokens.ends[last])
+
+    def mention_from(self, first: int) -> Mention | None:
+        """The mention whose first token is `first`."""
+        return self.starting.get(self.document.tokens.starts[first])
+
+    def entity(self, mention: Mention | None) -> Entity | None:
+        """Whom `mention` means."""
+        if mention is None or mention.entity is None:
+            return None
+        return self.people.entities[mention.entity]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the tokens `first` to `last`, the latter excluded."""
+        tokens = self.document.tokens
+        return Span(tokens.starts[first], tokens.ends[last - 1])
+
+    def quote_of(self, token: int) -> Quote | None:
+        """The quotation that holds `token`."""
+        return None if self.quoted[token] == NO_QUOTE else self.document.quotes[self.quoted[token]]
+
+
+def set_scene(document: Document, people: People) -> Scene:
+    """The scene of `document` with its `people`."""
+    tokens = document.tokens
+    quoted = array("l", [NO_QUOTE]) * len(tokens.words)
+    quote_tokens = []
+    for number, quote in enumerate(document.quotes):
+        first, last = tokens.at(quote.outer.start), tokens.at(quote.outer.end)
+        quote_tokens.append(Span(first, last))
+        for token in range(first, last):
+            quoted[token] = number
+    sentences = tuple(
+        tokens.at(sentence.start) for paragraph in document.paragraphs for sentence in paragraph.sentences
+    )
+    return Scene(
+        document,
+        people,
+        tokens.words,
+        quoted,
+        tuple(quote_tokens),
+        sentences,
+        tuple(tokens.at(paragraph.span.start) for paragraph in document.paragraphs),
+        {mention.end: mention for mention in people.mentions},
+        {mention.start: mention for mention in people.mentions},
+    )

@@ -1,0 +1,114 @@
+"""Voices: whose position it is that a source tells, who relays it, and when it was told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from brief.extraction.rules.cues import Cue
+from brief.extraction.rules.lexicon import DAY, GROUP, ROLE, VOICE, kinds_of
+from brief.extraction.rules.mentions import Entity, Mention
+from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.sources import Source
+from brief.records import PartialDate
+
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NAMELESS = frozenset(
+    "official source sources officials person people insider diplomat aide adviser advisor".split()
+)
+_REACH = 8
+
+
+class Voice(NamedTuple):
+    """The mention that speaks, whose position it is, who relays it, and whether the source stays unnamed."""
+
+    mention: Mention | None
+    speaker: Entity | None
+    via: Entity | None
+    anonymous: bool
+
+
+def voice_of(scene: Scene, source: Source | None) -> Voice:
+    """Who speaks through `source`: a spokesman speaks for whom the text says that he represents."""
+    if source is None:
+        return Voice(None, None, None, anonymous=False)
+    span = scene.span(source.first, source.last)
+    head = source.mention
+    entity = scene.entity(head)
+    mention = Mention(span.start, span.end, head.kind if head else "nominal", head.entity if head else None)
+    if entity is None:
+        body = _body_within(scene, source)
+        anonymous = head is None or head.kind == "nominal"
+        nameless = anonymous and _is_nameless(scene, source)
+        return Voice(mention, None if nameless else body, None, nameless)
+    if entity.kind == "person" and entity.represents and _is_voice(entity.role):
+        principal = next((e for e in scene.people.entities if e.name == entity.represents), None)
+        if principal is not None:
+            return Voice(mention, principal, entity, anonymous=False)
+    return Voice(mention, entity, None, anonymous=False)
+
+
+def _is_voice(role: str | None) -> bool:
+    words = (role or "").lower().split()
+    return any(kinds_of(word) & VOICE for word in words) or "press secretary" in " ".join(words)
+
+
+def _is_nameless(scene: Scene, source: Source) -> bool:
+    words = scene.words[source.first : source.last]
+    return any(word.low in _NAMELESS for word in words)
+
+
+def _body_within(scene: Scene, source: Source) -> Entity | None:
+    """The state or body in a phrase such as "the White House press office", "Ukraine's foreign ministry"."""
+    if not any(
+        word.kinds & (ROLE | GROUP) or word.capital for word in scene.words[source.first : source.last]
+    ):
+        if scene.words[source.last - 1].low not in {
+            "office",
+            "ministry",
+            "government",
+            "statement",
+            "administration",
+        }:
+            return None
+    span = scene.span(source.first, source.last)
+    for mention in scene.people.within(*span):
+        entity = scene.entity(mention)
+        if (
+            entity is not None
+            and entity.kind in {"organization", "state", "group"}
+            and mention.kind == "name"
+        ):
+            return entity
+    return None
+
+
+def said_on(scene: Scene, cue: Cue | None) -> PartialDate | None:
+    """The day that stands beside the cue ("said on Monday"), as the last such day up to the publication."""
+    published = scene.document.published
+    if cue is None or published is None or len(published) != 10:
+        return None
+    today = date.fromisoformat(published)
+    for token in _beside(scene, cue):
+        low = scene.words[token].low
+        if low in _DAYS:
+            return (today - timedelta(days=(today.weekday() - _DAYS.index(low)) % 7)).isoformat()
+        if low in {"today", "yesterday"}:
+            return (today - timedelta(days=low == "yesterday")).isoformat()
+    return None
+
+
+def _beside(scene: Scene, cue: Cue) -> list[int]:
+    """Tokens close to the verb, outside of quotations, in which a day may tell when it was said."""
+    sentence = scene.sentence(cue.verb)
+    after = range(cue.verb + 1, min(sentence.end, max(cue.verb, cue.source.last) + _REACH))
+    before = range(max(sentence.start, cue.first - 3), cue.verb)
+    found = []
+    for token in after:
+        if scene.words[token].low in {"that", "whether"}:
+            break
+        if scene.quoted[token] == NO_QUOTE and (
+            scene.words[token].kinds & DAY or scene.words[token].low in {"today", "yesterday"}
+        ):
+            found.append(token)
+    return found + [t for t in before if scene.quoted[t] == NO_QUOTE and scene.words[t].kinds & DAY]
