@@ -328,6 +328,7 @@ class OpenQuestion(Record):
     status: QuestionStatus
     answer: str | None
     evidence: Proof
+    corrections: tuple[str, ...] = ()
 
 
 class Event(Record):
@@ -339,6 +340,7 @@ class Event(Record):
     place: str | None
     participants: tuple[str, ...]
     evidence: Proof
+    corrections: tuple[str, ...] = ()
 
 
 class Version(Record):

@@ -21,11 +21,6 @@ EXCEPTIONS = json.loads((ROOT / "tests" / "end_to_end_exceptions.json").read_tex
 CHECKLIST = json.loads((GOLD / "dossier.json").read_text("utf-8"))
 BY_ID = {item["id"]: item for item in CHECKLIST["must_have"]}
 ERRORS = [item for item in CHECKLIST["must_not_have"] if item["severity"] == "error"]
-UNDATED_PARAGRAPH = pytest.mark.xfail(
-    strict=True,
-    reason="the annex prints a verbatim paragraph with 'now' from an article without a date, and does not say "
-    "that it is told as things stood at the time of writing",
-)
 
 
 class Written(NamedTuple):
@@ -174,10 +169,7 @@ def test_the_brief_of_five_articles_says(five: Written, number: int) -> None:
 
 @pytest.mark.parametrize(
     "item",
-    [
-        pytest.param(item, id=item["id"], marks=[UNDATED_PARAGRAPH] if item["id"] == "N14" else [])
-        for item in ERRORS
-    ],
+    [pytest.param(item, id=item["id"]) for item in ERRORS],
 )
 @pytest.mark.parametrize("which", ["four", "five"])
 def test_no_brief_says(which: str, item: dict[str, Any], request: pytest.FixtureRequest) -> None:

@@ -49,3 +49,8 @@ def joined_evidence(proofs: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...
         if last is None or last.source != evidence.source or evidence.end > last.end:
             widest.append(evidence)
     return tuple(widest)
+
+
+def joined_corrections(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """All corrections of a group, each once, in their order."""
+    return tuple(dict.fromkeys(correction for corrections in groups for correction in corrections))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from brief.dossier.actors import Roster
-from brief.dossier.grouping import grouped, joined_evidence
+from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.records import Position, VerifiedFindings, VerifiedPosition
 
@@ -70,5 +70,5 @@ def _joined(group: Sequence[VerifiedPosition], roster: Roster, origins: Mapping[
         status="new",
         evidence=evidence,
         origins=len({origins[passage.source] for passage in evidence}),
-        corrections=tuple(dict.fromkeys(c for position in group for c in position.corrections)),
+        corrections=joined_corrections(position.corrections for position in group),
     )

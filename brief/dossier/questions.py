@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from brief.dossier.grouping import grouped, joined_evidence
+from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.records import OpenQuestion, VerifiedFindings, VerifiedQuestion
 
@@ -30,4 +30,5 @@ def _joined(group: Sequence[VerifiedQuestion]) -> OpenQuestion:
         status="open",
         answer=None,
         evidence=joined_evidence(question.evidence for question in group),
+        corrections=joined_corrections(question.corrections for question in group),
     )

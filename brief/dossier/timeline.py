@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from brief.dossier.actors import Roster
-from brief.dossier.grouping import grouped, joined_evidence
+from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.records import Event, VerifiedEvent, VerifiedFindings
 
@@ -35,4 +35,5 @@ def _joined(group: Sequence[VerifiedEvent], roster: Roster) -> Event:
         place=next((event.place for event in group if event.place), None),
         participants=tuple(dict.fromkeys(names)),
         evidence=joined_evidence(event.evidence for event in group),
+        corrections=joined_corrections(event.corrections for event in group),
     )

@@ -10,6 +10,7 @@ from brief.output.ledger import Ledger
 from brief.output.passages import mark_passages, paragraph, settle_quotes, shorten
 from brief.output.sections import event_line, question_line
 from brief.output.wording import (
+    AT_THE_TIME,
     DISAGREEMENTS,
     FINDINGS,
     NO_DATE,
@@ -92,6 +93,7 @@ def _event(ledger: Ledger, event: Event) -> AnnexEntry:
         date=line.date,
         notes=tuple(note for note in (event.place, ", ".join(event.participants)) if note),
         evidence=_evidence(ledger, line.reference.entry, event.evidence, said=line.date),
+        corrections=event.corrections,
     )
 
 
@@ -102,6 +104,7 @@ def _question(ledger: Ledger, question: OpenQuestion) -> AnnexEntry:
         text=line.text,
         notes=(QUESTIONS[question.kind].lower(), line.note or QUESTION_STATUSES["open"]),
         evidence=_evidence(ledger, line.reference.entry, question.evidence, said=None),
+        corrections=question.corrections,
     )
 
 
@@ -149,7 +152,7 @@ def _published(ledger: Ledger, source: str, said: str | None) -> str:
     if published is not None:
         return show_date(published)
     # A paragraph must not be read as of today only because its article bears no date.
-    return NO_DATE if said in {None, UNDATED} else f"{NO_DATE}; of {said}"
+    return f"{NO_DATE}; {AT_THE_TIME}" if said in {None, UNDATED} else f"{NO_DATE}; of {said}"
 
 
 def _outlet(ledger: Ledger, source: str) -> str:

@@ -18,6 +18,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 UNDATED = "undated"
 NO_DATE = "no date given"
+AT_THE_TIME = "as things stood at the time of writing"
 NO_TITLE = "no title given"
 NO_OUTLET = "outlet not given"
 
