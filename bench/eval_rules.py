@@ -149,8 +149,8 @@ def _overlap(one: Span, other: Span) -> float:
 
 def _is_actor(want: dict[str, Any], give: Attribution) -> bool:
     names = {fold(entity.name) for entity in (give.speaker, give.via) if entity}
-    names |= {fold(state) for entity in (give.speaker,) if entity and (state := state_of(entity.name))}
-    return fold(want["actor"]) in names
+    states = {state for entity in (give.speaker,) if entity and (state := state_of(entity.name))}
+    return fold(want["actor"]) in names or state_of(want["actor"]) in states
 
 
 def _measure_speed() -> None:

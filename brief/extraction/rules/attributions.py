@@ -44,7 +44,7 @@ class Attribution(NamedTuple):
 def attributions(document: Document, people: People) -> list[Attribution]:
     """All attributions of `document`, in the order of their contents."""
     scene = set_scene(document, people)
-    cues = find_cues(scene)
+    cues = [cue for cue in find_cues(scene) if not _in_headline(scene, cue.verb)]
     told = tell_quotes(scene, cues)
     by_cue: dict[int, list[Told]] = {}
     for one in told:
@@ -59,6 +59,11 @@ def attributions(document: Document, people: People) -> list[Attribution]:
             found.append(attribution)
     found += _of_transcript(scene)
     return sorted(found, key=lambda attribution: attribution.content)
+
+
+def _in_headline(scene: Scene, token: int) -> bool:
+    document = scene.document
+    return document.paragraphs[document.paragraph_at(document.tokens.starts[token])].headline
 
 
 def _busy_sentences(scene: Scene, cues: list[Cue], by_cue: dict[int, list[Told]]) -> set[int]:

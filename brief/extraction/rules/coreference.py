@@ -56,6 +56,11 @@ def references(document: Document) -> tuple[list[Figure], list[Reference]]:
     return walk.roster.figures, walk.found
 
 
+def words_owner(low: str) -> bool:
+    """Whether `low` is a possessive whose owner is a person."""
+    return low in {"his", "her"}
+
+
 class _Walk:
     """One walk over the tokens, with what is remembered of them."""
 
@@ -78,6 +83,9 @@ class _Walk:
         if figure is None:
             return
         self._take_apposition(figure, name)
+        if name.first < name.core and words_owner(self._tokens.words[name.first].low):
+            owner = self._salience.best(name.first, _PERSONS, _PRONOUNS[self._tokens.words[name.first].low][0])
+            figure.represents = figure.represents or (owner.name if owner and owner is not figure else None)
         self._salience.note(figure, name.core, self._weight(name.first, name.last))
         if figure.kind == "person":
             for word in figure.role_words:

@@ -36,6 +36,7 @@ _NOUNISH = frozenset(
 )
 _ACCORDING = Verb("according", "ed", (Sense("qt", None, "reports", "reports"),), "qt")
 _WITH_OBJECT = frozenset("ansi")
+_SPEAKS = frozenset("qt")
 _FARTHEST = 45
 
 
@@ -226,13 +227,27 @@ def _shared(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Fram
         return None
     sentence = scene.sentence(number)
     if frame.earlier and frame.earlier[-1].verb >= sentence.start:
-        last = frame.earlier[-1]
+        last = _governing(frame.earlier, sentence.start, verb)
         if last.order != "according":
             return Cue(number, verb, last.source, "shared", number, before.negated, before.modal)
     source = main_subject(scene, sentence.start, number)
     if source is None:
         return None
     return Cue(number, verb, source, "shared", number, before.negated, before.modal)
+
+
+def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
+    """The cue that a coordinated verb goes on from: for speech the first one of the sentence that speaks."""
+    if set(verb.frames) & _SPEAKS:
+        for number in range(len(earlier) - 1, -1, -1):
+            if earlier[number].verb < begin:
+                break
+        else:
+            number = -1
+        for cue in earlier[number + 1 :]:
+            if set(cue.word.frames) & _SPEAKS and cue.order in {"before", "after"}:
+                return cue
+    return earlier[-1]
 
 
 def main_subject(scene: Scene, begin: int, end: int) -> Source | None:

@@ -11,16 +11,20 @@ from brief.extraction.sentences import paragraph_spans, sentence_spans
 from brief.quotation import Span
 from brief.records import PartialDate
 
+_LONGEST_HEADLINE = 150
+_ENDS = frozenset(".!?…:;,\"”’'»)-–—")
+
 QuoteForm = Literal["speech", "fragment", "scare"]
 """What a quotation is: whole clauses, words within someone's own sentence, or one or two words set apart."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, its sentences in order, and the numbers of its quotations."""
+    """A paragraph, its sentences in order, the numbers of its quotations, and whether it is a headline."""
 
     span: Span
     sentences: tuple[Span, ...]
     quotes: range
+    headline: bool
 
 
 class Quote(NamedTuple):
@@ -74,7 +78,7 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
     carries_on = False
     for span in paragraph_spans(text):
         first = len(quotes)
-        found = _pairs_of(text, span)
+        found = pairs(text, *span, carried=carries_on)
         for pair in found:
             continues = carries_on and pair.outer.start == span.start
             quotes.append(
@@ -82,7 +86,7 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
             )
         carries_on = bool(found) and not found[-1].closed and found[-1].outer.end >= span.end
         sentences = tuple(sentence_spans(text, *span))
-        paragraphs.append(Paragraph(span, sentences, range(first, len(quotes))))
+        paragraphs.append(Paragraph(span, sentences, range(first, len(quotes)), _is_headline(text, span)))
     return Document(
         text,
         published,
@@ -94,9 +98,9 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
     )
 
 
-def _pairs_of(text: str, paragraph: Span) -> list[Pair]:
-    """The quotations of a paragraph; one of several lines is read as one, as it is only wrapped."""
-    return pairs(text, *paragraph)
+def _is_headline(text: str, span: Span) -> bool:
+    """Whether a paragraph is one short line that no mark ends: a headline, caption or byline."""
+    return span.end - span.start < _LONGEST_HEADLINE and text[span.end - 1] not in _ENDS
 
 
 def _form(text: str, pair: Pair) -> QuoteForm:

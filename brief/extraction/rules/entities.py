@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.lexicon import (
@@ -24,7 +25,7 @@ from brief.extraction.rules.lexicon import (
 )
 from brief.extraction.rules.naming import Named
 from brief.extraction.rules.tokens import Tokens, Word
-from brief.names import state_of, without_article
+from brief.names import fold, state_of, without_article
 from brief.records import ActorKind
 
 _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
@@ -235,7 +236,7 @@ def _speaks(tokens: Tokens, name: Named) -> bool:
     after = tokens.words[name.last].verb if name.last < len(tokens.words) else None
     before = tokens.words[name.first - 1].verb if name.first else None
     return any(
-        verb is not None and verb.form in {"ed", "s"} and "q" in verb.frames for verb in (after, before)
+        verb is not None and verb.form in {"ed", "s"} for verb in (after, before)
     )
 
 
@@ -252,7 +253,13 @@ def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _key(word: Word) -> str:
-    return word.low.replace(".", "").replace("-", "")
+    return _folded(word.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(printed: str) -> str:
+    """One key for the spellings of a name ("Zelensky", "Zelenskyy"), and for "J.D." and "JD"."""
+    return fold(printed.replace(".", "").replace("-", "")) or printed.lower()
 
 
 def _joined(words: tuple[Word, ...]) -> str:

@@ -39,11 +39,12 @@ class _Mark(NamedTuple):
     side: Side
 
 
-def pairs(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
+def pairs(text: str, start: int = 0, end: int | None = None, *, carried: bool = False) -> list[Pair]:
     r"""The outermost quotations of ``text[start:end]``, which must not hold a line end, in order.
 
     A mark that no other closes opens a quotation only at the beginning of the line, or after a comma or
-    colon: there the closing mark was left out, or the speech goes on in the next line.
+    colon: there the closing mark was left out, or the speech goes on in the next line. With `carried` the line
+    before ended within a quotation, which a closing mark then may end without an opening one.
 
     >>> text = 'He said: "We go. They, the \'allies\', stay," and "5" left.'
     >>> [text[slice(*pair.inner)] for pair in pairs(text)]
@@ -57,11 +58,17 @@ def pairs(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
     depth = 0
     for number, mark in enumerate(marks):
         if opened is None:
-            if mark.start >= (found[-1].outer.end if found else start) and mark.side != "close":
-                opened = None if mark.single and following[number] is None else number
-                if opened is not None and mark.single:
-                    found.append(_pair(mark, marks[following[number] or 0]))
-                    opened = None
+            if carried and not mark.single:
+                carried = False
+                if mark.side == "close":
+                    found = [Pair(Span(start, mark.end), Span(start, mark.start), closed=True)]
+                    continue
+            if mark.start < (found[-1].outer.end if found else start):
+                continue
+            if mark.single and mark.side != "close" and (closer := following[number]) is not None:
+                found.append(_pair(mark, marks[closer]))
+            elif not mark.single and (mark.side != "close" or _is_misplaced(text, marks, number)):
+                opened = number
         elif not mark.single and mark.side != "open":
             if depth == 0:
                 found.append(_pair(marks[opened], mark))
@@ -89,6 +96,7 @@ def _marks(text: str, start: int, stop: int) -> list[_Mark]:
             continue
         left = text[at - 1] if at > start else " "
         right = text[after] if after < stop else " "
+        right = "a" if right == "…" or text.startswith("...", after) else right
         found.append(_Mark(at, after, single, _side(glyph, left, right)))
     return found
 
@@ -124,6 +132,13 @@ def _single_closers(text: str, marks: list[_Mark]) -> list[int | None]:
 
 def _is_plural(text: str, mark: _Mark) -> bool:
     return text[mark.start - 1 : mark.start] == "s" and text[mark.end : mark.end + 2].lstrip()[:1].islower()
+
+
+def _is_misplaced(text: str, marks: list[_Mark], number: int) -> bool:
+    """Whether a mark that looks like a closing one opens after all, the space being on its wrong side."""
+    before = text[marks[number].start - 1 : marks[number].start]
+    following = next((mark for mark in marks[number + 1 : number + 4] if not mark.single), None)
+    return before in {",", ":"} and following is not None and following.side == "close"
 
 
 def _is_nested(marks: list[_Mark], number: int) -> bool:

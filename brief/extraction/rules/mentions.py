@@ -60,6 +60,8 @@ def read_people(document: Document) -> People:
     """Everybody that `document` refers to."""
     figures, found = references(document)
     used = dict.fromkeys(reference.figure.number for reference in found if reference.figure is not None)
+    represented = {figures[number].represents for number in used}
+    used |= dict.fromkeys(figure.number for figure in figures if figure.forms and figure.name in represented)
     numbers = {old: new for new, old in enumerate(used)}
     starts, ends = document.tokens.starts, document.tokens.ends
     mentions: list[Mention] = []

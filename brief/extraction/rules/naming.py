@@ -80,9 +80,11 @@ def _begins(tokens: Tokens, first: int, common: set[str]) -> bool:
     goes_on = following is not None and following.capital and not following.kinds & _NOT_NAMES
     if word.kinds & (_NOT_NAMES | ADVERB):
         return bool(word.kinds & _GIVEN) and goes_on
+    opening = first == 0 or bool(tokens.words[first - 1].kinds & MARK)
+    if opening and not goes_on and word.kinds & (ORGANISATION | ROLE) and not word.kinds & (_GIVEN | BODY | STATE):
+        return False
     if word.kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
         return True
-    opening = first == 0 or bool(tokens.words[first - 1].kinds & MARK)
     return not (opening and word.low in common) and len(word.text) > 1
 
 

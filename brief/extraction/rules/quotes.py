@@ -54,6 +54,8 @@ class _Teller:
         """Who tells the quotation; None where it is no speech at all."""
         first, last = self._scene.quote_tokens[number]
         after, before = self._cue_after(quote, last), self._cue_before(first)
+        if quote.form != "speech" and self._scene.document.paragraphs[quote.paragraph].headline:
+            return None
         if quote.form == "scare" and not self._is_judgement(before, first):
             return None
         if self._is_title(quote, first, last, before):

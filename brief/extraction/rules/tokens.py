@@ -11,11 +11,14 @@ from typing import NamedTuple
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
+    r"(?:[A-Z]\.){2,}|[A-WYZ]\.(?=\s?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Cpl|Prof|St|Jr|Sr|Adm|Rev|Hon|Pres|Amb|Atty|Supt|Det)\."
     r"|[^\W_]+(?:[-‑&/@][^\W_]+|['’](?!s\b)[^\W_]+|(?<=\d)[.,]\d+)*"
     r"|['’]s\b|\.\.\.|[^\w\s]|_"
 )  # fmt: skip
+
+
+_ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
 class Word(NamedTuple):
@@ -60,4 +63,5 @@ def _word(printed: str) -> Word:
     low = printed.lower().replace("’", "'")
     if len(printed) > 60:
         return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None)
-    return Word(printed, low, printed[0].isupper(), kinds_of(printed), verb_of(low))
+    capital = printed[0].isupper() or (low[:3] in _ARTICLES and printed[3:4].isupper())
+    return Word(printed, low, capital, kinds_of(printed), verb_of(low))
