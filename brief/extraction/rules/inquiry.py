@@ -100,12 +100,12 @@ def none_set(match: re.Match[str], before: str) -> str | None:
 
 def unset(match: re.Match[str], before: str) -> str | None:
     """What will be settled that has not been settled."""
-    who = subject(match["s"])
+    who = subject(match.string[: match.start()])
     if not who or _ANAPHORA.match(who):
         return None
     head = bare_noun(who).split()[-1:]
     if head and head[0].lower() in classes("open_cues.txt")["thing"]:
-        more = [] if len(who.split()) > 3 else _of_occasion(match["s"], before)
+        more = [] if len(who.split()) > 3 else _of_occasion(match.string[: match.start()], before)
         return what_is(" ".join([who, *more]), "be")
     return sentence(["will", *who.split(), "be", match["v"], *_rest(match["r"])])
 
@@ -113,14 +113,14 @@ def unset(match: re.Match[str], before: str) -> str | None:
 def yet_to(match: re.Match[str], before: str) -> str | None:
     """Whether somebody will do what has yet to be done."""
     del before
-    who = subject(match["s"])
+    who = subject(match.string[: match.start()])
     return sentence(["will", *who.split(), match["v"], *trimmed(match["r"]).split()]) if who else None
 
 
 def can_be_verified(match: re.Match[str], before: str) -> str | None:
     """Whether what could not be verified can be."""
     del before
-    who = subject(match["s"])
+    who = subject(match.string[: match.start()])
     if not who or re.match(r"(?:he|she|they|we|i)\b", who, re.IGNORECASE):
         return None
     return sentence(["can", *who.split(), "be", "independently", "verified"])
@@ -157,7 +157,7 @@ def denied(match: re.Match[str], before: str) -> str | None:
     del before
     if match["c"]:
         return confirmed(match["c"])
-    who = subject(match["s"])
+    who = subject(match.string[: match.start()])
     if match["n"]:
         return _denied_noun(who, trimmed(match["n"])) if who else None
     be, rest = ("are" if is_plural(who.split()) else "is"), trimmed(match["r"]).split()
@@ -207,7 +207,7 @@ def about(match: re.Match[str], before: str) -> str | None:
 def noun_open(match: re.Match[str], before: str) -> str | None:
     """What something is that is unclear, or how it will be resolved."""
     del before
-    who = subject(match["s"])
+    who = subject(match.string[: match.start()])
     if not who or _ANAPHORA.match(who) or len(who.split()) > 12:
         return None
     cue = match["p"].lower()

@@ -25,15 +25,16 @@ class Opening(NamedTuple):
     build: Build
 
 
-NEGATIONS = frozenset(
-    "not never no nor neither nobody none without cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't "
-    "don't didn't won't wouldn't can't couldn't".split()
-)
+_UNSAID = (
+    "not never no neither nobody none no-one without cannot isn't aren't wasn't weren't hasn't haven't hadn't doesn't "
+    "don't didn't won't wouldn't can't couldn't declined declines declining refused refuses refusing failed fails "
+    "unable unwilling reluctant short yet"
+).split()
 _ADV = (
     r"(?:\s+(?:still|yet|also|now|so far|as yet|far from|currently|largely|immediately|entirely|publicly|quite"
-    r"|otherwise|very|initially|completely|at all|officially|fully|specifically|repeatedly|directly|explicitly|independently|even"
-    r"|just|exactly|once again|again|sharply|deeply|first|apparently|highly|really|necessarily|formally|finally"
-    r"|definitively|categorically|flatly|strongly|vehemently|consistently|always|itself|themselves|himself|openly)\b)*"
+    r"|otherwise|very|initially|completely|at all|officially|fully|specifically|repeatedly|directly|explicitly"
+    r"|independently|even|just|exactly|once again|again|sharply|deeply|first|apparently|highly|really|necessarily"
+    r"|formally|finally|definitively|categorically|flatly|strongly|vehemently|consistently|always|itself|themselves|himself|openly)\b)*"
 )
 _WH = r"(?:whether|if|when|where|how|what|which|who|whom|whose|why)\b"
 _BE = r"(?:is|are|was|were|be|remain(?:s|ed)?|seem(?:s|ed)?|[’']s)"
@@ -72,7 +73,7 @@ def _untold() -> tuple[Opening, ...]:
     return (
         _opening(
             "fronted", None, inquiry.clause,
-            "unknown undecided unconfirmed disputed known settled told open yet",
+            "unsaid unknown undecided unconfirmed disputed known settled told open yet",
             r"(?:^|[;:—–]\s|,\s(?:but|and|though|while)\s|\bthat\s)(?:(?:but|and|yet|just",
             rf"|exactly)\s)?(?P<c>{_WH}[^;:?]{{4,220}}?),?\s",
             rf"(?:{_predicate()}|{_WHO}\s+(?:also\s+)?left\s+open|{_WHO}\s+(?:did|would|could)(?:\s+not",
@@ -87,10 +88,7 @@ def _untold() -> tuple[Opening, ...]:
         ),
         _opening(
             "untold", None, inquiry.clause,
-            (
-                "tell telt telling neither nobody none no one declined refused fails failed declining "
-                "refusing short unable without yet"
-            ),
+            "unsaid",
             rf"(?:{_DO_NOT}{_ADV}\s+(?:be\s+able\s+to\s+)?(?:{_any('tell', 'telt')})",
             rf"|{_UNWILLING}{_ADV}\s+(?:{_any('tell')})",
             rf"|stop(?:ped|s|ping)?\s+short\s+of\s+(?:{_any('telling')})|\bwithout\s+(?:{_any('telling')})",
@@ -113,7 +111,7 @@ def _untold() -> tuple[Opening, ...]:
         ),
         _opening(
             "not_given", None, inquiry.thing,
-            "give",
+            "unsaid",
             rf"(?:{_DO_NOT}{_ADV}\s+|{_UNWILLING}\s+|\bwithout\s+|{_NOBODY}{_ADV}\s+)(?:{_any('give')})\s+",
             rf"(?P<n>(?:[\w’'-]+\s){{0,4}}?(?:{_any('thing', 'fact')})\b.*)$",
         ),
@@ -136,20 +134,20 @@ def _unsettled() -> tuple[Opening, ...]:
         _opening(
             "unset", "undecided", inquiry.unset,
             "settled",
-            rf"(?P<s>[^;:]*?)\s+(?:(?:has|have){_NOT}{_ADV}\s+been|(?:has|have)\s+yet\s+to\s+be|(?:is|are",
+            rf"\s(?:(?:has|have){_NOT}{_ADV}\s+been|(?:has|have)\s+yet\s+to\s+be|(?:is|are",
             r"|was|were|remains?)\s+",
             rf"(?:still\s+|yet\s+)?[“\"'‘]?to\s+be)\s+(?:\w+ly\s+)?(?P<v>{_any('settled', 'told')})\b(?P<r>[^,;]*)",
         ),
         _opening(
             "yet_to", "undecided", inquiry.yet_to,
             "yet",
-            r"(?P<s>[^;:]*?)\s+(?:has|have)\s+yet\s+to\s+(?P<v>(?!respond|comment|reply",
+            r"\s(?:has|have)\s+yet\s+to\s+(?P<v>(?!respond|comment|reply",
             r"|be\b)\w+)(?P<r>.*)$",
         ),
         _opening(
             "unverified", "unconfirmed", inquiry.can_be_verified,
             "verify verified confirm confirmed",
-            rf"(?P<s>[^;:]*?)\s+could{_NOT}{_ADV}\s+be{_ADV}\s+(?:verified|confirmed)",
+            rf"\scould{_NOT}{_ADV}\s+be{_ADV}\s+(?:verified|confirmed)",
         ),
         _opening(
             "not_verified", "unconfirmed", inquiry.can_verify,
@@ -193,7 +191,7 @@ def _disputed() -> tuple[Opening, ...]:
         _opening(
             "denied", "disputed", inquiry.denied,
             "denies denied deny disputes disputed dispute",
-            r"(?P<s>[^;:]*?)\s+(?:has\s+|have\s+|had\s+)?(?:\w+ly\s+|also\s+)?(?:den(?:ies|ied|y)",
+            r"\s(?:has\s+|have\s+|had\s+)?(?:\w+ly\s+|also\s+)?(?:den(?:ies|ied|y)",
             r"|disput(?:es|ed|e))\s+",
             r"(?:that\s+(?P<c>.+)|(?P<g>being|having|\w{2,}ing)\s+(?P<r>.+)",
             r"|(?P<n>(?:(?:the|any|all|those|these|such|an?|his|her|its",
@@ -250,7 +248,7 @@ def _possible() -> tuple[Opening, ...]:
         _opening(
             "noun", None, inquiry.noun_open,
             "unknown undecided known details vague",
-            rf"(?P<s>[^;:]*?)\s+(?P<p>{_predicate()}|remain(?:s|ed)?\s+(?:vague|scarce|sketchy",
+            rf"\s(?P<p>{_predicate()}|remain(?:s|ed)?\s+(?:vague|scarce|sketchy",
             r"|sparse))\s*(?:[.,;]|$)",
         ),
         _opening(
@@ -276,11 +274,11 @@ def _any(*names: str) -> str:
 
 
 def _triggers(names: str) -> frozenset[str]:
-    """The words among `names`; a name of a class stands for the last words of its entries."""
-    known = classes("open_cues.txt")
+    """The words among `names`; a name of a class stands for the longest word of each of its entries."""
+    known = {**classes("open_cues.txt"), "unsaid": tuple(_UNSAID)}
     words: set[str] = set()
     for name in names.split():
-        words.update(entry.split()[-1] for entry in known.get(name, (name,)))
+        words.update(max(reversed(entry.split()), key=len) for entry in known.get(name, (name,)))
     return frozenset(words)
 
 

@@ -11,26 +11,18 @@ from typing import NamedTuple
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.mentions import People
 from brief.extraction.rules.openness import Opening, kind_of, openings
+from brief.extraction.rules.pronouns import named
 from brief.extraction.schema import FoundQuestion
-from brief.names import words
 from brief.quotation import Span
 
 _LONGEST, _SHORTEST = 900, 12
 _LONG_QUOTE = 150
 _MOST_CONDITIONS = 2
-_REACH = 2
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
 _CLAUSE_START = re.compile(r"(?:[;:]|,\s(?:and|but|though|although|while|saying)|\s(?:although|though))\s+")
 _CLAUSE_END = re.compile(
     r"[;:—–]\s|,\s(?:and|but|while|although|though|which|who|he|she|they|after|as|with|according)\b"
 )
-
-
-class Question(NamedTuple):
-    """An open question, and the name of the rule that found it."""
-
-    found: FoundQuestion
-    rule: str
 
 
 class _Sentence(NamedTuple):
@@ -41,18 +33,18 @@ class _Sentence(NamedTuple):
     cues: frozenset[str]
 
 
-def questions(document: Document, people: People) -> list[Question]:
+def questions(document: Document, people: People) -> list[FoundQuestion]:
     """What `document` leaves open, in text order, at most one a sentence.
 
     Words between quotation marks are their speaker's, and ask nothing here; a first person tells that the
     marks were lost. Neither do the article's own rhetorical questions. A "he" or "she" is put as the name
     that `people` resolves it to.
     """
-    found: list[Question] = []
+    found: list[FoundQuestion] = []
     conditions = 0
     for sentence in _sentences(document):
         question = _question(document, people, sentence)
-        if question is None or any(question.found.question == other.found.question for other in found[-12:]):
+        if question is None or any(question.question == other.question for other in found[-12:]):
             continue
         if question.rule == "question.if":
             conditions += 1
@@ -102,22 +94,22 @@ def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
     return text
 
 
-def _question(document: Document, people: People, sentence: _Sentence) -> Question | None:
+def _question(document: Document, people: People, sentence: _Sentence) -> FoundQuestion | None:
     before = _before(document, sentence.span)
-    named: str | None = None
+    resolved: str | None = None
     for opening in openings():
         if opening.triggers.isdisjoint(sentence.cues):
             continue
         match = opening.pattern.search(sentence.text)
         if match is None:
             continue
-        if named is None:
-            named = _named(document, people, sentence)
-        question = _built(opening, named, before) or _built(opening, sentence.text, before)
+        if resolved is None:
+            resolved = named(document, people, sentence.span, sentence.text)
+        question = _built(opening, resolved, before) or _built(opening, sentence.text, before)
         if question:
             quote = _quote(document, sentence.span, match)
             kind = opening.kind or kind_of(_cue(match))
-            return Question(FoundQuestion(question=question, kind=kind, quote=quote), opening.name)
+            return FoundQuestion(question=question, kind=kind, quote=quote, rule=opening.name)
     return None
 
 
@@ -145,37 +137,15 @@ def _before(document: Document, span: Span) -> str:
     return document.text[previous.start : min(previous.end, previous.start + _LONGEST)]
 
 
-def _named(document: Document, people: People, sentence: _Sentence) -> str:
-    """The sentence with the pronouns "he" and "she" replaced by the names that stand for them nearby."""
-    text, span = sentence.text, sentence.span
-    number = document.paragraph_at(span.start)
-    window = document.text[document.paragraphs[max(0, number - _REACH)].span.start : span.end]
-    nearby: set[str] | None = None
-    for mention in reversed(people.within(span.start, span.end)):
-        start, end = mention.start - span.start, mention.end - span.start
-        if mention.entity is None or text[start:end].lower() not in {"he", "she"}:
-            continue
-        name = people.entities[mention.entity].name
-        nearby = set(words(window[-6000:])) if nearby is None else nearby
-        if nearby.issuperset(words(name)):
-            text = text[:start] + name + text[end:]
-    return text
-
-
 def _quote(document: Document, span: Span, match: re.Match[str]) -> str:
     """The sentence, or of a long one the clauses that the match touches."""
     start, end = 0, span.end - span.start
     if end > _LONG_QUOTE:
-        opens = [cut.end() for cut in _CLAUSE_START.finditer(match.string, 0, _core_start(match))]
+        opens = [cut.end() for cut in _CLAUSE_START.finditer(match.string, 0, match.start())]
         start = opens[-1] if opens else 0
         closes = _CLAUSE_END.search(match.string, _core_end(match))
         end = closes.start() if closes else end
     return document.text[span.start + start : span.start + end].strip().removeprefix("that ")
-
-
-def _core_start(match: re.Match[str]) -> int:
-    """Where the telling part of a match begins: a subject that reaches back to the sentence's start is cut."""
-    return match.end("s") if match.re.groupindex.get("s") else match.start()
 
 
 def _core_end(match: re.Match[str]) -> int:

@@ -1,0 +1,68 @@
+"""Clauses: the part of a sentence that tells one thing, without attribution and what hangs on it."""
+
+from __future__ import annotations
+
+import re
+
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.lexicon import AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION
+from brief.quotation import Span
+
+_LONGEST = 900
+_SENTENCE_ENDS = frozenset(".!\"'”’»…)")
+_START = re.compile(
+    r"(?:[;:—–]\s|\s-\s|[“”\"]\s|,\s(?:but|and|while|although|though|which|who|where|when|after|before|as|because"
+    r"|since|saying|adding"
+    r"|with|according\sto\s[^,]{3,60},|(?:he|she|they|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+)*)\s(?:said|added|told\s\w+),)"
+    r"|\b(?:in|at|during|after|on)\swhich|\b(?:that|where|when|while|because|although|how|as|after|before|since)"
+    r"(?=\s(?:he|she|they|it|the|[A-Z]\w+|two|three|both)\b(?!\s(?:and|or)\b)))\s*"
+)  # fmt: skip
+_END = re.compile(
+    r"[;:—–]\s|\s-\s|\s?\(|,\s(?:but|and\s(?!the\s[A-Z]|[A-Z])|while|although|though|which|who|whose|where|when|after|before|as|because|since"
+    r"|saying|adding|with|according|[a-z]+ing|however|leaving|despite|amid|the\s(?:first|latest|second|third|most|\w+est)|their|his|a|an|in\s(?:a|an|what|the\s\w+est)"
+    r"|he|she|they|(?:the\s)?[\w.’-]+(?:\s[A-Z][\w.’-]+)*\s(?:said|says|told|added|reported|wrote))\b"
+    r"|\s(?:and|but|before)\s(?:[a-z]+\s){1,3}?(?:saying|that)\b|\s(?:saying|while|although|though|because|whether|since\s[a-z])"
+    r"|\s(?:as|after|before|when|but)\s(?=(?:he|she|they|it|the|his|her|a|an|[A-Z]\w+)\s)|\saccording\sto\b|[.!]?$"
+)
+
+
+def clause_at(document: Document, start: int, end: int) -> Span | None:
+    """The clause of the sentence that holds ``text[start:end]``, without attribution and what hangs on it.
+
+    None where the sentence is not told (see `told_sentence`), or where no whole clause can be cut out of it.
+    """
+    sentence = told_sentence(document, start)
+    if sentence is None:
+        return None
+    text, begin = document.text, sentence.start
+    for match in _START.finditer(text, sentence.start, start):
+        begin = match.end()
+    opened = document.quote_at(begin)
+    begin = begin if opened is None else opened.outer.end
+    finish = _end(text, end, sentence.end)
+    closed = document.quote_at(finish)
+    finish = finish if closed is None else min(closed.outer.end, sentence.end)
+    clause = Span(begin, finish)
+    return clause if begin <= start and _is_whole(document, clause) else None
+
+
+def _is_whole(document: Document, clause: Span) -> bool:
+    """Whether a clause neither begins with a verb whose subject was cut off, nor ends in the middle of a phrase."""
+    tokens = document.tokens
+    first, last = tokens.words[tokens.at(clause.start)], tokens.words[tokens.at(clause.end) - 1]
+    return not first.kinds & AUXILIARY and not last.kinds & (
+        DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | AUXILIARY
+    )
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    match = _END.search(text, start, stop)
+    end = match.start() if match else stop
+    return end - (text[end - 1 : end] in {",", "."})
+
+
+def told_sentence(document: Document, offset: int) -> Span | None:
+    """The sentence that holds `offset`; None for a question, a headline, or one without end."""
+    sentence = document.sentence_at(offset)
+    is_told = sentence.end - sentence.start <= _LONGEST and document.text[sentence.end - 1] in _SENTENCE_ENDS
+    return sentence if is_told else None

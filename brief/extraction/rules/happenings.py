@@ -1,0 +1,200 @@
+"""Happenings: the clauses that tell something that happened or is fixed, by a verb or a noun for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from brief.extraction.negation import negations
+from brief.extraction.rules.clauses import clause_at, told_sentence
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.entries import classes
+from brief.extraction.rules.lexicon import (
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    NEGATION,
+    POSSESSIVE,
+    PREPOSITION,
+)
+from brief.quotation import Span
+
+_UNREAL = re.compile(
+    r"\b(?:would|could|may|might|should|must|can|if|unless|whether|until|want|wants|wanted|hop(?:e|es|ed)|plan|plans|planned|tri(?:es|ed)"
+    r"|offer|offers|offered|call(?:s|ed)?\s+(?:for|on)|demand|demands|demanded|urge|urges|urged|likely|possible|possibly|potential|threaten\w*"
+    r"|vow\w*|pledg\w*|promis\w*|refus\w*|declin\w*|fail\w*|den(?:y|ies|ied)|reject\w*|propos\w*|suggest\w*|arrang\w*|expect\w*|seek|sought|ready"
+    r"|willing|prepared|accus\w*|alleg\w*|claim\w*|believ\w*|think|thought|idea|consider\w*|discuss\w*|set\s+up|agree\w*\s+to|future|need\w*"
+    r"|If|Unless|Whether)\b"
+)
+_UNREAL_NOUN = re.compile(
+    r"\b(?:no|any|possible|proposed|planned|future|another|next|potential|further|new|more|would-be|every|each|such"
+    r"|face-to-face|upcoming)\b",
+    re.IGNORECASE,
+)
+_NOUN_END = re.compile(
+    r"[;:—–(\"“”!?]|\.(?=\s|$)|,(?!\s(?:[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+)*)(?:,|\sand\b))|\s(?:which|who|while|where|when|whose"
+    r"|because|after|before|but|as|has|have|had|was|were|is|are|will|would|could|did|said|says|went|came|brought|led|left|ended"
+    r"|according)\b|\sthat\b(?!\s(?:lasted|took|killed|hit|left|struck|wounded|began|ended)\b)|\sand\b(?!\s(?:the\s)?[A-Z])"
+)
+_WITH_WHOM = re.compile(
+    r"\s+(?:again\s+|briefly\s+|directly\s+|separately\s+)?(?:(?:to|with)\s+(?!(?:the\s+)?(?:reporters|journalists|press|media|CNN|NBC|BBC"
+    r"|Reuters|AFP|AP)\b)|by\s|on\s+(?:the\s+)?(?:tele)?phone|over\s+(?:the\s+)?phone|for\s+(?:about|some|more|\w+\s+(?:minutes|hours)))"
+)
+_FIXED = re.compile(
+    r"\b(?:will|(?:is|are|was|were)\s+(?:(?:due|scheduled|set|slated)\s+)?to)\s+(?:also\s+|then\s+)?$",
+    re.IGNORECASE,
+)
+_INSTRUMENTS = frozenset({"phone", "telephone"})
+_PASTS = frozenset(
+    "was were spent held had took gave came met went made took saw led left began brought sat flew drew won".split()
+)
+_NO_SUBJECT = frozenset("to be being having is are of in by with not as if on well recently newly".split())
+_NOT_PAST = frozenset("will would could may might can is are should must to".split())
+_BEFORE_NOUN = frozenset("after during following in at since of from with before".split())
+
+
+class Happening(NamedTuple):
+    """A clause that tells an event of `sort` at `head`.
+
+    `rule` is "verb", "fixed" (by a verb, and yet to come), "clause" (by a noun in a clause of the past), "noun"
+    (a noun phrase that presupposes its event), or "dated" (one that does so only with a date).
+    """
+
+    span: Span
+    head: Span
+    sort: str
+    rule: str
+
+
+def happenings(document: Document) -> Iterator[Happening]:
+    """The happenings that `document` tells in its own words, in order of their heads.
+
+    Passed over is what stands between quotation marks, what is negated, and what is only wanted, possible,
+    alleged or asked.
+    """
+    verbs, nouns = _verbs(), _nouns()
+    words, starts = document.tokens.words, document.tokens.starts
+    for number, word in enumerate(words):
+        low = word.low
+        found: Happening | None = None
+        if low in verbs:
+            found = _by_verb(document, number, verbs[low])
+        if found is None and low in nouns:
+            found = _by_noun(document, number, nouns[low])
+        if found is not None and document.quote_at(starts[number]) is None:
+            yield found
+
+
+class _Form(NamedTuple):
+    """A form of an event verb: the rest of its phrase, its sort, and whether it is the past (else the base)."""
+
+    rest: str
+    sort: str
+    past: bool
+
+
+@cache
+def _verbs() -> dict[str, tuple[_Form, ...]]:
+    found: dict[str, list[_Form]] = {}
+    for sort, entries in classes("event_verbs.txt").items():
+        for entry in entries:
+            for number, form in enumerate(entry.split("/")):
+                first, _, rest = form.partition(" ")
+                found.setdefault(first, []).append(_Form(rest, sort, past=number > 0))
+    return {word: tuple(sorted(forms, key=lambda form: -len(form.rest))) for word, forms in found.items()}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {noun: sort for sort, nouns in classes("event_nouns.txt").items() for noun in nouns}
+
+
+def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happening | None:
+    text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
+    clause = clause_at(document, start, end)
+    if clause is None:
+        return None
+    before = text[clause.start : start]
+    fixed = _FIXED.search(before)
+    form = next(
+        (f for f in forms if f.past != bool(fixed) and text.startswith(f" {f.rest}" if f.rest else "", end)),
+        None,
+    )
+    if form is None or not before.strip() or not _is_real(before):
+        return None
+    if fixed is None and not _is_finite(document, number):
+        return None
+    if form.sort == "call" and not _WITH_WHOM.match(text, end):
+        return None
+    return Happening(clause, Span(start, end + len(form.rest)), form.sort, "fixed" if fixed else "verb")
+
+
+def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
+    """A noun phrase that presupposes its event: "after a call with X", "a strike on Thursday"."""
+    text, tokens = document.text, document.tokens
+    first = _first_of_noun(document, number)
+    start, head = tokens.starts[first], Span(tokens.starts[number], tokens.ends[number])
+    sentence = told_sentence(document, start)
+    clause = clause_at(document, start, head.end)
+    if sentence is None or clause is None or _UNREAL_NOUN.search(text[start : head.end]):
+        return None
+    before = text[clause.start : start]
+    if not before.strip():
+        return Happening(clause, head, sort, "clause") if _told_after(document, clause, number) else None
+    if _is_real(before) and " that " not in before and _tells_past(document, clause, first):
+        return Happening(clause, head, sort, "clause")
+    if not tokens.words[first].kinds & (DETERMINER | POSSESSIVE) or tokens.words[number].low in _INSTRUMENTS:
+        return None
+    match = _NOUN_END.search(text, head.end, sentence.end)
+    span = Span(start, match.start() if match else sentence.end)
+    introduced = first > 0 and tokens.words[first - 1].low in _BEFORE_NOUN
+    return Happening(span, head, sort, "noun" if introduced and _is_real(before[-40:]) else "dated")
+
+
+def _is_real(before: str) -> bool:
+    """Whether what stands before makes an event neither wished, possible, alleged nor denied."""
+    return not _UNREAL.search(before) and not negations(before)
+
+
+def _told_after(document: Document, clause: Span, number: int) -> bool:
+    """Whether the noun at `number` is the subject of a verb in the past."""
+    words = document.tokens.words[number + 1 : document.tokens.at(clause.end)][:12]
+    if any(word.low in _NOT_PAST for word in words):
+        return False
+    return any(word.low in _PASTS or word.low.endswith("ed") for word in words)
+
+
+def _first_of_noun(document: Document, number: int) -> int:
+    """The token that opens the noun phrase of this head: its determiner, within six words before it."""
+    words = document.tokens.words
+    first = number
+    while first > 0 and number - first < 6 and not words[first].kinds & (DETERMINER | POSSESSIVE):
+        before = words[first - 1]
+        if not (before.text[:1].isalpha() or before.text == "'s") or before.kinds & (
+            PREPOSITION | AUXILIARY | CONJUNCTION
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _tells_past(document: Document, clause: Span, stop: int) -> bool:
+    """Whether a plain verb in the past, and none of speech, stands in the clause before token `stop`."""
+    words = document.tokens.words[document.tokens.at(clause.start) : stop]
+    if any(word.verb is not None and set(word.verb.frames) & set("qt") for word in words):
+        return False
+    return any(word.low in _PASTS or (word.low.endswith("ed") and not word.capital) for word in words)
+
+
+def _is_finite(document: Document, number: int) -> bool:
+    """Whether the past form is a verb with a subject before it: not "the agreed plan", "to be sent", "having met"."""
+    words = document.tokens.words
+    before = words[number - 1] if number else None
+    after = words[number + 1].low if number + 1 < len(words) else ""
+    if after == "of" or (after == "by" and before is not None and not before.kinds & AUXILIARY):
+        return False
+    if before is None or before.kinds & (DETERMINER | POSSESSIVE | NEGATION) or before.low in _NO_SUBJECT:
+        return False
+    return bool(before.kinds & AUXILIARY) or before.text[:1].isalnum() or before.text in {",", "'s", '"'}
