@@ -84,7 +84,9 @@ class _Walk:
             return
         self._take_apposition(figure, name)
         if name.first < name.core and words_owner(self._tokens.words[name.first].low):
-            owner = self._salience.best(name.first, _PERSONS, _PRONOUNS[self._tokens.words[name.first].low][0])
+            owner = self._salience.best(
+                name.first, _PERSONS, _PRONOUNS[self._tokens.words[name.first].low][0]
+            )
             figure.represents = figure.represents or (owner.name if owner and owner is not figure else None)
         self._salience.note(figure, name.core, self._weight(name.first, name.last))
         if figure.kind == "person":
@@ -159,12 +161,8 @@ class _Walk:
         words = self._tokens.words
         before = words[first - 1] if first else None
         after = words[last] if last < len(words) else None
-        if (
-            before is not None
-            and before.verb
-            and "q" in before.verb.frames
-            and before.verb.form in {"ed", "s"}
-        ):
+        inverted = first > 1 and bool(words[first - 2].kinds & MARK)
+        if inverted and before is not None and before.verb and "q" in before.verb.frames:
             return SUBJECT
         if before is not None and before.kinds & PREPOSITION:
             return ASIDE

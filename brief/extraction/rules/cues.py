@@ -157,12 +157,12 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame:
     if stop < frame.begin:
         return _shared(scene, number, verb, before, frame) if verb.form == "ing" else None
     low = scene.words[stop].low
+    if low == "as" and verb.form == "ing":
+        return _quoted_as(scene, number, verb, before, frame)
     if low in {"and", "but", "then", "or"} or (
         verb.form == "ing" and (low == "," or scene.words[stop].kinds & PREPOSITION)
     ):
         return _shared(scene, number, verb, before, frame)
-    if low == "as" and verb.form == "ing":
-        return _quoted_as(scene, number, verb, before, frame)
     if low in {"to", "as"} or (
         before.stop == number - 1 and verb.form == "base" and not _is_plural(scene, stop)
     ):
@@ -205,10 +205,8 @@ def _before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
         if scene.words[token - 1].text == ")":
             continue
         found = source_to(scene, token - 1, begin)
-        if (
-            found is None
-            or (found.mention is None
-            and not scene.words[found.last - 1].kinds & (ROLE | GROUP | WRITING))
+        if found is None or (
+            found.mention is None and not scene.words[found.last - 1].kinds & (ROLE | GROUP | WRITING)
         ):
             continue
         before = scene.words[found.first - 1] if found.first > begin else None
@@ -261,21 +259,19 @@ def main_subject(scene: Scene, begin: int, end: int) -> Source | None:
         first = tokens.at(mention.start)
         if scene.quoted[first] != NO_QUOTE or last >= end:
             continue
-        if (
-            (last + 1 < len(scene.words)
-            and scene.words[last + 1].low == "'s")
-            or scene.words[first].low in {"his", "her", "him", "their", "its"}
-        ):
+        if (last + 1 < len(scene.words) and scene.words[last + 1].low == "'s") or scene.words[first].low in {
+            "his",
+            "her",
+            "him",
+            "their",
+            "its",
+        }:
             continue
         found = source_to(scene, last, begin)
         if found is None:
             continue
         before = scene.words[found.first - 1] if found.first > begin else None
-        if (
-            before is None
-            or before.kinds & MARK
-            or before.low in {"and", "but", "while", "when", "as", "after"}
-        ):
+        if before is None or before.kinds & MARK or before.low in {"and", "but"}:
             after = scene.words[last + 1] if last + 1 < end else None
             if (
                 after is not None
@@ -287,7 +283,7 @@ def main_subject(scene: Scene, begin: int, end: int) -> Source | None:
             ):
                 continue
             return found
-        if not before.kinds & PREPOSITION and fallback is None:
+        if (not before.kinds & PREPOSITION or before.low in {"as", "after", "since"}) and fallback is None:
             fallback = found
     return fallback
 

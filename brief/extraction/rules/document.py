@@ -11,6 +11,7 @@ from brief.extraction.sentences import paragraph_spans, sentence_spans
 from brief.quotation import Span
 from brief.records import PartialDate
 
+_OPENING = frozenset("\"“„«‘'")
 _LONGEST_HEADLINE = 150
 _ENDS = frozenset(".!?…:;,\"”’'»)-–—")
 
@@ -76,9 +77,11 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
     paragraphs: list[Paragraph] = []
     quotes: list[Quote] = []
     carries_on = False
-    for span in paragraph_spans(text):
+    spans = paragraph_spans(text)
+    for number, span in enumerate(spans):
         first = len(quotes)
-        found = pairs(text, *span, carried=carries_on)
+        runs_on = number + 1 < len(spans) and text[spans[number + 1].start] in _OPENING
+        found = pairs(text, *span, carried=carries_on, runs_on=runs_on)
         for pair in found:
             continues = carries_on and pair.outer.start == span.start
             quotes.append(

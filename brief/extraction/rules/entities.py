@@ -10,6 +10,7 @@ from brief.extraction.rules.lexicon import (
     AUXILIARY,
     BODY,
     CONJUNCTION,
+    DETERMINER,
     FEMALE,
     FEMALE_WORD,
     MALE,
@@ -23,7 +24,7 @@ from brief.extraction.rules.lexicon import (
     VOICE,
     Kind,
 )
-from brief.extraction.rules.naming import Named
+from brief.extraction.rules.naming import Named, plain
 from brief.extraction.rules.tokens import Tokens, Word
 from brief.names import fold, state_of, without_article
 from brief.records import ActorKind
@@ -78,7 +79,7 @@ class Roster:
         return figure
 
     def _registered(self, name: Named) -> Figure | None:
-        words = tuple(self._document.tokens.words[name.core : name.last])
+        words = plain(tuple(self._document.tokens.words[name.core : name.last]))
         if name.kind == "state":
             return self._keyed(f"state {name.state}", "state", words, name.state)
         if name.kind in {"organization", "group"}:
@@ -137,8 +138,13 @@ class Roster:
         if name.kind == "person":
             return self._person(name, words)
         figure = self._by_key.get("body " + _joined(words).replace(".", "").lower())
-        if figure is None and (name.kind or _speaks(self._document.tokens, name)):
+        if figure is None and name.kind:
             return self._body(name, words)
+        if figure is None and _speaks(self._document.tokens, name):
+            before = self._document.tokens.words[name.first - 1] if name.first else None
+            if before is not None and before.kinds & DETERMINER or words[0].text.isupper():
+                return self._body(name, words)
+            return self._person(name, words)
         return figure
 
     def _sex(self, name: Named, words: tuple[Word, ...]) -> Kind:
@@ -235,9 +241,7 @@ def _apposition(tokens: Tokens, last: int) -> tuple[int, int] | None:
 def _speaks(tokens: Tokens, name: Named) -> bool:
     after = tokens.words[name.last].verb if name.last < len(tokens.words) else None
     before = tokens.words[name.first - 1].verb if name.first else None
-    return any(
-        verb is not None and verb.form in {"ed", "s"} for verb in (after, before)
-    )
+    return any(verb is not None and verb.form in {"ed", "s"} for verb in (after, before))
 
 
 def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:

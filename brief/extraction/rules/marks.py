@@ -39,12 +39,15 @@ class _Mark(NamedTuple):
     side: Side
 
 
-def pairs(text: str, start: int = 0, end: int | None = None, *, carried: bool = False) -> list[Pair]:
+def pairs(
+    text: str, start: int = 0, end: int | None = None, *, carried: bool = False, runs_on: bool = False
+) -> list[Pair]:
     r"""The outermost quotations of ``text[start:end]``, which must not hold a line end, in order.
 
     A mark that no other closes opens a quotation only at the beginning of the line, or after a comma or
     colon: there the closing mark was left out, or the speech goes on in the next line. With `carried` the line
-    before ended within a quotation, which a closing mark then may end without an opening one.
+    before ended within a quotation, which a closing mark then may end without an opening one; with `runs_on`
+    the next line opens with a mark, so that a quotation that nothing closes goes on there.
 
     >>> text = 'He said: "We go. They, the \'allies\', stay," and "5" left.'
     >>> [text[slice(*pair.inner)] for pair in pairs(text)]
@@ -82,7 +85,7 @@ def pairs(text: str, start: int = 0, end: int | None = None, *, carried: bool = 
             found += _unclosed(text, marks[opened], mark.start, start)
             opened = number
     if opened is not None:
-        found += _unclosed(text, marks[opened], stop, start)
+        found += _unclosed(text, marks[opened], stop, start, runs_on=runs_on)
     return found
 
 
@@ -151,9 +154,9 @@ def _pair(first: _Mark, last: _Mark) -> Pair:
     return Pair(Span(first.start, last.end), Span(first.end, last.start), closed=True)
 
 
-def _unclosed(text: str, mark: _Mark, stop: int, line_start: int) -> list[Pair]:
+def _unclosed(text: str, mark: _Mark, stop: int, line_start: int, *, runs_on: bool = False) -> list[Pair]:
     before = text[max(line_start, mark.start - 40) : mark.start].rstrip()
-    if mark.single or (before and before[-1] not in ",:"):
+    if mark.single or (before and before[-1] not in ",:" and not runs_on):
         return []
     stretch = text[mark.end : stop].rstrip()
     if stop < len(text) and text[stop] != "\n":

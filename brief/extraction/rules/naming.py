@@ -39,6 +39,7 @@ _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _GIVEN = MALE | FEMALE
 _RANK = TITLE | ROLE
 _NOT_NAMES = CLOSED | NOT_A_NAME
+_MARKS = frozenset("\"“”‘’'()")
 _LONGEST = 12
 
 
@@ -81,7 +82,12 @@ def _begins(tokens: Tokens, first: int, common: set[str]) -> bool:
     if word.kinds & (_NOT_NAMES | ADVERB):
         return bool(word.kinds & _GIVEN) and goes_on
     opening = first == 0 or bool(tokens.words[first - 1].kinds & MARK)
-    if opening and not goes_on and word.kinds & (ORGANISATION | ROLE) and not word.kinds & (_GIVEN | BODY | STATE):
+    if (
+        opening
+        and not goes_on
+        and word.kinds & (ORGANISATION | ROLE)
+        and not word.kinds & (_GIVEN | BODY | STATE)
+    ):
         return False
     if word.kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
         return True
@@ -101,6 +107,9 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
     of = False
     while last < len(words) and last - first < _LONGEST and _touches(text, tokens, last):
         word = words[last]
+        if word.kinds & MARK and _is_nickname(words, last):
+            last += 4
+            continue
         if word.capital:
             if word.kinds & (CALENDAR | _NOT_NAMES) and not word.kinds & _GIVEN:
                 break
@@ -112,6 +121,13 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
         of = of or word.low == "of"
         last += step + 1
     return last
+
+
+def _is_nickname(words: list[Word], at: int) -> bool:
+    """Whether a word between marks and another name follow (Robert “Bobby” Lane)."""
+    after = words[at : at + 4]
+    marked = len(after) == 4 and after[0].text in _MARKS and after[2].text in _MARKS
+    return marked and after[1].capital and after[3].capital
 
 
 def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
@@ -129,6 +145,14 @@ def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
     else:
         step = 0
     return step if step and following[step - 1].capital else 0
+
+
+def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a name without a nickname between marks."""
+    at = next(
+        (number for number, word in enumerate(words) if word.kinds & MARK and word.text in _MARKS), None
+    )
+    return words if at is None else words[:at] + words[at + 3 :]
 
 
 def _touches(text: str, tokens: Tokens, number: int) -> bool:

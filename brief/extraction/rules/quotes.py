@@ -126,7 +126,7 @@ class _Teller:
                 return True
         if len(inner) < 2 or (cue is not None and first - cue.verb <= _NEAR_VERB) or not inner[0].capital:
             return False
-        if self._last(quote) in ".?!" and len(inner) > 4:
+        if self._last(quote) in ".?!" and (len(inner) > 4 or any(word.kinds & CLOSED for word in inner)):
             return False
         return len(inner) <= 10 and all(word.capital for word in inner if not word.kinds & CLOSED)
 

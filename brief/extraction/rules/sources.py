@@ -94,12 +94,11 @@ def _start(scene: Scene, last: int, begin: int, mention: Mention | None) -> int:
             return first
         if word.kinds & (DETERMINER | POSSESSIVE):
             return first - 1
-        if (
-            word.low == "'s"
-            or (word.text in {"&", "."}
+        if word.low == "'s" or (
+            word.text in {"&", "."}
             and first - 2 >= begin
             and scene.words[first - 2].capital
-            and len(scene.words[first - 2].text) == 1)
+            and len(scene.words[first - 2].text) == 1
         ):
             first -= 1
             continue
@@ -256,10 +255,8 @@ def _named_after(scene: Scene, comma: int, end: int) -> Source | None:
     if mention is None or mention.kind != "name" or entity is None or entity.kind != "person":
         return None
     last = scene.document.tokens.at(mention.end)
-    if (
-        (last < end
-        and scene.words[last].kinds & (AUXILIARY | CONJUNCTION))
-        or (last < end and scene.words[last].verb)
+    if (last < end and scene.words[last].kinds & (AUXILIARY | CONJUNCTION)) or (
+        last < end and scene.words[last].verb
     ):
         return None
     return Source(comma + 1, last, mention)

@@ -42,8 +42,7 @@ def _told(content: list[Word]) -> Stance:
     seen = set(lows)
     negated = any(word.kinds & NEGATION for word in content)
     if (
-        (lows[:1]
-        and lows[0] in {"if", "unless"})
+        (lows[:1] and lows[0] in {"if", "unless"})
         or "unless" in seen
         or ("if" in seen and (seen & _WILL or "would" in seen))
     ):

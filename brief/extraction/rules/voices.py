@@ -16,7 +16,13 @@ _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _NAMELESS = frozenset(
     "official source sources officials person people insider diplomat aide adviser advisor".split()
 )
-_OFFICES = ("press secretary", "foreign minister", "foreign secretary", "secretary general", "secretary-general")
+_OFFICES = (
+    "press secretary",
+    "foreign minister",
+    "foreign secretary",
+    "secretary general",
+    "secretary-general",
+)
 _REACH = 8
 
 
@@ -51,7 +57,9 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
 
 def _is_voice(role: str | None) -> bool:
     words = (role or "").lower().split()
-    return any(kinds_of(word) & VOICE for word in words) or any(office in " ".join(words) for office in _OFFICES)
+    return any(kinds_of(word) & VOICE for word in words) or any(
+        office in " ".join(words) for office in _OFFICES
+    )
 
 
 def _is_nameless(scene: Scene, source: Source) -> bool:
