@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:['’\-]\w+)*")
+WORD = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s)?|\w+(?:['’\-]\w+)*")
 
 _APOSTROPHES = ("'", "’")
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -55,7 +55,8 @@ def state_of(form: str) -> str | None:
     >>> state_of("Kyiv"), state_of("the Kremlin"), state_of("Russians"), state_of("Trump")
     ('Ukraine', 'Russia', 'Russia', None)
     """
-    return _states_by_form().get(without_article(form))
+    by_form = _states_by_form()
+    return by_form.get(form) or by_form.get(without_article(form))
 
 
 def without_article(name: str) -> str:

@@ -11,6 +11,7 @@ SINGLE_MARKS = "'‘’‚‛‹›"
 _OPENS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‛": "’", "‹": "›",
           "›": "‹", '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』"}  # fmt: skip
 _MARK = re.compile("[" + re.escape(DOUBLE_MARKS + SINGLE_MARKS) + "]")
+_DECADE = re.compile(r"['‘’]\d\ds?\b(?!['’])")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-―:,;/]|^$")
 
 
@@ -51,7 +52,7 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span
                 unclosed[_OPENS.get(text[opening], "")] = limit
         if closing is None and _opens_line(text, opening, start):
             closing = unclosed[_OPENS.get(text[opening], "")]
-        if closing is not None:
+        if closing is not None and closing > position:
             spans.append(Span(opening + 1, closing))
             position = closing + 1
     return spans
@@ -62,6 +63,8 @@ def _can_open(text: str, at: int) -> bool:
     after = text[at + 1] if at + 1 < len(text) else ""
     if text[at] in "「『":
         return True
+    if _DECADE.match(text, at):
+        return False
     return bool(after.strip()) and (bool(_BEFORE_OPENING.match(before)) or bool(_MARK.match(before)))
 
 

@@ -47,6 +47,7 @@ _LEAD_IN = re.compile(
     r"\s*(?:After|Before|In|On|At|During|Earlier|Later|Speaking|Meanwhile|However|Asked|When|While|Since|By|For|With)\b"
     r"[^,;:\x00]{0,80},\s"
 )
+_SPEECH = re.compile(r"\S\s+\S|[.,!?。！？]$")  # a single word in marks is a title, or one that is doubted
 _OPENS = re.compile(r"\s*(?:(?:[A-Z][\w.’'\-]*|of|for|and)\s+)*$")
 _TAIL_END = re.compile(
     r"[.;:!?\x00]|,?\s(?:after|before|when|while|during|following|adding|about|of\s+his|in\s+an?|at\s+an?|on)\b|$"
@@ -57,6 +58,11 @@ _INSTITUTION = re.compile(
     r"|News|State|States|Nations|Affairs|Army|Forces|Bank|Group|Company|University|Press|Guard|Command|Congress"
     r"|Parliament|Assembly|Minister|Secretary|President|Spokes\w+|General|Leader|Chief|Ambassador)\b"
 )  # fmt: skip
+
+
+_BEFORE_NAMES = HONORIFICS | frozenset(
+    "with after as while when but and in on at for yet by since because if the".split()
+)
 
 
 class Subject(NamedTuple):
@@ -80,7 +86,7 @@ def subject(text: str, paragraph: Span, spans: Sequence[Span], names: Sequence[S
     'Jo Bell'
     """
     marked = quoted_spans(text, *paragraph)
-    quotations = [mark for mark in marked if " " in text[mark.start : mark.end].strip()]
+    quotations = [mark for mark in marked if _SPEECH.search(text, *mark)]
     start, end = _passage(text, paragraph, spans, quotations)
     body = _masked(text, start, end, quotations)
     if found := _first_subject(body, start, names):
@@ -223,7 +229,7 @@ def _names_in(body: str, region: Span, known: Sequence[Span]) -> list[Span]:
 
 def _without_titles(body: str, name: Span) -> Span:
     words = list(re.finditer(r"\S+", body[name.start : name.end]))
-    kept = next((w.start() for w in words if w.group().lower().rstrip(".") not in HONORIFICS), 0)
+    kept = next((w.start() for w in words if w.group().lower().rstrip(".") not in _BEFORE_NAMES), 0)
     return Span(name.start + kept, name.end)
 
 

@@ -13,7 +13,7 @@ _CLOSERS = re.escape(DOUBLE_MARKS + SINGLE_MARKS + ")]")
 _END = re.compile(rf"(?:[.!?…]+[{_CLOSERS}]*(?=\s)|[。！？]+[{_CLOSERS}]*)\s*")
 _LINE_ENDS_SENTENCE = re.compile(rf"[.!?…。！？][{_CLOSERS}]*\s*$")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|St|Jr|Sr|vs|No|Nos|Inc|Ltd|Co|Corp|Dept|Hon|Rev"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|St|Jr|Sr|vs|Inc|Ltd|Co|Corp|Dept|Hon|Rev"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|cf|approx|Fig|Art)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 
@@ -44,6 +44,10 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
         after = text[match.end() : match.end() + 1]
         if match.end() >= stop:
             break
+        if after.isdigit() and text.startswith(
+            ("No. ", "Nos. "), max(begin, text.rfind("N", begin, match.end()))
+        ):
+            continue
         if after.islower() or _ABBREVIATION.search(text, max(begin, match.start() - 12), match.start() + 1):
             continue
         yield _stripped(text, begin, match.end())

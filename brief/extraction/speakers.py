@@ -175,6 +175,8 @@ def forms(actor: VerifiedActor) -> set[str]:
 @lru_cache(maxsize=1024)
 def standing(form: str, text: str) -> tuple[int, ...]:
     """Where `form` stands in `text` as whole words; remembered, as the cast asks more than once for each."""
+    if not form:
+        return ()
     found = []
     at = text.find(form)
     while at >= 0:

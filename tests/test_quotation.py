@@ -1,0 +1,59 @@
+"""Where direct speech opens and closes."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief.quotation import quoted_spans
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ('He said "no" twice.', ["no"]),
+        ("He said “no, we won’t” twice.", ["no, we won’t"]),
+        ("He said ‘no’ and 'yes'.", ["no", "yes"]),
+        ("Er sagte „nein“ und »ja«.", ["nein", "ja"]),
+        ("Il a dit « non » hier.", []),
+        ("Il a dit «non» hier.", ["non"]),
+        ("他说「不行」。", ["不行"]),
+        ("“He told me ‘no’ today,” she said.", ["He told me ‘no’ today,"]),
+        ("Russia's and the states' line isn't new.", []),
+        ("In the '90s the boys' club was calm.", []),
+        ("A stray “ mark opens nothing.", []),
+        ("“A speech goes on.\n“And on.\n“Till its end.”", ["A speech goes on.", "And on.", "Till its end."]),
+        ("“One line.\nAnother line.", ["One line."]),
+        ('The 5" pipe and the 7" pipe.', []),
+        ("", []),
+    ],
+)
+def test_marks_are_paired(text: str, quoted: list[str]) -> None:
+    assert [text[span.start : span.end] for span in quoted_spans(text)] == quoted
+
+
+def test_a_stretch_is_read_alone() -> None:
+    text = 'x "one" y "two" z'
+    assert [text[s:e] for s, e in quoted_spans(text, 8, len(text))] == ["two"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="ab \n\"'“”‘’„«»「」.,—", max_size=60))
+def test_spans_stand_in_order_within_lines(text: str) -> None:
+    spans = quoted_spans(text)
+    assert all(0 < span.start < span.end <= len(text) for span in spans)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    assert not any("\n" in text[span.start : span.end] for span in spans)
+
+
+@pytest.mark.parametrize(
+    "text", ['"' * 200_000, " “a" * 100_000, "“‘«\"' " * 40_000, "“" + "a" * 500_000, "'a " * 150_000]
+)
+def test_marks_that_nothing_closes_take_no_more_than_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    quoted_spans(text)
+    assert time.perf_counter() - started < 4
