@@ -21,6 +21,7 @@ _LOWER_STARTS = frozenset(
 _NOT_NAMES = frozenset("I January February March April May June July August September October November December "
                        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # fmt: skip
 _RUN = re.compile(r"\b[A-Z][\w.]*\w(?:[-\s][A-Z][\w.]*\w)*")
+_MODIFIES = re.compile(r"[’']s?\s+[A-Z]")
 _NOT_LATIN = re.compile(r"[\u0370-\U0010ffff]")
 _VERB_AFTER_NAME = re.compile(
     r"[’']?s?\s+(?:[A-Z]\w+|(?:has|had|is|was|will|would|wants?|says?|said|told|tells|asked|asks|agreed|agrees|called"
@@ -101,6 +102,8 @@ def _runs(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Runs of capitalised words, each with the two words before it and the one right after."""
     for match in _RUN.finditer(text):
         before = words(text[max(0, match.start() - 60) : match.start()])[-2:]
+        if _MODIFIES.match(text, match.end()):
+            continue  # "Chad's Ana Bell": the name is what follows
         after = re.match(r"(?:[’']s?)?\s*([a-z][\w’'-]*)?", text[match.end() :])
         if len(before) == 2 and match.group() not in _NOT_NAMES:
             yield match.group(), (*map(str.lower, before), (after and after.group(1)) or "")
