@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from brief.dates import DateMention, date_mentions
@@ -21,6 +23,7 @@ _LONGEST, _SHORTEST = 260, 14
 _ENOUGH = 3
 _MOST_PARTICIPANTS = 8
 _CHARACTERS_PER_EVENT = 900
+_MOST_DATES = 12
 _NEAR = 40
 _NEED_SOMEBODY = frozenset("receive received welcome welcomed host hosted join joined".split())
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
@@ -42,10 +45,11 @@ def events(document: Document, people: People) -> list[FoundEvent]:
 
     One event told twice is given once. `what` is the clause that tells it, with names for its pronouns.
     """
+    dates = date_mentions(document.text, document.published)
     candidates = [
         candidate
         for happening in happenings(document)
-        if (candidate := _candidate(document, people, happening)) is not None and candidate.score >= _ENOUGH
+        if (candidate := _candidate(document, people, happening, dates)) and candidate.score >= _ENOUGH
     ]
     most = 3 + len(document.text) // _CHARACTERS_PER_EVENT
     ranked = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.happening.span))
@@ -62,10 +66,12 @@ def events(document: Document, people: People) -> list[FoundEvent]:
     return [_event(document, people, candidate) for candidate in _without_overlaps(chosen)]
 
 
-def _candidate(document: Document, people: People, happening: Happening) -> _Candidate | None:
+def _candidate(
+    document: Document, people: People, happening: Happening, dates: Sequence[DateMention]
+) -> _Candidate | None:
     if not _is_plain(document, people, happening):
         return None
-    date = _date(document, happening)
+    date = _date(document, happening, dates)
     if date is not None and not _is_told(date, document.published, happening.rule):
         return None
     if date is None and (
@@ -116,18 +122,16 @@ def _names_day(document: Document, span: Span) -> bool:
     return any(word.capital and word.kinds & CALENDAR for word in words)
 
 
-def _date(document: Document, happening: Happening) -> PartialDate | None:
+def _date(document: Document, happening: Happening, dates: Sequence[DateMention]) -> PartialDate | None:
     """The date in the clause that belongs to the event: the first one after its head, else the last before it."""
-    mentions = _dates(document)
-    inside = [m for m in mentions if happening.span.start <= m.start and m.end <= happening.span.end]
+    first = bisect_left(dates, happening.span.start, key=lambda mention: mention.start)
+    inside = list(
+        takewhile(lambda mention: mention.end <= happening.span.end, dates[first : first + _MOST_DATES])
+    )
     after = [m for m in inside if m.start >= happening.head.end]
     before = [m for m in inside if m.end <= happening.head.start]
     told = [m for m in (*after[:1], *before[-1:]) if not _is_of_speech(document, m, happening)]
     return told[0].date if told else None
-
-
-def _dates(document: Document) -> Sequence[DateMention]:
-    return date_mentions(document.text, document.published)
 
 
 def _is_of_speech(document: Document, mention: DateMention, happening: Happening) -> bool:

@@ -1,0 +1,166 @@
+"""Topics: one word for the matter that a passage is about, the same for the same matter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.entries import classes
+from brief.extraction.rules.lexicon import ADVERB, CALENDAR, CLOSED, GROUP, MARK, NUMBER, ROLE, TITLE
+from brief.extraction.rules.tokens import Word
+from brief.extraction.stems import stem
+from brief.names import words
+
+OTHER = "other"
+_WEAK, _WORD, _PHRASE = 2, 5, 6
+_OWN = 3
+_FEWEST, _ARTICLES, _MOST_PHRASES = 3, 2, 40
+_LONGEST = 4000
+_CONDITION = re.compile(r"(?:^|(?<=[“\"'‘(])|(?<=[.!?] ))(?:If|Unless|Should|Until)\s[^,.]{3,150},")
+_SMALL = frozenset(
+    "a an the of for to in on at and or with by from about over as his her its their new".split()
+)
+
+
+class Vocabulary(NamedTuple):
+    """The topics to choose from.
+
+    `triggers` gives, for the first stem of a word or phrase, all of its stems, the topic it tells and how
+    much it weighs; `phrases` are the noun phrases that recur, by their stems.
+    """
+
+    triggers: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
+    phrases: dict[tuple[str, str], str]
+
+
+def vocabulary(known: Sequence[str] = (), phrases: Iterable[str] = ()) -> Vocabulary:
+    """The topics of the user, the matters of the lexicon, and the phrases that recur in the articles.
+
+    Where the user names topics, a passage that tells one of them by its own words, or by a word of a matter
+    that the topic's words tell, is given that name; other passages keep the lexicon's label.
+    """
+    triggers: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    owners: dict[str, str] = {}
+    lexicon = _vocabulary(_matters())
+    for topic in known:
+        for weighty in _weighty(topic):
+            triggers.setdefault(weighty, []).append(((weighty,), topic, 2 * _PHRASE))
+        label = topic_of(topic, lexicon)
+        if label != OTHER:
+            owners.setdefault(label, topic)
+    for stems, label, weight in _matters():
+        name = owners.get(label, label)
+        triggers.setdefault(stems[0], []).append((stems, name, weight * (_OWN if label in owners else 1)))
+    bigrams = {(one, two): phrase for phrase in phrases for one, two in [_stems(phrase)[:2]]}
+    return Vocabulary({first: tuple(entries) for first, entries in triggers.items()}, bigrams)
+
+
+def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
+    """The topic of `passage`: the one that its words tell most plainly; where they tell none, its context's, else "other".
+
+    A condition that opens a sentence ("If Russia refuses a truce, …") counts only where nothing else tells a topic.
+
+    >>> topic_of("Kyiv stands by a full and unconditional ceasefire.", vocabulary())
+    'ceasefire'
+    >>> topic_of("He wants tougher measures against Russian oil.", vocabulary(["Sanctions", "Oil price cap"]))
+    'Oil price cap'
+    """
+    main = _CONDITION.sub(" ", passage)
+    for text in (main, passage, context) if main != passage else (passage, context):
+        topic = _told(_stems(text[:_LONGEST]), known)
+        if topic is not None:
+            return topic
+    return OTHER
+
+
+def _told(stems: list[str], known: Vocabulary) -> str | None:
+    weights: dict[str, int] = {}
+    for at, first in enumerate(stems):
+        for trigger, label, weight in known.triggers.get(first, ()):
+            if len(trigger) == 1 or tuple(stems[at : at + len(trigger)]) == trigger:
+                weights[label] = weights.get(label, 0) + weight
+    if weights:
+        return max(weights, key=lambda label: weights[label])
+    return next((known.phrases[pair] for pair in pairwise(stems) if pair in known.phrases), None)
+
+
+def recurring_phrases(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The noun phrases of two plain words that recur within an article or across several, the commonest first."""
+    counted: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    for document in documents:
+        pairs = Counter(_pairs(document))
+        counted.update(pairs)
+        articles.update(pairs.keys())
+    frequent = [(phrase, n) for phrase, n in counted.items() if n >= _FEWEST or articles[phrase] >= _ARTICLES]
+    frequent.sort(key=lambda item: (-item[1], item[0]))
+    return tuple(phrase for phrase, _ in frequent[:_MOST_PHRASES])
+
+
+def _pairs(document: Document) -> Iterable[str]:
+    tokens = document.tokens
+    for number in range(len(tokens.words) - 1):
+        one, two = tokens.words[number], tokens.words[number + 1]
+        if _is_plain(one) and _is_plain(two) and tokens.starts[number + 1] == tokens.ends[number] + 1:
+            following = tokens.words[number + 2] if number + 2 < len(tokens.words) else None
+            if following is None or not _is_plain(following):
+                yield f"{one.low} {two.low}"
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether a word may be part of a topic's name: no name, no closed class, no verb of speech, no role."""
+    if (
+        word.capital
+        or word.verb is not None
+        or len(word.low) < 3
+        or len(word.low) > 24
+        or not word.low[0].isalpha()
+    ):
+        return False
+    if word.kinds & (CLOSED | ADVERB | ROLE | TITLE | GROUP | NUMBER | MARK | CALENDAR):
+        return False
+    return not word.low.endswith(("ed", "ly")) and word.low not in _stop()
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(classes("topic_stop.txt")["plain"])
+
+
+@cache
+def _matters() -> tuple[tuple[tuple[str, ...], str, int], ...]:
+    """The stems, label and weight of every trigger of the lexicon."""
+    found = []
+    for label, triggers in classes("matters.txt").items():
+        distinct: dict[tuple[str, ...], int] = {}
+        for trigger in triggers:
+            stems = tuple(_stems(trigger.removesuffix("~")))
+            weight = _WEAK if trigger.endswith("~") else _WORD if len(stems) == 1 else _PHRASE
+            distinct.setdefault(stems, weight)
+        found += [(stems, label, weight) for stems, weight in distinct.items()]
+    return tuple(found)
+
+
+def _vocabulary(matters: Iterable[tuple[tuple[str, ...], str, int]]) -> Vocabulary:
+    triggers: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
+    for stems, label, weight in matters:
+        triggers.setdefault(stems[0], []).append((stems, label, weight))
+    return Vocabulary({first: tuple(entries) for first, entries in triggers.items()}, {})
+
+
+def _weighty(topic: str) -> list[str]:
+    return list(dict.fromkeys(_stem(word) for word in words(topic) if word.lower() not in _SMALL))
+
+
+def _stems(text: str) -> list[str]:
+    return [_stem(word) for word in words(text)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    return stem(word)
