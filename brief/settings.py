@@ -16,7 +16,8 @@ from brief.records import Meeting, PartialDate, Record
 PROJECT_FILE = "brief.toml"
 
 Rung = Literal["json_schema", "json_object", "text"]
-ReaderChoice = Literal["auto", "llm"]
+ReaderChoice = Literal["auto", "llm", "rules"]
+Fallback = Literal["none", "rules"]
 
 
 class ArticleEntry(Record):
@@ -42,6 +43,8 @@ class ModelSettings(Record):
     base_url: str | None = None
     api_key: SecretStr | None = None
     reader: ReaderChoice = "auto"
+    fallback: Fallback = "none"
+    cross_check: bool = False
     concurrency: int = Field(default=8, ge=1, le=1000)
     response_format: Literal["auto", "json_schema", "json_object", "text"] = "auto"
     max_output_tokens: int = Field(default=8000, ge=1)

@@ -25,12 +25,18 @@ def check(
     """Check brief.toml, templates and prompts, and ask the endpoint one small question."""
     from brief.cli.outputs import check_templates
     from brief.cli.reading import make_reader
+    from brief.extraction.llm import LlmReader
 
-    settings = settings_from(project, name=model, base_url=base_url, response_format=response_format)
+    settings = settings_from(
+        project, name=model, base_url=base_url, response_format=response_format, fallback="none"
+    )
     typer.echo("settings: read")
     check_templates(settings)
     typer.echo("templates: compile")
     reader = make_reader(settings)
+    if not isinstance(reader, LlmReader):
+        typer.echo("reader: built-in rules")
+        return
     typer.echo("prompts: compile")
     asyncio.run(_ask(reader))
 

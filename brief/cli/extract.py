@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from brief.cli.options import (
     HERE,
     BaseUrl,
     Concurrency,
+    Fallback,
     Model,
     Project,
     Reader,
@@ -15,10 +18,19 @@ from brief.cli.options import (
     settings_from,
 )
 
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="Print for each finding by which rule it is there, instead of JSON Lines."
+    ),
+]
+
 
 def extract(
     *,
     reader: Reader = None,
+    fallback: Fallback = None,
+    explain: Explain = False,
     model: Model = None,
     base_url: BaseUrl = None,
     concurrency: Concurrency = None,
@@ -27,6 +39,7 @@ def extract(
 ) -> None:
     """Read the chunks on standard input and verify what is found (JSON Lines in and out)."""
     from brief.cli import stream
+    from brief.cli.explanation import explained
     from brief.cli.generate import WITH_GAPS
     from brief.cli.reading import make_reader, run_reader
     from brief.errors import BriefError
@@ -34,17 +47,22 @@ def extract(
     settings = settings_from(
         project,
         reader=reader,
+        fallback=fallback,
         name=model,
         base_url=base_url,
         concurrency=concurrency,
         response_format=response_format,
     )
-    chosen = make_reader(settings)
     given = stream.read()
     if not given.chunks:
         raise BriefError("standard input: no chunks; pipe `brief sources … | brief chunk` into this")
+    chosen = make_reader(settings, given.articles)
     work = [(a, [c for c in given.chunks if c.source == a.id]) for a in given.articles]
-    extraction = run_reader(chosen, work, settings)
+    extraction = run_reader(chosen, work)
+    if explain:
+        for line in explained(given.articles, extraction.findings):
+            typer.echo(line)
+        return
     stream.write([*given.articles, *given.chunks, chosen.info, extraction.coverage, *extraction.findings])
     if extraction.coverage.gaps:
         raise typer.Exit(WITH_GAPS)

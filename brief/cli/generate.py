@@ -12,6 +12,8 @@ from brief.cli.options import (
     BaseUrl,
     ChunkCharacters,
     Concurrency,
+    CrossCheck,
+    Fallback,
     Model,
     Project,
     Reader,
@@ -34,6 +36,8 @@ def generate(
     output: Output = None,
     format_: FormatOption = None,
     reader: Reader = None,
+    fallback: Fallback = None,
+    cross_check: CrossCheck = None,
     model: Model = None,
     base_url: BaseUrl = None,
     concurrency: Concurrency = None,
@@ -45,14 +49,16 @@ def generate(
     """Read articles and write a brief in which every line is proven."""
     from brief.cli.articles import load_articles
     from brief.cli.outputs import check_own_templates, plan_outputs, prepare_outputs, write_outputs
-    from brief.cli.reading import chunk_size, make_reader, run_reader
+    from brief.cli.reading import chunk_size, make_reader, rules_reader, run_reader
     from brief.cli.summary import summarise
-    from brief.pipeline import assemble, chunked
+    from brief.pipeline import assemble, chunked, cross_checked
 
     began = time.monotonic()
     settings = settings_from(
         project,
         reader=reader,
+        fallback=fallback,
+        cross_check=cross_check,
         name=model,
         base_url=base_url,
         concurrency=concurrency,
@@ -61,13 +67,16 @@ def generate(
     )
     plan = plan_outputs(output or [], format_)
     check_own_templates(settings)
-    chosen = make_reader(settings)
     articles = load_articles(sources or [], settings, [path for path in plan if path])
+    chosen = make_reader(settings, articles)
     work = chunked(articles, chunk_size(chosen, settings))
-    extraction = run_reader(chosen, work, settings, while_waiting=lambda: prepare_outputs(settings, plan))
+    extraction = run_reader(chosen, work, while_waiting=lambda: prepare_outputs(settings, plan))
     dossier = assemble(
         articles, extraction.findings, coverage=extraction.coverage, reader=chosen.info, settings=settings
     )
+    if settings.model.cross_check and chosen.info.kind == "llm":
+        second = run_reader(rules_reader(settings, articles), chunked(articles, None))
+        dossier = cross_checked(dossier, extraction.findings, second.findings)
     write_outputs(dossier, settings, plan)
     summarise(dossier, extraction.usage, settings.model, time.monotonic() - began)
     if extraction.coverage.gaps and not allow_gaps:

@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
 
 class ReaderName(StrEnum):
-    """Who reads: `auto` is the model where an endpoint, a key or a model is configured."""
+    """Who reads: `auto` is the model where an endpoint or a key is configured, else the built-in rules."""
 
     auto = "auto"
     llm = "llm"
+    rules = "rules"
+
+
+class FallbackName(StrEnum):
+    """Who reads what the model cannot."""
+
+    none = "none"
+    rules = "rules"
 
 
 class AnswerForm(StrEnum):
@@ -52,6 +60,16 @@ ResponseFormat = Annotated[
 ]
 ChunkCharacters = Annotated[
     int | None, typer.Option("--chunk-characters", metavar="N", help="The most characters in one chunk.")
+]
+Fallback = Annotated[
+    FallbackName | None,
+    typer.Option("--fallback", help="Who reads what the model cannot.", show_default=False),
+]
+CrossCheck = Annotated[
+    bool | None,
+    typer.Option(
+        "--cross-check", help="List what the built-in rules find and the model does not.", show_default=False
+    ),
 ]
 HERE = Path()
 

@@ -12,6 +12,7 @@ from brief.cli.progress import note, reading_progress
 from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
+    from brief.extraction.endpoint import Learned
     from brief.extraction.llm import LlmReader
     from brief.extraction.port import Reader
     from brief.pipeline import Extraction
@@ -23,11 +24,38 @@ _HEAD_START = 0.1
 """Seconds for the first calls to go out before anything else is done."""
 
 
-def make_reader(settings: Settings) -> LlmReader:
-    """The reader for `settings`, with what earlier runs learned about its endpoint.
+def make_reader(settings: Settings, articles: Sequence[Article] = ()) -> Reader:
+    """The reader of `articles` for `settings`; the built-in rules where no endpoint is configured, which is told.
 
-    Raises UsageError where no model is configured, or its address is none.
+    Raises UsageError where a model is asked for but not configured well enough to be used.
     """
+    model = settings.model
+    is_configured = model.base_url is not None or model.api_key is not None
+    if model.reader == "rules":
+        return rules_reader(settings, articles)
+    if model.reader == "auto" and not is_configured:
+        note(
+            "no model is configured, so the built-in rules read; for a model set OPENAI_API_KEY, "
+            "or --base-url for another endpoint, and --model"
+        )
+        return rules_reader(settings, articles)
+    first = _llm_reader(settings)
+    if model.fallback == "none":
+        return first
+    from brief.extraction.fallback import FallbackReader
+
+    return FallbackReader(first, rules_reader(settings, articles))
+
+
+def rules_reader(settings: Settings, articles: Sequence[Article]) -> Reader:
+    """The built-in reader, with the user's topics, for `articles`."""
+    from brief.extraction.rules.reader import RulesReader
+
+    return RulesReader(settings.topics.names, (article.text for article in articles))
+
+
+def _llm_reader(settings: Settings) -> LlmReader:
+    """The model, with what earlier runs learned about its endpoint."""
     from pydantic import ValidationError
 
     from brief.extraction.endpoint import Learned
@@ -38,10 +66,7 @@ def make_reader(settings: Settings) -> LlmReader:
 
     model = settings.model
     if model.base_url is None and model.api_key is None:
-        raise UsageError(
-            "no model is configured: set OPENAI_API_KEY, or --base-url (OPENAI_BASE_URL) for another endpoint, "
-            "and --model"
-        )
+        raise UsageError("no endpoint is configured: set OPENAI_API_KEY, or --base-url for another endpoint")
     if model.base_url is not None and not model.base_url.startswith(("http://", "https://")):
         raise UsageError(f"base_url {model.base_url!r} is no address; it begins with http:// or https://")
     if model.name is None:
@@ -55,7 +80,18 @@ def make_reader(settings: Settings) -> LlmReader:
         note("what was remembered about the endpoint cannot be read and is learned anew")
     except BriefError as error:
         note(str(error))
-    return LlmReader(model, prompts, learned)
+    return LlmReader(model, prompts, learned, lambda known: _remember(known, settings))
+
+
+def _remember(learned: Learned, settings: Settings) -> None:
+    from brief.extraction.llm import DEFAULT_BASE_URL
+    from brief.store import keep_endpoint
+
+    base_url, name = settings.model.base_url or DEFAULT_BASE_URL, settings.model.name or ""
+    try:
+        keep_endpoint(settings.folder, base_url, name, learned.model_dump_json())
+    except BriefError as error:
+        note(f"what was learned about the endpoint is not remembered: {error}")
 
 
 def chunk_size(reader: Reader, settings: Settings) -> int | None:
@@ -64,52 +100,36 @@ def chunk_size(reader: Reader, settings: Settings) -> int | None:
 
 
 def run_reader(
-    reader: LlmReader,
+    reader: Reader,
     work: Sequence[tuple[Article, Sequence[Chunk]]],
-    settings: Settings,
     *,
     while_waiting: Callable[[], None] = lambda: None,
 ) -> Extraction:
-    """Read everything, show progress, and remember what was learned about the endpoint.
+    """Read everything and show progress.
 
-    `while_waiting` runs in a thread once the first answers are awaited.
+    `while_waiting` runs in a thread once the first answers are awaited; it may be left out.
     Ctrl-C ends the command with exit code 130 before anything is written.
     """
     from brief.pipeline import extract
-
-    before = reader.learned
 
     async def run() -> Extraction:
         try:
             with reading_progress(sum(len(chunks) for _, chunks in work)) as advance:
                 preparing = asyncio.create_task(_later(while_waiting))
-                extraction = await extract(work, reader, advance)
-                await preparing
-                return extraction
+                try:
+                    return await extract(work, reader, advance)
+                finally:
+                    preparing.cancel()
         finally:
             await reader.close()
 
     try:
-        extraction = asyncio.run(run())
+        return asyncio.run(run())
     except KeyboardInterrupt:
         note("interrupted; nothing was written")
         raise typer.Exit(INTERRUPTED) from None
-    if reader.learned != before and settings.model.response_format == "auto":
-        _remember(reader, settings)
-    return extraction
 
 
 async def _later(prepare: Callable[[], None]) -> None:
     await asyncio.sleep(_HEAD_START)
     await asyncio.to_thread(prepare)
-
-
-def _remember(reader: LlmReader, settings: Settings) -> None:
-    from brief.store import keep_endpoint
-
-    try:
-        keep_endpoint(
-            settings.folder, reader.base_url, settings.model.name or "", reader.learned.model_dump_json()
-        )
-    except BriefError as error:
-        note(f"what was learned about the endpoint is not remembered: {error}")

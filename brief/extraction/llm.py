@@ -74,8 +74,17 @@ class _Completion(BaseModel):
 class LlmReader:
     """Reads chunks with a model behind an OpenAI-compatible endpoint."""
 
-    def __init__(self, settings: ModelSettings, prompts: Prompts, learned: Learned | None = None) -> None:
-        """`settings.name` must be given; `learned` is what an earlier run found out about the endpoint."""
+    def __init__(
+        self,
+        settings: ModelSettings,
+        prompts: Prompts,
+        learned: Learned | None = None,
+        keep: Callable[[Learned], None] | None = None,
+    ) -> None:
+        """`settings.name` must be given; `learned` is what an earlier run found out about the endpoint.
+
+        `keep` is called at the end with what this run found out, if that is something else.
+        """
         self._settings = settings
         self._model = settings.name or ""
         self._prompts = prompts
@@ -83,6 +92,8 @@ class LlmReader:
         self.learned = learned or Learned()
         if forced != "auto":
             self.learned = self.learned.model_copy(update={"rung": forced})
+        self._known = self.learned
+        self._keep = keep
         self._throttle = Throttle(settings.concurrency)
         self._client: AsyncOpenAI | None = None
         self._answered = False
@@ -115,6 +126,8 @@ class LlmReader:
         """Close the connections."""
         if self._client is not None:
             await self._client.close()
+        if self._keep and self.learned != self._known and self._settings.response_format == "auto":
+            self._keep(self.learned)
 
     # --- one chunk ---------------------------------------------------------------------------------
 

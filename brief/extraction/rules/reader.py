@@ -1,0 +1,116 @@
+"""The built-in reader: reads a chunk by rules, offline, the same way every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from brief.extraction.port import Reading
+from brief.extraction.rules.attributions import Attribution, attributions
+from brief.extraction.rules.document import Document, read_document
+from brief.extraction.rules.events import events
+from brief.extraction.rules.mentions import Entity, read_people
+from brief.extraction.rules.questions import questions
+from brief.extraction.rules.topics import Vocabulary, recurring_phrases, topic_of, vocabulary
+from brief.extraction.schema import Findings, FoundActor, FoundPosition
+from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
+from brief.records import Chunk, Gap, ReaderInfo
+
+LANGUAGE = "en"
+NOT_ENGLISH = "not in English: the built-in rules find only quotations in it"
+_MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
+_SHORTEST_VIEW = 4
+"""Words below which indirect speech says too little to be a position."""
+
+
+class RulesReader:
+    """Finds positions, open questions and events in English news by rules, without a model or a network."""
+
+    def __init__(self, topics: Sequence[str] = (), texts: Iterable[str] = ()) -> None:
+        """`topics` are the user's; `texts` all that will be read, as what recurs in them may be a topic."""
+        phrases = recurring_phrases(read_document(text) for text in texts)
+        self._vocabulary = vocabulary(topics, phrases)
+
+    @property
+    def info(self) -> ReaderInfo:
+        """Rules; they have no model and no prompt."""
+        return ReaderInfo(kind="rules")
+
+    async def read(self, chunk: Chunk) -> Reading:
+        """Read `chunk`; of another language than English only quotations, with a gap that says so."""
+        is_english = chunk.language in {LANGUAGE, "und"}
+        gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=NOT_ENGLISH)
+        return Reading(
+            chunk=chunk,
+            findings=find(chunk, self._vocabulary, quotations_only=not is_english),
+            gaps=() if is_english else (gap,),
+        )
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def find(chunk: Chunk, topics: Vocabulary, *, quotations_only: bool = False) -> Findings:
+    """All that the rules find in `chunk`; every finding carries the name of its rule."""
+    document = read_document(chunk.text, chunk.published)
+    people = read_people(document)
+    said = attributions(document, people)
+    if quotations_only:
+        said = [attribution for attribution in said if attribution.quotes]
+    positions = tuple(_positions(document, said, topics))
+    asked = () if quotations_only else tuple(questions(document, people))
+    happened = () if quotations_only else tuple(events(document, people))
+    named = {name for position in positions for name in (position.actor, position.via) if name}
+    named |= {name for event in happened for name in event.participants}
+    return Findings(
+        actors=tuple(_actor(entity) for entity in people.entities if entity.name in named),
+        positions=positions,
+        open_questions=asked,
+        events=happened,
+    )
+
+
+def _actor(entity: Entity) -> FoundActor:
+    return FoundActor(
+        name=entity.name,
+        kind=entity.kind,
+        role=entity.role,
+        represents=entity.represents,
+        mentions=entity.mentions,
+        rule="actor",
+    )
+
+
+def _positions(
+    document: Document, said: Iterable[Attribution], topics: Vocabulary
+) -> Iterator[FoundPosition]:
+    """One position for each attribution that has a speaker and says enough."""
+    for attribution in said:
+        if attribution.speaker is None or not _says_enough(document, attribution):
+            continue
+        quote = document.text[slice(*_shown(document, attribution))].strip()
+        yield FoundPosition(
+            actor=attribution.speaker.name,
+            via=attribution.via.name if attribution.via else None,
+            topic=topic_of(quote, topics),
+            stance=attribution.stance,
+            statement=quote,
+            quote=quote,
+            speech=attribution.speech,
+            said_on=attribution.said_on,
+            rule=attribution.rule,
+        )
+
+
+def _says_enough(document: Document, attribution: Attribution) -> bool:
+    content = " ".join(document.text[span.start : span.end] for span in attribution.content)
+    return len(content.split()) >= _SHORTEST_VIEW
+
+
+def _shown(document: Document, attribution: Attribution) -> Span:
+    """The one quotation that is all that was said, else the passage that also names the speaker."""
+    if len(attribution.quotes) == 1 and len(attribution.content) == 1:
+        (quote,), (content,) = attribution.quotes, attribution.content
+        text = document.text
+        if text[content.start : content.end].strip(_MARKS) == text[quote.start : quote.end].strip(_MARKS):
+            return quote
+    return attribution.passage
