@@ -19,6 +19,9 @@ from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
 
 
+_AHEAD = 6
+
+
 class Attribution(NamedTuple):
     """Somebody's words or view.
 
@@ -52,13 +55,50 @@ def attributions(document: Document, people: People) -> list[Attribution]:
             by_cue.setdefault(one.cue.verb, []).append(one)
     found = [_of_quote(scene, one) for one in told if one.cue is None]
     busy = _busy_sentences(scene, cues, by_cue)
+    spoken: Attribution | None = None
     for number, cue in enumerate(cues):
-        following = cues[number + 1] if number + 1 < len(cues) else None
+        following = cues[number + 1 : number + _AHEAD]
         attribution = _of_cue(scene, cue, following, by_cue.get(cue.verb, []), busy)
-        if attribution is not None:
+        if attribution is None:
+            continue
+        outer = _outer(attribution, spoken)
+        if outer is None:
             found.append(attribution)
+            spoken = attribution if attribution.rule.startswith("indirect") else None
+        elif attribution.quotes or not (
+            attribution.rule.startswith("act") or _same_source(outer, attribution)
+        ):
+            found.append(_relayed(outer, attribution))
     found += _of_transcript(scene)
     return sorted(found, key=lambda attribution: attribution.content)
+
+
+def _outer(attribution: Attribution, spoken: Attribution | None) -> Attribution | None:
+    """The indirect speech before it, if it is told within that."""
+    if spoken is None or attribution.cue is None:
+        return None
+    inside = any(piece.start <= attribution.cue.start < piece.end for piece in spoken.content)
+    return spoken if inside else None
+
+
+def _same_source(outer: Attribution, inner: Attribution) -> bool:
+    if outer.source is None or inner.source is None or inner.source.kind == "pronoun":
+        return True
+    return inner.source.entity is None or outer.source.entity == inner.source.entity
+
+
+def _relayed(outer: Attribution, inner: Attribution) -> Attribution:
+    """`inner` as relayed by whoever tells it, where the text names both."""
+    teller = outer.via or outer.speaker
+    if (
+        inner.via
+        or teller is None
+        or inner.speaker is None
+        or teller == inner.speaker
+        or not inner.rule.startswith("indirect")
+    ):
+        return inner
+    return inner._replace(via=teller)
 
 
 def _in_headline(scene: Scene, token: int) -> bool:
@@ -89,7 +129,7 @@ def _of_quote(scene: Scene, told: Told) -> Attribution:
 
 
 def _of_cue(
-    scene: Scene, cue: Cue, following: Cue | None, told: list[Told], busy: set[int]
+    scene: Scene, cue: Cue, following: list[Cue], told: list[Told], busy: set[int]
 ) -> Attribution | None:
     after = follow(scene, cue)
     quotes = tuple(scene.document.quotes[one.quote] for one in told)

@@ -21,7 +21,7 @@ from brief.extraction.rules.lexicon import (
     Verb,
 )
 from brief.extraction.rules.scene import NO_QUOTE, Scene
-from brief.extraction.rules.sources import Source, source_from, source_to
+from brief.extraction.rules.sources import Source, named_after, source_from, source_to
 
 Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
@@ -36,6 +36,8 @@ _NOUNISH = frozenset(
 )
 _ACCORDING = Verb("according", "ed", (Sense("qt", None, "reports", "reports"),), "qt")
 _WITH_OBJECT = frozenset("ansi")
+_ASIDE_MARKS = frozenset(",(-–—")
+_CLAUSE_OPENERS = frozenset("and but while that as because".split())
 _SPEAKS = frozenset("qt")
 _FARTHEST = 45
 
@@ -198,24 +200,29 @@ def _subject(scene: Scene, stop: int, begin: int) -> Source | None:
 
 
 def _before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
-    """The source before an apposition or clause between commas: the first phrase that opens the clause."""
+    """The source before an apposition or clause between commas: the first phrase that opens the clause.
+
+    Of "his spokesman, Dmitri Peskov, said" the name is who speaks.
+    """
     for token in range(begin + 1, comma):
-        if scene.words[token].text not in {",", "(", "-", "–", "—"} or scene.quoted[token] != NO_QUOTE:
+        if scene.words[token].text not in _ASIDE_MARKS or scene.quoted[token] != NO_QUOTE:
             continue
         if scene.words[token - 1].text == ")":
             continue
         found = source_to(scene, token - 1, begin)
-        if found is None or (
-            found.mention is None and not scene.words[found.last - 1].kinds & (ROLE | GROUP | WRITING)
-        ):
+        if found is None:
+            continue
+        known = scene.words[found.last - 1].kinds & (ROLE | GROUP | WRITING)
+        name = (
+            named_after(scene, token, comma + 1)
+            if found.mention is None or found.mention.kind == "nominal"
+            else None
+        )
+        if found.mention is None and not known and name is None:
             continue
         before = scene.words[found.first - 1] if found.first > begin else None
-        if (
-            before is None
-            or before.kinds & MARK
-            or before.low in {"and", "but", "while", "that", "as", "because"}
-        ):
-            return found
+        if before is None or before.kinds & MARK or before.low in _CLAUSE_OPENERS:
+            return found._replace(mention=name) if name is not None else found
     return None
 
 

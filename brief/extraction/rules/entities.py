@@ -17,6 +17,7 @@ from brief.extraction.rules.lexicon import (
     MALE_WORD,
     MARK,
     NO_KINDS,
+    ORGANISATION,
     PRONOUN,
     ROLE,
     STATE,
@@ -31,6 +32,9 @@ from brief.records import ActorKind
 
 _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _SEXES = MALE | FEMALE
+_PAST = frozenset(
+    "shot went took came made got hit kept gave put met left won lost ran spoke thinks makes takes".split()
+)
 _LONGEST_ROLE = 10
 
 
@@ -62,6 +66,7 @@ class Roster:
         self._document = document
         self.figures: list[Figure] = []
         self._by_key: dict[str, Figure] = {}
+        self._by_tail: dict[str, Figure] = {}
         self._by_last: dict[str, list[Figure]] = {}
         self._by_first: dict[str, list[Figure]] = {}
         self._full: dict[int, Figure] = {}
@@ -92,6 +97,7 @@ class Roster:
         text = _joined(words)
         key = "body " + text.replace(".", "").lower()
         figure = self._keyed(key, name.kind or "organization", words, name.state)
+        self._by_tail[words[-1].low] = figure
         initials = "".join(word.text[0] for word in words if word.capital)
         if len(initials) > 2:
             self._by_key.setdefault("body " + initials.lower(), figure)
@@ -140,7 +146,7 @@ class Roster:
         figure = self._by_key.get("body " + _joined(words).replace(".", "").lower())
         if figure is None and name.kind:
             return self._body(name, words)
-        if figure is None and _speaks(self._document.tokens, name):
+        if figure is None and _acts(self._document.tokens, name):
             before = self._document.tokens.words[name.first - 1] if name.first else None
             if before is not None and before.kinds & DETERMINER or words[0].text.isupper():
                 return self._body(name, words)
@@ -198,6 +204,15 @@ class Roster:
                 text = _joined(tuple(run))
                 if body := self._by_key.get("body " + text.replace(".", "").lower()):
                     return body.name
+                if size == 1 and run[0].kinds & ORGANISATION and run[0].low in self._by_tail:
+                    return self._by_tail[run[0].low].name
+                if (
+                    size == 1
+                    and (persons := self._by_last.get(_key(run[0])))
+                    and words[at + 1 : at + 2]
+                    and words[at + 1].low == "'s"
+                ):
+                    return persons[-1].name
                 if size == 1 and not run[0].kinds & (STATE | BODY):
                     continue
                 if state := state_of(text):
@@ -238,10 +253,20 @@ def _apposition(tokens: Tokens, last: int) -> tuple[int, int] | None:
     return (last + 1, stop) if any(word.kinds & ROLE for word in words[last + 1 : stop]) else None
 
 
-def _speaks(tokens: Tokens, name: Named) -> bool:
-    after = tokens.words[name.last].verb if name.last < len(tokens.words) else None
+def _acts(tokens: Tokens, name: Named) -> bool:
+    """Whether a verb follows or precedes a name, or a role in an apposition follows: somebody is named."""
+    after = tokens.words[name.last] if name.last < len(tokens.words) else None
     before = tokens.words[name.first - 1].verb if name.first else None
-    return any(verb is not None and verb.form in {"ed", "s"} for verb in (after, before))
+    if before is not None and before.form in {"ed", "s"}:
+        return True
+    if after is None or after.capital:
+        return False
+    acts = (
+        (after.verb is not None and after.verb.form in {"ed", "s"})
+        or after.low in _PAST
+        or after.low.endswith("ed")
+    )
+    return acts or bool(after.kinds & AUXILIARY) or _apposition(tokens, name.last) is not None
 
 
 def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, Opening
@@ -12,6 +13,9 @@ from brief.quotation import Span
 
 _CLAUSES: dict[Opening, str] = {"that": "tTa", "question": "tTa", "clause": "t"}
 _ACTS: dict[Opening, str] = {"noun": "ns", "clause": "ns", "infinitive": "ia", "preposition": "n"}
+_JOINING = frozenset("and but while whereas though although with".split())
+_RELATIVE = frozenset({"who", "which"})
+_TRIMMED = frozenset(".,;—–?!")
 _SHORTEST = 2
 
 
@@ -23,7 +27,7 @@ class Indirect(NamedTuple):
     rule: str
 
 
-def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Cue | None) -> Indirect | None:
+def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue]) -> Indirect | None:
     """What the cue gives to its source in indirect speech; None if it takes no words of this sentence."""
     if "c" in cue.word.frames:
         return None
@@ -114,42 +118,50 @@ def _clause_start(scene: Scene, begin: int, stop: int) -> int:
     return begin
 
 
-def _end(scene: Scene, cue: Cue, following: Cue | None) -> int:
+def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
     """Where the cue's clause ends: with the sentence, or where another speaker's clause begins."""
+    words = scene.words
     end = scene.sentence(cue.verb).end
     while (
-        end < len(scene.words)
-        and end
-        and scene.quoted[end - 1] != NO_QUOTE
-        and scene.quoted[end - 1] == scene.quoted[end]
+        end < len(words) and scene.quoted[end - 1] != NO_QUOTE and scene.quoted[end - 1] == scene.quoted[end]
     ):
         end = scene.sentence(end).end
-    if following is not None and cue.verb < following.first <= end:
-        stop = following.first
-        if stop > cue.verb + 1 and scene.words[stop - 1].low in {
-            "and",
-            "but",
-            "while",
-            "whereas",
-            "though",
-            "although",
-            "with",
-        }:
-            stop -= 1
-        if (
-            following.order == "shared"
-            or scene.words[stop - 1].text in {",", ";", "—", "–"}
-            or stop < following.first
-        ):
+    for other in following:
+        if other.first > end:
+            break
+        if other.first > cue.verb and (stop := _cut(scene, cue, other)):
             end = stop
+            break
+    relative = (
+        cue.source.last < cue.verb
+        and words[cue.source.last + (words[cue.source.last].text == ",")].low in _RELATIVE
+    )
     for token in range(cue.verb + 1, end):
-        if scene.words[token].text == ";" and scene.quoted[token] == NO_QUOTE:
+        if scene.quoted[token] != NO_QUOTE:
+            if (
+                relative
+                and words[token - 1].text == ","
+                and token + 1 < end
+                and scene.quoted[token + 1] == NO_QUOTE
+            ):
+                end = token + 1
+                break
+            continue
+        if words[token].text == ";" or (relative and words[token].text == ","):
             end = token
             break
-    while (
-        end > cue.verb
-        and scene.words[end - 1].text in {".", ",", ";", "—", "–", "?", "!"}
-        and scene.quoted[end - 1] == NO_QUOTE
-    ):
+    while end > cue.verb and words[end - 1].text in _TRIMMED and scene.quoted[end - 1] == NO_QUOTE:
         end -= 1
     return end
+
+
+def _cut(scene: Scene, cue: Cue, other: Cue) -> int:
+    """Where the clause of a later cue of the same sentence takes over from `cue`; 0 if it is a part of it."""
+    words, stop = scene.words, other.first
+    joined = words[stop - 1].low in _JOINING
+    stop -= joined
+    if stop <= cue.verb + 1:
+        return 0
+    if other.order == "shared":
+        return stop if other.source == cue.source and (joined or words[stop - 1].text == ",") else 0
+    return stop if words[stop - 1].text in {",", ";", "—", "–"} else 0

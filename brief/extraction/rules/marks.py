@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 
 from brief.quotation import Span
 
-_MARK = re.compile(
-    r"\"|“|”|„|‟|«|»|＂|「|」|『|』|``|''|(?<!\w)['‘‚‹’](?=[\w\[(“\"…$£€#@.])|(?<=\S)['’›](?!\w)"
-)
+_MARK = re.compile(r"[\"“”„‟«»＂「」『』'‘‚‹’›`]")
+_DOUBLED = frozenset("'`")
+_MAY_FOLLOW = frozenset('[(“"…$£€#@.')
 _OPENERS = frozenset("“„«‘‚‹「『")
 _CLOSERS = frozenset("”»›」』")
 _SINGLE = frozenset("'‘’‚‹›")
@@ -94,14 +94,31 @@ def _marks(text: str, start: int, stop: int) -> list[_Mark]:
     for match in _MARK.finditer(text, start, stop):
         at, after = match.span()
         glyph = match[0]
-        single = glyph in _SINGLE
-        if single and _ELIDED.match(text, at):
-            continue
         left = text[at - 1] if at > start else " "
         right = text[after] if after < stop else " "
-        right = "a" if right == "…" or text.startswith("...", after) else right
-        found.append(_Mark(at, after, single, _side(glyph, left, right)))
+        if glyph in _DOUBLED and glyph in {left, right}:
+            if right != glyph:
+                continue
+            after += 1
+            right = text[after] if after < stop else " "
+            found.append(_Mark(at, after, single=False, side="open" if glyph == "`" else "close"))
+            continue
+        single = glyph in _SINGLE
+        if single and _is_apostrophe(text, at, left, right):
+            continue
+        if glyph != "`":
+            right = "a" if right == "…" or text.startswith("...", after) else right
+            found.append(_Mark(at, after, single, _side(glyph, left, right)))
     return found
+
+
+def _is_apostrophe(text: str, at: int, left: str, right: str) -> bool:
+    """Whether a single mark stands within a word, before an elision ("'em"), or between spaces."""
+    if left.isalnum():
+        return right.isalnum()
+    if left.isspace() and not (right.isalnum() or right in _MAY_FOLLOW):
+        return True
+    return _ELIDED.match(text, at) is not None
 
 
 def _side(glyph: str, left: str, right: str) -> Side:

@@ -39,7 +39,8 @@ _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _GIVEN = MALE | FEMALE
 _RANK = TITLE | ROLE
 _NOT_NAMES = CLOSED | NOT_A_NAME
-_MARKS = frozenset("\"“”‘’'()")
+_MARKS = frozenset("\"“”‘’'")
+_DATELINE_ENDS = frozenset("(—–-,")
 _LONGEST = 12
 
 
@@ -60,10 +61,13 @@ def find_names(document: Document) -> list[Named]:
     """All names of `document`, in order. Places and dates are left out."""
     tokens = document.tokens
     common = {word.text for word in tokens.words if not word.capital}
+    openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
     position = 0
     for first in [number for number, word in enumerate(tokens.words) if word.capital]:
         if first < position or not _begins(tokens, first, common):
+            continue
+        if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
         position = _sequence_end(document.text, tokens, first)
         for name in _segments(tokens, first, position):
@@ -92,6 +96,14 @@ def _begins(tokens: Tokens, first: int, common: set[str]) -> bool:
     if word.kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
         return True
     return not (opening and word.low in common) and len(word.text) > 1
+
+
+def _is_dateline(tokens: Tokens, first: int) -> bool:
+    """Whether a place in capitals opens the paragraph ("LONDON (Reuters) -", "NEW DELHI:")."""
+    last = first
+    while last < len(tokens.words) and last - first < 4 and tokens.words[last].text.isupper():
+        last += 1
+    return last > first and last < len(tokens.words) and tokens.words[last].text in _DATELINE_ENDS
 
 
 def _is_thing(tokens: Tokens, name: Named) -> bool:
@@ -287,7 +299,7 @@ def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Name
             start -= 1
             break
         if word.kinds & (CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION) or (
-            word.verb is not None and not word.capital
+            word.verb is not None and not word.capital and word.verb.form in {"ed", "s"}
         ):
             break
         small += not word.capital

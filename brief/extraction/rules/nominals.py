@@ -24,7 +24,9 @@ from brief.extraction.rules.lexicon import (
     PRONOUN,
     ROLE,
     STATE,
+    TITLE,
     VOICE,
+    places,
 )
 from brief.extraction.rules.salience import Salience
 from brief.extraction.rules.tokens import Tokens
@@ -100,6 +102,13 @@ def figure_meant(
     )
     if state:
         return _of_state(nominal, salience, state, sex, noun.low)
+    bodies = {
+        word.low
+        for word in words[:-1]
+        if word.capital and not word.kinds & (DETERMINER | TITLE) and word.text not in places()
+    }
+    if bodies:
+        return _of_body(salience, bodies, sex, noun.low)
     for figure in [*salience.recent(), *filter(None, [by_role.get(noun.low)])]:
         if noun.low in figure.role_words and _fits(figure, before, sex):
             return figure
@@ -107,6 +116,19 @@ def figure_meant(
         best = salience.best(nominal.noun, _PERSON, sex, reach=60)
         return best if best is not None and _fits(best, before, sex) else None
     return None
+
+
+def _of_body(salience: Salience, bodies: set[str], sex: int, noun: str) -> Figure | None:
+    """The person whose role names the same body, else the last one of whom no role is told."""
+    persons = [
+        figure for figure in salience.recent() if figure.kind == "person" and _fits(figure, set(), sex)
+    ]
+    for figure in persons:
+        told = f"{figure.role or ''} {figure.represents or ''}".lower()
+        if any(body in told for body in bodies) and (noun in figure.role_words or not figure.role):
+            return figure
+    unknown = [figure for figure in persons if figure.role is None and figure.represents is None]
+    return max(unknown, key=lambda figure: salience.places[figure.number], default=None)
 
 
 def _of_state(nominal: Nominal, salience: Salience, state: str, sex: int, noun: str) -> Figure | None:

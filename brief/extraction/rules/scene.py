@@ -19,7 +19,7 @@ class Scene(NamedTuple):
 
     `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
     of each quotation, marks included; `sentences` where each sentence begins; `ending` and `starting` the
-    mentions by the offsets of their ends and starts.
+    mentions by the offsets of their ends and starts; `named` the entities by their printed names.
     """
 
     document: Document
@@ -31,6 +31,7 @@ class Scene(NamedTuple):
     paragraphs: tuple[int, ...]
     ending: dict[int, Mention]
     starting: dict[int, Mention]
+    named: dict[str, Entity]
 
     def sentence(self, token: int) -> Span:
         """The tokens of the sentence that holds `token`."""
@@ -91,4 +92,5 @@ def set_scene(document: Document, people: People) -> Scene:
         tuple(tokens.at(paragraph.span.start) for paragraph in document.paragraphs),
         {mention.end: mention for mention in people.mentions},
         {mention.start: mention for mention in people.mentions},
+        {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},
     )

@@ -57,6 +57,8 @@ def source_to(scene: Scene, last: int, begin: int) -> Source | None:
     if mention is None and word.kinds & (CLOSED | MARK | ADVERB) and not word.kinds & GROUP:
         return None
     first = _start(scene, last, begin, mention)
+    if scene.words[first].low == "whose":
+        return None
     if not _is_noun_phrase(scene, first, last, mention):
         return None
     head = Source(first, last + 1, mention)
@@ -168,8 +170,9 @@ def source_from(scene: Scene, first: int, end: int) -> Source | None:
     mention = _head_within(scene, first, stop)
     if mention is None and not _is_noun_phrase(scene, first, stop - 1, None):
         return None
-    following = _named_after(scene, stop, end) if mention is None or mention.kind == "nominal" else None
-    return following._replace(first=first) if following else Source(first, stop, mention)
+    if mention is None or mention.kind == "nominal":
+        mention = named_after(scene, stop, end) or mention
+    return Source(first, stop, mention)
 
 
 def _stop(scene: Scene, first: int, end: int) -> int:
@@ -243,20 +246,24 @@ def _head_within(scene: Scene, first: int, stop: int) -> Mention | None:
     return best
 
 
-def _named_after(scene: Scene, comma: int, end: int) -> Source | None:
-    """The person's name that follows a role and a comma ("the mayor, Jo Bell,")."""
+def named_after(scene: Scene, comma: int, end: int) -> Mention | None:
+    """The person's name that follows a role and a comma ("the mayor, Jo Bell,"), with titles before it."""
     if comma + 1 >= end or scene.words[comma].text != ",":
         return None
     start = comma + 1
-    while start < min(end, comma + 4) and scene.words[start].kinds & TITLE:
-        start += 1
-    mention = scene.mention_from(start) if start < end else None
-    entity = scene.entity(mention)
-    if mention is None or mention.kind != "name" or entity is None or entity.kind != "person":
-        return None
-    last = scene.document.tokens.at(mention.end)
-    if (last < end and scene.words[last].kinds & (AUXILIARY | CONJUNCTION)) or (
-        last < end and scene.words[last].verb
+    while (
+        start < min(end, comma + 6)
+        and scene.mention_from(start) is None
+        and scene.words[start].kinds & (TITLE | ROLE)
     ):
-        return None
-    return Source(comma + 1, last, mention)
+        start += 1
+    while start < min(end, comma + 7):
+        mention = scene.mention_from(start)
+        entity = scene.entity(mention)
+        if mention is not None and mention.kind == "name" and entity is not None and entity.kind == "person":
+            last = scene.document.tokens.at(mention.end)
+            return mention if last >= end or scene.words[last].text in {",", ".", "(", ";"} else None
+        if not scene.words[start].capital and not scene.words[start].kinds & TITLE:
+            return None
+        start += 1
+    return None

@@ -11,13 +11,11 @@ from typing import NamedTuple
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-WYZ]\.(?=\s?[A-Z])"
-    r"|(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Cpl|Prof|St|Jr|Sr|Adm|Rev|Hon|Pres|Amb|Atty|Supt|Det)\."
-    r"|[^\W_]+(?:[-‑&/@][^\W_]+|['’](?!s\b)[^\W_]+|(?<=\d)[.,]\d+)*"
-    r"|['’]s\b|\.\.\.|[^\w\s]|_"
+    r"(?:(?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-WYZ]\.(?=\s?[A-Z])"
+    r"|(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Cpl|Prof|St|Jr|Sr|Adm|Rev|Hon|Pres|Amb|Atty|Supt|Det)\.))"
+    r"|\w+(?:[-‑&/@]\w+|['’](?!s\b)\w+|(?<=\d)[.,]\d+)*"
+    r"|['’]s\b|\.\.\.|[^\w\s]"
 )  # fmt: skip
-
-
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 

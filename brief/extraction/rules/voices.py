@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from brief.extraction.rules.cues import Cue
-from brief.extraction.rules.lexicon import DAY, GROUP, ROLE, VOICE, kinds_of
+from brief.extraction.rules.lexicon import DAY, GROUP, ORGANISATION, ROLE, VOICE, kinds_of
 from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
@@ -68,27 +68,18 @@ def _is_nameless(scene: Scene, source: Source) -> bool:
 
 
 def _body_within(scene: Scene, source: Source) -> Entity | None:
-    """The state or body in a phrase such as "the White House press office", "Ukraine's foreign ministry"."""
-    if not any(
-        word.kinds & (ROLE | GROUP) or word.capital for word in scene.words[source.first : source.last]
-    ):
-        if scene.words[source.last - 1].low not in {
-            "office",
-            "ministry",
-            "government",
-            "statement",
-            "administration",
-        }:
-            return None
-    span = scene.span(source.first, source.last)
-    for mention in scene.people.within(*span):
-        entity = scene.entity(mention)
-        if (
-            entity is not None
-            and entity.kind in {"organization", "state", "group"}
-            and mention.kind == "name"
-        ):
-            return entity
+    """Whom a phrase without a name of its own speaks for ("the White House press office", "a spokesman for Bell")."""
+    words = scene.words[source.first : source.last]
+    noun = next((word for word in words if word.kinds & VOICE), None)
+    if noun is None and not words[-1].kinds & (ORGANISATION | GROUP | ROLE) and not words[-1].capital:
+        return None
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            if not words[at].capital or not words[at + size - 1].capital:
+                continue
+            entity = scene.named.get(" ".join(word.text for word in words[at : at + size]))
+            if entity is not None and (entity.kind != "person" or noun is not None):
+                return entity
     return None
 
 
