@@ -14,7 +14,7 @@ from brief.extraction.rules.quotes import Told, tell_quotes
 from brief.extraction.rules.scene import Scene, set_scene
 from brief.extraction.rules.stance import stance_of
 from brief.extraction.rules.transcripts import turns
-from brief.extraction.rules.voices import said_on, voice_of
+from brief.extraction.rules.voices import relayed, said_on, voice_of
 from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
 
@@ -151,6 +151,9 @@ def _of_cue(
             pieces, sense, rule = indirect.pieces, indirect.sense, indirect.rule
         content = tuple(scene.span(*piece) for piece in pieces)
     voice = voice_of(scene, cue.source)
+    if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
+        voice, sense = passed_on
+        rule += ".relayed"
     words = [word for piece in pieces for word in scene.words[piece.start : piece.end]]
     passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, Opening
 from brief.extraction.rules.cues import Cue
-from brief.extraction.rules.lexicon import MARK, Sense
+from brief.extraction.rules.lexicon import MARK, PREPOSITION, Sense
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.quotation import Span
 
@@ -40,6 +40,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
     if (sense := _sense(cue, _CLAUSES.get(after.opening, ""))) and end - after.at >= _SHORTEST:
         return Indirect((Span(after.at, end),), sense, f"indirect.{after.opening}")
     if after.opening in {"comma", "end"} and (sense := _sense(cue, "qt")) and cue.order != "shared":
+        end = _end(scene, cue, ()) if cue.first > 0 and scene.words[cue.first - 1].text == "," else end
         return _around(scene, cue, after, end, sense)
     if after.opening in {"colon", "quote"} and (sense := _sense(cue, "qt")):
         at = after.at + (after.opening == "colon")
@@ -83,6 +84,8 @@ def _around(scene: Scene, cue: Cue, after: Follow, end: int, sense: Sense) -> In
     if after.opening == "comma" and end - after.at > _SHORTEST and (pieces or cue.order == "according"):
         if not _is_tail(scene, after.at + 1):
             pieces.append(Span(after.at + 1, end))
+    if len(pieces) > 1 and scene.words[pieces[0].start].kinds & PREPOSITION:
+        pieces = pieces[1:]
     if not pieces:
         return None
     return Indirect(tuple(pieces), sense, "indirect.around" if len(pieces) > 1 else "indirect.trailing")

@@ -138,15 +138,28 @@ class _Teller:
         if later := self._cue_later(last):
             if quote.form == "fragment" or self._last(quote) not in ".":
                 return Told(number, later, later.source, "quote.within")
-        if sentence.start < first and (source := main_subject(scene, sentence.start, first)):
-            if quote.form == "speech" or first - sentence.start > 1:
-                return Told(number, None, source, "quote.subject")
+        if sentence.start < first - (quote.form != "speech") and (
+            source := self._subject(sentence.start, first)
+        ):
+            return Told(number, None, source, "quote.subject")
         if quote.form != "speech":
             return None
         paragraph = scene.paragraph(first)
         if first > paragraph.start:
             return self._in_paragraph(number, first, paragraph.start)
         return self._over_paragraphs(number, quote)
+
+    def _subject(self, begin: int, first: int) -> Source | None:
+        """Whom the sentence before the quotation is about; where that is a thing, who spoke before it."""
+        source = main_subject(self._scene, begin, first)
+        if source is not None and self._scene.words[source.last - 1].low == "it":
+            cue = self._last_cue(self._scene.paragraph(first).start, first)
+            source = (
+                cue.source
+                if cue is not None
+                else main_subject(self._scene, self._scene.paragraph(first).start, begin)
+            )
+        return source
 
     def _cue_later(self, last: int) -> Cue | None:
         """The next cue in the sentence after the quotation."""

@@ -101,6 +101,7 @@ def _start(scene: Scene, last: int, begin: int, mention: Mention | None) -> int:
             and first - 2 >= begin
             and scene.words[first - 2].capital
             and len(scene.words[first - 2].text) == 1
+            and scene.words[first - 2].text != "X"
         ):
             first -= 1
             continue

@@ -6,10 +6,25 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from brief.extraction.rules.cues import Cue
-from brief.extraction.rules.lexicon import DAY, GROUP, ORGANISATION, ROLE, VOICE, kinds_of
+from brief.extraction.rules.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    DAY,
+    DETERMINER,
+    MARK,
+    NEGATION,
+    ORGANISATION,
+    STATE,
+    TITLE,
+    VOICE,
+    Sense,
+    kinds_of,
+)
 from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
+from brief.names import state_of
+from brief.quotation import Span
 from brief.records import PartialDate
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -23,6 +38,12 @@ _OFFICES = (
     "secretary general",
     "secretary-general",
 )
+_STATE_BODIES = frozenset("ministry government embassy army military".split())
+_PASSED_ON = frozenset(
+    "say tell announce promise pledge agree accept offer undertake vow confirm deny reject refuse insist demand warn"
+    " propose suggest".split()
+)
+_FOR_STATE = frozenset("authorities delegation negotiators diplomats".split())
 _REACH = 8
 
 
@@ -52,7 +73,61 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
         principal = next((e for e in scene.people.entities if e.name == entity.represents), None)
         if principal is not None:
             return Voice(mention, principal, entity, anonymous=False)
+    if entity.kind == "organization" and (state := _state_behind(scene, source)) is not None:
+        return Voice(mention, state, entity, anonymous=False)
     return Voice(mention, entity, None, anonymous=False)
+
+
+def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | None:
+    """Whose word it is that the tokens `content` pass on ("the Vatican has offered …", "Putin agreed that …").
+
+    Only verbs of speech and of agreement count: what somebody is said to want or do stays the teller's claim.
+    """
+    first = content.start
+    while first < content.end and scene.words[first].kinds & MARK:
+        first += 1
+    quoted = scene.quoted[first] if first < len(scene.words) else NO_QUOTE
+    while (
+        first < content.end
+        and scene.words[first].kinds & (TITLE | DETERMINER)
+        and scene.mention_from(first) is None
+    ):
+        first += 1
+    head = scene.mention_from(first) if first < content.end else None
+    entity = scene.entity(head)
+    if (
+        head is None
+        or entity is None
+        or head.kind != "name"
+        or entity == voice.speaker
+        or entity == voice.via
+    ):
+        return None
+    at = scene.document.tokens.at(head.end)
+    while (
+        at < content.end
+        and scene.words[at].kinds & (AUXILIARY | ADVERB)
+        and not scene.words[at].kinds & NEGATION
+    ):
+        at += 1
+    verb = scene.words[at].verb if at < content.end and scene.quoted[at] == quoted else None
+    if verb is None or verb.form not in {"ed", "s"} or verb.lemma not in _PASSED_ON:
+        return None
+    teller = voice.via or voice.speaker
+    if teller is None:
+        return None
+    return voice._replace(speaker=entity, via=teller), verb.senses[0]
+
+
+def _state_behind(scene: Scene, source: Source) -> Entity | None:
+    """The state whose ministry or government speaks ("the Foreign Ministry in Moscow")."""
+    words = scene.words[source.first : source.last]
+    if not any(word.low in _STATE_BODIES for word in words):
+        return None
+    states = [state for word in words if word.kinds & STATE and (state := state_of(word.text))]
+    return next(
+        (e for e in scene.people.entities if states and e.kind == "state" and e.name == states[0]), None
+    )
 
 
 def _is_voice(role: str | None) -> bool:
@@ -71,7 +146,8 @@ def _body_within(scene: Scene, source: Source) -> Entity | None:
     """Whom a phrase without a name of its own speaks for ("the White House press office", "a spokesman for Bell")."""
     words = scene.words[source.first : source.last]
     noun = next((word for word in words if word.kinds & VOICE), None)
-    if noun is None and not words[-1].kinds & (ORGANISATION | GROUP | ROLE) and not words[-1].capital:
+    speaks = noun is not None or words[-1].capital or words[-1].kinds & ORGANISATION or words[-1].low in _FOR_STATE
+    if not speaks or words[0].low == "no":
         return None
     for size in (3, 2, 1):
         for at in range(len(words) - size + 1):
