@@ -6,18 +6,17 @@ from collections import Counter
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, follow
-from brief.extraction.rules.cues import Cue, find_cues
 from brief.extraction.rules.document import Document, Quote
 from brief.extraction.rules.indirect import read_indirect
 from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.quotes import Told, tell_quotes
 from brief.extraction.rules.scene import Scene, set_scene
+from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import stance_of
 from brief.extraction.rules.transcripts import turns
 from brief.extraction.rules.voices import relayed, said_on, voice_of
 from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
-
 
 _AHEAD = 6
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from brief.extraction.rules.cues import Cue
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -21,6 +20,7 @@ from brief.extraction.rules.lexicon import (
 )
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import source_from
+from brief.extraction.rules.speech import Cue
 
 Opening = Literal[
     "that", "question", "clause", "noun", "infinitive", "preposition", "quote", "comma", "colon", "end"

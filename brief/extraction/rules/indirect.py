@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, Opening
-from brief.extraction.rules.cues import Cue
 from brief.extraction.rules.lexicon import MARK, PREPOSITION, Sense
 from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.speech import Cue
 from brief.quotation import Span
 
 _CLAUSES: dict[Opening, str] = {"that": "tTa", "question": "tTa", "clause": "t"}

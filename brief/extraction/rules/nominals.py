@@ -112,7 +112,11 @@ def figure_meant(
     for figure in [*salience.recent(), *filter(None, [by_role.get(noun.low)])]:
         if noun.low in figure.role_words and _fits(figure, before, sex):
             return figure
-    if (noun.low in _ANYBODY or (noun.low in _HEADS and noun.low not in by_role)) and words[0].low in {"the", "this", "that"}:
+    if (noun.low in _ANYBODY or (noun.low in _HEADS and noun.low not in by_role)) and words[0].low in {
+        "the",
+        "this",
+        "that",
+    }:
         best = salience.best(nominal.noun, _PERSON, sex, reach=60)
         return best if best is not None and _fits(best, before, sex) else None
     return None

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import follow
-from brief.extraction.rules.cues import Cue, main_subject
 from brief.extraction.rules.document import Quote
 from brief.extraction.rules.lexicon import CLOSED
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
+from brief.extraction.rules.speech import Cue, main_subject
 
 _NAMING = frozenset(
     "called named titled entitled dubbed nicknamed so-called song book film movie show series album novel play"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from brief.extraction.rules.cues import Cue
 from brief.extraction.rules.lexicon import NEGATION, Sense
+from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
 from brief.records import Stance
 

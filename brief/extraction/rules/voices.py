@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from brief.extraction.rules.cues import Cue
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -23,6 +22,7 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
+from brief.extraction.rules.speech import Cue
 from brief.names import state_of
 from brief.quotation import Span
 from brief.records import PartialDate
@@ -95,13 +95,7 @@ def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | 
         first += 1
     head = scene.mention_from(first) if first < content.end else None
     entity = scene.entity(head)
-    if (
-        head is None
-        or entity is None
-        or head.kind != "name"
-        or entity == voice.speaker
-        or entity == voice.via
-    ):
+    if head is None or entity is None or head.kind != "name" or entity in {voice.speaker, voice.via}:
         return None
     at = scene.document.tokens.at(head.end)
     while (
@@ -146,7 +140,9 @@ def _body_within(scene: Scene, source: Source) -> Entity | None:
     """Whom a phrase without a name of its own speaks for ("the White House press office", "a spokesman for Bell")."""
     words = scene.words[source.first : source.last]
     noun = next((word for word in words if word.kinds & VOICE), None)
-    speaks = noun is not None or words[-1].capital or words[-1].kinds & ORGANISATION or words[-1].low in _FOR_STATE
+    speaks = (
+        noun is not None or words[-1].capital or words[-1].kinds & ORGANISATION or words[-1].low in _FOR_STATE
+    )
     if not speaks or words[0].low == "no":
         return None
     for size in (3, 2, 1):

@@ -1,0 +1,338 @@
+"""Cues: verbs of speech and stance outside of quotations, with who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from brief.extraction.rules.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    DAY,
+    GROUP,
+    MARK,
+    NEGATION,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    WRITING,
+    Sense,
+    Verb,
+)
+from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.sources import Source, named_after, source_from, source_to
+
+Order = Literal["before", "after", "shared", "by", "according"]
+"""Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
+
+_BE = frozenset("is are was were be been being".split())
+_MODALS = frozenset("will would could can may might should must shall".split())
+_REFLEXIVE = frozenset("himself herself themselves itself all both each".split())
+_NOUNISH = frozenset(
+    "claim report call demand comment note offer promise post plan order request appeal remark question answer"
+    " attack charge state rule text message support fault object need want press fear hope command direct detail"
+    " worry reason sign fire back brief start begin put go view cry laugh smile contest block email".split()
+)
+_ACCORDING = Verb("according", "ed", (Sense("qt", None, "reports", "reports"),), "qt")
+_WITH_OBJECT = frozenset("ansi")
+_ASIDE_MARKS = frozenset(",(-–—")
+_CLAUSE_OPENERS = frozenset("and but while that as because".split())
+_SPEAKS = frozenset("qt")
+_FARTHEST = 45
+
+
+class Cue(NamedTuple):
+    """A verb at token `verb`, and its source; `first` is where its clause begins: at the source or the verb."""
+
+    verb: int
+    word: Verb
+    source: Source
+    order: Order
+    first: int
+    negated: bool
+    modal: bool
+
+
+def find_cues(scene: Scene) -> list[Cue]:
+    """All cues of the scene, in order."""
+    found: list[Cue] = []
+    for number, word in enumerate(scene.words):
+        if (word.verb is None and word.low != "according") or scene.quoted[number] != NO_QUOTE:
+            continue
+        cue = _read(scene, number, found)
+        if cue is not None:
+            found.append(cue)
+    return found
+
+
+def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
+    begin, end = scene.sentence(number)
+    word = scene.words[number]
+    if word.verb is None:
+        return _according(scene, number, end)
+    if word.capital and number > begin and scene.quoted[number - 1] == NO_QUOTE:
+        return None
+    begin = max(begin, _after_quote(scene, number, begin), number - _FARTHEST)
+    before = _before(scene, number, begin)
+    frame = _Frame(begin, earlier)
+    if _may_invert(scene, number, before.stop, begin) and (found := source_from(scene, number + 1, end)):
+        spoken = number == begin or scene.quoted[number - 1] != NO_QUOTE
+        aside = (
+            None
+            if spoken or not set(word.verb.frames) & _WITH_OBJECT
+            else _before_aside(scene, before.stop, begin)
+        )
+        if aside is None:
+            return Cue(number, word.verb, found, "after", number, before.negated, before.modal)
+    if before.passive:
+        return _by(scene, number, word.verb, end)
+    return _with_subject(scene, number, word.verb, before, frame)
+
+
+class _Before(NamedTuple):
+    """What stands before a verb: token `stop` is the last one that is neither helping verb nor adverb."""
+
+    stop: int
+    negated: bool
+    modal: bool
+    passive: bool
+    helped: bool
+
+
+class _Frame(NamedTuple):
+    begin: int
+    earlier: list[Cue]
+
+
+def _before(scene: Scene, number: int, begin: int) -> _Before:
+    words, stop = scene.words, number - 1
+    negated = modal = helped = be = False
+    while stop >= begin and scene.quoted[stop] == NO_QUOTE:
+        word = words[stop]
+        if word.kinds & (NEGATION | AUXILIARY) and word.low not in {
+            "no",
+            "nobody",
+            "nothing",
+            "neither",
+            "nor",
+        }:
+            negated = negated or bool(word.kinds & NEGATION)
+            helped = helped or bool(word.kinds & AUXILIARY)
+            modal = modal or word.low in _MODALS or word.low in {"'d", "'ll", "won't", "wouldn't"}
+            be = be or word.low in _BE
+        elif (word.kinds & ADVERB and not word.capital) or word.low in _REFLEXIVE:
+            pass
+        elif word.kinds & DAY and stop - 1 >= begin:
+            stop -= words[stop - 1].low in {"on", "late", "early", "last"}
+        else:
+            break
+        stop -= 1
+    verb = words[number].verb
+    passive = be and verb is not None and verb.form == "ed"
+    return _Before(stop, negated, modal, passive, helped)
+
+
+def _after_quote(scene: Scene, number: int, begin: int) -> int:
+    """The token after the last quotation before `number` in its sentence, else `begin`."""
+    for token in range(number - 1, max(begin, number - _FARTHEST) - 1, -1):
+        quote = scene.quote_of(token)
+        if quote is not None and quote.form != "scare":
+            return token + 1
+    return begin
+
+
+def _may_invert(scene: Scene, number: int, stop: int, begin: int) -> bool:
+    """Whether the source may follow the verb: right after a quotation, or after a clause and a comma."""
+    verb = scene.words[number].verb
+    if verb is None or verb.form not in {"ed", "s"} or "q" not in verb.frames or stop != number - 1:
+        return False
+    if verb.lemma in {"tell", "inform"}:
+        return False
+    if number == begin or stop < begin:
+        return number > 0 and (scene.quoted[number - 1] != NO_QUOTE or number == begin == 0)
+    return scene.words[stop].text in {",", "-", "–", "—", "?", "!"} or scene.quoted[stop] != NO_QUOTE
+
+
+def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:
+    stop = before.stop
+    if stop < frame.begin:
+        return _shared(scene, number, verb, before, frame) if verb.form == "ing" else None
+    low = scene.words[stop].low
+    if low == "as" and verb.form == "ing":
+        return _quoted_as(scene, number, verb, before, frame)
+    if low in {"and", "but", "then", "or"} or (
+        verb.form == "ing" and (low == "," or scene.words[stop].kinds & PREPOSITION)
+    ):
+        return _shared(scene, number, verb, before, frame)
+    if low in {"to", "as"} or (
+        before.stop == number - 1 and verb.form == "base" and not _is_plural(scene, stop)
+    ):
+        return None
+    source = _subject(scene, stop, frame.begin)
+    if source is None and verb.form == "ing" and set(verb.frames) & _SPEAKS:
+        return _shared(scene, number, verb, before, frame)
+    if verb.lemma == "like" and not before.modal:
+        return None
+    if source is None or not _agrees(scene, verb, source, helped=before.helped):
+        return None
+    return Cue(number, verb, source, "before", source.first, before.negated, before.modal)
+
+
+def _quoted_as(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:
+    """The cue of "quoted Jo Bell as saying", or "was quoted as saying"."""
+    last = before.stop - 1
+    if last < frame.begin:
+        return None
+    passive = scene.words[last].low in {"quoted", "cited", "reported", "paraphrased"}
+    source = main_subject(scene, frame.begin, last) if passive else source_to(scene, last, frame.begin)
+    return Cue(number, verb, source, "before", source.first, before.negated, before.modal) if source else None
+
+
+def _subject(scene: Scene, stop: int, begin: int) -> Source | None:
+    low = scene.words[stop].low
+    if low in {"who", "which", "that"} and stop - 1 >= begin:
+        last = stop - 1 - (scene.words[stop - 1].text == ",")
+        return source_to(scene, last, begin) if last >= begin else None
+    if low == ")":
+        while stop > begin and scene.words[stop].text != "(":
+            stop -= 1
+        return source_to(scene, stop - 1, begin) if stop - 1 >= begin else None
+    if low in {",", "-", "–", "—"}:
+        return _before_aside(scene, stop, begin)
+    return source_to(scene, stop, begin)
+
+
+def _before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
+    """The source before an apposition or clause between commas: the first phrase that opens the clause.
+
+    Of "his spokesman, Dmitri Peskov, said" the name is who speaks.
+    """
+    for token in range(begin + 1, comma):
+        if scene.words[token].text not in _ASIDE_MARKS or scene.quoted[token] != NO_QUOTE:
+            continue
+        if scene.words[token - 1].text == ")":
+            continue
+        found = source_to(scene, token - 1, begin)
+        if found is None:
+            continue
+        known = scene.words[found.last - 1].kinds & (ROLE | GROUP | WRITING)
+        name = (
+            named_after(scene, token, comma + 1)
+            if found.mention is None or found.mention.kind == "nominal"
+            else None
+        )
+        if found.mention is None and not known and name is None:
+            continue
+        before = scene.words[found.first - 1] if found.first > begin else None
+        if before is None or before.kinds & MARK or before.low in _CLAUSE_OPENERS:
+            return found._replace(mention=name) if name is not None else found
+    return None
+
+
+def _shared(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:
+    """The cue whose source is that of the clause before ("…, adding that", "met them and said")."""
+    if verb.form == "base":
+        return None
+    sentence = scene.sentence(number)
+    if frame.earlier and frame.earlier[-1].verb >= sentence.start:
+        last = _governing(frame.earlier, sentence.start, verb)
+        if last.order != "according":
+            return Cue(number, verb, last.source, "shared", number, before.negated, before.modal)
+    source = main_subject(scene, sentence.start, number)
+    if source is None:
+        return None
+    return Cue(number, verb, source, "shared", number, before.negated, before.modal)
+
+
+def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
+    """The cue that a coordinated verb goes on from: for speech the first one of the sentence that speaks."""
+    if set(verb.frames) & _SPEAKS:
+        for number in range(len(earlier) - 1, -1, -1):
+            if earlier[number].verb < begin:
+                break
+        else:
+            number = -1
+        for cue in earlier[number + 1 :]:
+            if set(cue.word.frames) & _SPEAKS and cue.order in {"before", "after"}:
+                return cue
+    return earlier[-1]
+
+
+def main_subject(scene: Scene, begin: int, end: int) -> Source | None:
+    """Who acts in the tokens `begin` to `end`: the first mention that opens a clause, outside of quotations."""
+    tokens = scene.document.tokens
+    if end <= begin:
+        return None
+    fallback: Source | None = None
+    for mention in scene.people.within(tokens.starts[begin], tokens.ends[end - 1]):
+        last = tokens.at(mention.end) - 1
+        first = tokens.at(mention.start)
+        if scene.quoted[first] != NO_QUOTE or last >= end:
+            continue
+        if (last + 1 < len(scene.words) and scene.words[last + 1].low == "'s") or scene.words[first].low in {
+            "his",
+            "her",
+            "him",
+            "their",
+            "its",
+        }:
+            continue
+        found = source_to(scene, last, begin)
+        if found is None:
+            continue
+        before = scene.words[found.first - 1] if found.first > begin else None
+        if before is None or before.kinds & MARK or before.low in {"and", "but"}:
+            after = scene.words[last + 1] if last + 1 < end else None
+            if (
+                after is not None
+                and after.kinds & MARK
+                and after.text == ","
+                and before is not None
+                and before.kinds & MARK
+                and fallback
+            ):
+                continue
+            return found
+        if (not before.kinds & PREPOSITION or before.low in {"as", "after", "since"}) and fallback is None:
+            fallback = found
+    return fallback
+
+
+def _by(scene: Scene, number: int, verb: Verb, end: int) -> Cue | None:
+    for token in range(number + 1, min(number + 4, end - 1)):
+        if scene.words[token].low == "by":
+            source = source_from(scene, token + 1, end)
+            return Cue(number, verb, source, "by", number, negated=False, modal=False) if source else None
+    return None
+
+
+def _according(scene: Scene, number: int, end: int) -> Cue | None:
+    if number + 2 >= end or scene.words[number + 1].low != "to":
+        return None
+    source = source_from(scene, number + 2, end)
+    if source is None:
+        return None
+    return Cue(number, _ACCORDING, source, "according", number, negated=False, modal=False)
+
+
+def _agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:
+    """Whether the phrase may be the verb's subject: a plural for "say", and a known one where it may be a noun."""
+    word = scene.words[source.last - 1]
+    if verb.form == "base" and not helped and not (_is_plural(scene, source.last - 1) or word.text.isupper()):
+        return False
+    if verb.lemma in _NOUNISH and verb.form in {"base", "s"}:
+        return source.mention is not None or bool(word.kinds & (PRONOUN | WRITING | GROUP | ROLE))
+    return not word.kinds & NUMBER or source.mention is not None
+
+
+def _is_plural(scene: Scene, token: int) -> bool:
+    word = scene.words[token]
+    return word.low in {"they", "we", "i", "you", "who"} or bool(word.kinds & GROUP) or word.low.endswith("s")
+
+
+def cue_texts(scene: Scene, cues: list[Cue]) -> Iterator[tuple[str, str]]:
+    """Verb and source of each cue, as printed: for looking at what was found."""
+    for cue in cues:
+        text = scene.document.text
+        yield scene.words[cue.verb].text, text[slice(*scene.span(cue.source.first, cue.source.last))]
