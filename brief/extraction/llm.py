@@ -97,6 +97,7 @@ class LlmReader:
         self._throttle = Throttle(settings.concurrency)
         self._client: AsyncOpenAI | None = None
         self._answered = False
+        self._failure: EndpointError | None = None
 
     @property
     def info(self) -> ReaderInfo:
@@ -200,6 +201,8 @@ class LlmReader:
             tried: list[Learned] = []
 
             def send(client: AsyncOpenAI, tried: list[Learned] = tried) -> Any:
+                if self._failure is not None:
+                    raise self._failure
                 # Built when the call has its slot: what others learned while it waited counts.
                 tried.append(self.learned)
                 return client.post(_PATH, body=self._request(conversation), cast_to=_response_type())
@@ -209,6 +212,10 @@ class LlmReader:
             except RefusedParameterError as refused:
                 if self.learned == tried[-1]:
                     self.learned = self._step_down(refused)
+            except EndpointError as failure:
+                # Nobody who still waits for a slot need ask again.
+                self._failure = failure
+                raise
 
     def _step_down(self, refused: RefusedParameterError) -> Learned:
         following = self.learned.without(refused.parameter)

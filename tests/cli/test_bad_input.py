@@ -82,7 +82,10 @@ CASES = {
     ),
     "no project": Case(["article.txt", "--project", "nowhere"], ("nowhere", "--project"), 2),
     "no endpoint": Case(
-        ["article.txt"], ("OPENAI_API_KEY",), 2, variables={"OPENAI_BASE_URL": "", "OPENAI_API_KEY": ""}
+        ["article.txt", "--reader", "llm"],
+        ("OPENAI_API_KEY",),
+        2,
+        variables={"OPENAI_BASE_URL": "", "OPENAI_API_KEY": ""},
     ),
     "no model": Case(["article.txt"], ("--model",), 2, variables={"OPENAI_MODEL": ""}),
     "an endpoint that is no address": Case(

@@ -37,7 +37,6 @@ def test_every_commented_line_of_it_can_be_used_as_it_stands(brief: Brief, tmp_p
     changed = settings.meeting.model_fields_set | settings.model.model_fields_set
     assert changed == {*type(settings.meeting).model_fields, *type(settings.model).model_fields} - {
         "api_key",  # the key belongs into the environment
-        "reader",  # there is one reader yet
     }
 
 

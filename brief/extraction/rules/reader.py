@@ -18,6 +18,8 @@ from brief.records import Chunk, Gap, ReaderInfo
 LANGUAGE = "en"
 NOT_ENGLISH = "not in English: the built-in rules find only quotations in it"
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
+_TOO_SHORT_TO_TELL = 200
+"""Characters below which a text's language is hardly ever known, and is taken for English."""
 _SHORTEST_VIEW = 4
 """Words below which indirect speech says too little to be a position."""
 
@@ -37,7 +39,7 @@ class RulesReader:
 
     async def read(self, chunk: Chunk) -> Reading:
         """Read `chunk`; of another language than English only quotations, with a gap that says so."""
-        is_english = chunk.language in {LANGUAGE, "und"}
+        is_english = chunk.language == LANGUAGE or len(chunk.text) < _TOO_SHORT_TO_TELL
         gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=NOT_ENGLISH)
         return Reading(
             chunk=chunk,
