@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from brief.extraction.rules.asking import asked, bare_noun, confirmed, is_plural, sentence, trimmed, what_is
+from brief.extraction.rules.asking import asked, confirmed
 from brief.extraction.rules.entries import classes
+from brief.extraction.rules.phrases import bare_noun, head_of, sentence, trimmed, what_is
 
 _NO_SUBJECT = frozenset(
     "who which that and but or while because if when where as than what whom whose so though although since "
@@ -23,20 +24,7 @@ _LEADING = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|said|says|told|there|it)\b", re.IGNORECASE
 )
-_ATTRIBUTION = re.compile(
-    r"[,.?!]?[’'”\"]\s*,?\s*(?:he|she|they|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+)*)\s+(?:said|told|wrote|added|claimed)\b.*$",
-    re.DOTALL,
-)
-_TOLD = re.compile(
-    r"(?:[\w.’'-]+\s+){1,6}?(?:said|says|claimed|claims|wrote|added|announced)\s+(?:on\s\w+day\s+)?that\s+(.+)$",
-    re.DOTALL,
-)
-_CLAIMED = re.compile(
-    r"(?:(?:the|these|those|such|his|her|its|their|all|any)\s)?(?:[\w’'-]+\s){0,2}?"
-    r"(?:claims?|allegations?|accusations?|reports?)\b(.*)$"
-)
-_SINGULAR = {"testimonies": "testimony"}
-_ANAPHORA = re.compile(
+ANAPHORA = re.compile(
     r"^(?:it|this|that|these|those|they|he|she|one|some|none|all|nothing|much|little)\b", re.IGNORECASE
 )
 
@@ -51,16 +39,10 @@ def clause(match: re.Match[str], before: str) -> str | None:
     return asked(match["c"], future=future)
 
 
-def claim(match: re.Match[str], before: str) -> str | None:
-    """Whether what somebody maintains is so."""
-    del before
-    return confirmed(match["c"])
-
-
 def neither(match: re.Match[str], before: str) -> str | None:
     """Which of two things that were not given."""
     first, second = bare_noun(match["a"]), bare_noun(match["b"])
-    rest = _rest(match["r"]) or _of_occasion(match.string[: match.start()], before)
+    rest = rest_of(match["r"]) or _of_occasion(match.string[: match.start()], before)
     return (
         sentence(["what", "will", "the", first, "and", "the", second, *rest, "be"])
         if first and second
@@ -87,7 +69,7 @@ def none_set(match: re.Match[str], before: str) -> str | None:
     if not noun:
         return None
     head = noun.split()[-1].lower()
-    rest = _rest(match["of"]) or _rest(match["r"])
+    rest = rest_of(match["of"]) or rest_of(match["r"])
     if head in cues["accord"]:
         article = "an" if noun[0].lower() in "aeiou" else "a"
         verb = match["v"].lower()
@@ -101,13 +83,19 @@ def none_set(match: re.Match[str], before: str) -> str | None:
 def unset(match: re.Match[str], before: str) -> str | None:
     """What will be settled that has not been settled."""
     who = subject(match.string[: match.start()])
-    if not who or _ANAPHORA.match(who):
+    if not who or ANAPHORA.match(who):
         return None
-    head = bare_noun(who).split()[-1:]
-    if head and head[0].lower() in classes("open_cues.txt")["thing"]:
-        more = [] if len(who.split()) > 3 else _of_occasion(match.string[: match.start()], before)
-        return what_is(" ".join([who, *more]), "be")
-    return sentence(["will", *who.split(), "be", match["v"], *_rest(match["r"])])
+    cues, head, verb = classes("open_cues.txt"), head_of(who), match["v"].lower()
+    if head in cues["thing"] or head in cues["fact"]:
+        more = (
+            []
+            if head in cues["fact"] or len(who.split()) > 3
+            else _of_occasion(match.string[: match.start()], before)
+        )
+        return what_is(" ".join([who, *more]), "" if match["past"] else "be")
+    if match["past"] or (verb in {"made", "taken", "reached"} and head not in cues["accord"]):
+        return None
+    return sentence(["will", *who.split(), "be", verb, *rest_of(match["r"])])
 
 
 def yet_to(match: re.Match[str], before: str) -> str | None:
@@ -115,67 +103,6 @@ def yet_to(match: re.Match[str], before: str) -> str | None:
     del before
     who = subject(match.string[: match.start()])
     return sentence(["will", *who.split(), match["v"], *trimmed(match["r"]).split()]) if who else None
-
-
-def can_be_verified(match: re.Match[str], before: str) -> str | None:
-    """Whether what could not be verified can be."""
-    del before
-    who = subject(match.string[: match.start()])
-    if not who or re.match(r"(?:he|she|they|we|i)\b", who, re.IGNORECASE):
-        return None
-    return sentence(["can", *who.split(), "be", "independently", "verified"])
-
-
-def can_verify(match: re.Match[str], before: str) -> str | None:
-    """Whether what somebody could not verify can be verified."""
-    del before
-    noun = trimmed(match["n"])
-    return sentence(["can", *noun.split(), "be", "independently", "verified"]) if noun else None
-
-
-def claim_before(match: re.Match[str], before: str) -> str | None:
-    """Whether the claim of the sentence before is so, which somebody's account passes over."""
-    del match
-    said = _ATTRIBUTION.sub("", before.strip())
-    told = _TOLD.match(said)
-    said = (told[1] if told else said).strip("\"“”'‘’ ")
-    if len(said) < 10 or re.search(r"\b(?:I|we|my|our|you|your)\b", said):
-        return None
-    return confirmed(said)
-
-
-def accounts(match: re.Match[str], before: str) -> str | None:
-    """Which of several accounts is right."""
-    del before
-    noun = (match["n"] or match["m"]).lower()
-    one = _SINGULAR.get(noun, noun.removesuffix("s"))
-    return sentence(["which", one, *_rest(match["r"] or match["q"]), "is", "right"])
-
-
-def denied(match: re.Match[str], before: str) -> str | None:
-    """Whether what somebody denies is so."""
-    del before
-    if match["c"]:
-        return confirmed(match["c"])
-    who = subject(match.string[: match.start()])
-    if match["n"]:
-        return _denied_noun(who, trimmed(match["n"])) if who else None
-    be, rest = ("are" if is_plural(who.split()) else "is"), trimmed(match["r"]).split()
-    if match["g"].lower() == "having":
-        be = "have" if be == "are" else "has"
-    elif match["g"].lower() != "being":
-        rest = [match["g"], *rest]
-    return sentence([be, *who.split(), *rest]) if who else None
-
-
-def _denied_noun(who: str, noun: str) -> str | None:
-    claimed = _CLAIMED.match(noun)
-    if claimed is None:
-        return sentence(["is", *who.split(), "right", "to", "deny", *noun.split()])
-    told = re.match(r"\s+that\s+(.+)", claimed[1])
-    if told:
-        return confirmed(told[1])
-    return sentence(["are" if is_plural(noun.split()) else "is", *noun.split(), "true"])
 
 
 def decision(match: re.Match[str], before: str) -> str | None:
@@ -208,7 +135,7 @@ def noun_open(match: re.Match[str], before: str) -> str | None:
     """What something is that is unclear, or how it will be resolved."""
     del before
     who = subject(match.string[: match.start()])
-    if not who or _ANAPHORA.match(who) or len(who.split()) > 12:
+    if not who or ANAPHORA.match(who) or len(who.split()) > 12:
         return None
     cue = match["p"].lower()
     names_issue = re.search(r"\b(?:questions?|issues?|points?|matters?|status)\b", who, re.IGNORECASE)
@@ -230,7 +157,7 @@ def condition(match: re.Match[str], before: str) -> str | None:
     """Whether something comes that might come under a condition."""
     del before
     who = subject(match["s"])
-    if not who or _ANAPHORA.match(who) or re.match(r"(?:I|we|you)\b", who):
+    if not who or ANAPHORA.match(who) or re.match(r"(?:I|we|you)\b", who):
         return None
     return sentence([match["m"].lower(), *_lower_start(who).split(), *match["r"].strip().rstrip(".").split()])
 
@@ -260,7 +187,7 @@ _LOWER = frozenset(
 )
 
 
-def _rest(text: str | None) -> list[str]:
+def rest_of(text: str | None) -> list[str]:
     """What follows a noun or verb and belongs to it: a prepositional phrase."""
     words = trimmed(text or "").split()
     return (

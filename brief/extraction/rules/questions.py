@@ -8,9 +8,10 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from brief.extraction.rules.cues import Opening
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.mentions import People
-from brief.extraction.rules.openness import Opening, kind_of, openings
+from brief.extraction.rules.openness import kind_of, openings
 from brief.extraction.rules.pronouns import named
 from brief.extraction.schema import FoundQuestion
 from brief.quotation import Span
@@ -104,13 +105,21 @@ def _question(document: Document, people: People, sentence: _Sentence) -> FoundQ
         if match is None:
             continue
         if resolved is None:
-            resolved = named(document, people, sentence.span, sentence.text)
+            resolved = _uncapitalised(document, named(document, people, sentence.span, sentence.text))
         question = _built(opening, resolved, before) or _built(opening, sentence.text, before)
         if question:
             quote = _quote(document, sentence.span, match)
             kind = opening.kind or kind_of(_cue(match))
             return FoundQuestion(question=question, kind=kind, quote=quote, rule=opening.name)
     return None
+
+
+def _uncapitalised(document: Document, text: str) -> str:
+    """`text` without its first capital, where the article prints its first word in lower case as well."""
+    first = re.match(r"\w+", text)
+    if first is None or not any(word.text == first[0].lower() for word in document.tokens.words):
+        return text
+    return text[0].lower() + text[1:]
 
 
 def _built(opening: Opening, text: str, before: str) -> str | None:

@@ -61,7 +61,7 @@ def vocabulary(known: Sequence[str] = (), phrases: Iterable[str] = ()) -> Vocabu
 
 
 def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
-    """The topic of `passage`: the one that its words tell most plainly; where they tell none, its context's, else "other".
+    """The topic that the words of `passage` tell most plainly; where they tell none, its context's, else "other".
 
     A condition that opens a sentence ("If Russia refuses a truce, …") counts only where nothing else tells a topic.
 
