@@ -260,11 +260,16 @@ class _Court:
         asks: bool = False,
     ) -> str:
         """`statement` if the passage bears it out, else the passage's own words; raises where it contradicts."""
+        own = " … ".join(self._text[span.start : span.end] for span in place.spans)
+        sentences = " ".join(self._text[s.start : s.end] for s in self._sentences(place))
+        if statement.strip() in {own, own.strip()} and own in {sentences, sentences.rstrip(".!?")}:
+            # The whole passage in its own words: there is nothing left for the statement to add or to drop.
+            return statement.strip()
         first = self._paragraphs[max(0, place.first - (REACH if asks else 0))].start
         first = max(first, place.spans[0].start - WINDOW)
         last = min(self._paragraphs[place.last].end, place.spans[-1].end + WINDOW)
         passage = Passage(
-            sentences=" ".join(self._text[s.start : s.end] for s in self._sentences(place)),
+            sentences=sentences,
             paragraphs=self._text[first:last],
             ground=self._ground,
         )
@@ -275,7 +280,7 @@ class _Court:
         if not doubted and statement.strip():
             return statement.strip()
         corrections += [f"kept with its own words only: {doubt.reason}" for doubt in doubted]
-        return " … ".join(self._text[span.start : span.end] for span in place.spans)
+        return own
 
     def _is_quoted(self, place: _Place) -> bool:
         """Whether any of the quote stands between quotation marks."""
