@@ -46,8 +46,9 @@ def number_doubts(statement: str, passage: Passage) -> list[Doubt]:
 
 
 def _outside_dates(statement: str, ground: Ground) -> list[Number]:
-    dates = ground.mentions(statement)
-    return [n for n in numbers(statement) if not any(d.start <= n.start < d.end for d in dates)]
+    claimed = numbers(statement)
+    dates = ground.mentions(statement) if claimed else ()
+    return [n for n in claimed if not any(d.start <= n.start < d.end for d in dates)]
 
 
 def _counts_otherwise(number: Number, statement: str, given: list[Number], text: str) -> bool:
