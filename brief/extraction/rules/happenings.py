@@ -42,6 +42,8 @@ _WITH_WHOM = re.compile(
     r"\s+(?:again\s+|briefly\s+|directly\s+|separately\s+)?(?:(?:to|with)\s+(?!(?:the\s+)?(?:reporters|journalists|press|media|CNN|NBC|BBC"
     r"|Reuters|AFP|AP)\b)|by\s|on\s+(?:the\s+)?(?:tele)?phone|over\s+(?:the\s+)?phone|for\s+(?:about|some|more|\w+\s+(?:minutes|hours)))"
 )
+_THAT = re.compile(r"\b(?:that|whether|if)\s*$")
+_SENTENCE_START = re.compile(r"[.!?;:]\s")
 _FIXED = re.compile(
     r"\b(?:will|(?:is|are|was|were)\s+(?:(?:due|scheduled|set|slated)\s+)?to)\s+(?:also\s+|then\s+)?$",
     re.IGNORECASE,
@@ -124,6 +126,8 @@ def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happe
     )
     if form is None or not before.strip() or not _is_real(before):
         return None
+    if _is_doubted(text, clause):
+        return None
     if fixed is None and not _is_finite(document, number):
         return None
     if form.sort == "call" and not _WITH_WHOM.match(text, end):
@@ -156,6 +160,12 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
 def _is_real(before: str) -> bool:
     """Whether what stands before makes an event neither wished, possible, alleged nor denied."""
     return not _UNREAL.search(before) and not negations(before)
+
+
+def _is_doubted(text: str, clause: Span) -> bool:
+    """Whether the clause is what somebody denies, alleges or expects: "denied that …"."""
+    governing = text[max(0, clause.start - 60) : clause.start]
+    return bool(_THAT.search(governing)) and not _is_real(_SENTENCE_START.split(governing)[-1])
 
 
 def _told_after(document: Document, clause: Span, number: int) -> bool:
