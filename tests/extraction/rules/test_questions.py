@@ -112,3 +112,17 @@ def test_a_line_without_end_takes_no_time(text: str) -> None:
     start = time.perf_counter()
     questions(document, people)
     assert time.perf_counter() - start < 2
+
+
+def test_the_time_grows_no_faster_than_the_text() -> None:
+    passage = (
+        "Emmanuel Macron spoke of a summit. No date was fixed, and it is unclear who will pay for hall number"
+    )
+    taken = []
+    for size in (400, 3200):
+        document = read_document("\n\n".join(f"{passage} {n}." for n in range(size)), None)
+        people = read_people(document)
+        start = time.perf_counter()
+        assert questions(document, people)
+        taken.append(time.perf_counter() - start)
+    assert taken[1] < 8 * 3 * taken[0]
