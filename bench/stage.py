@@ -14,7 +14,8 @@ import openai  # noqa: F401  (see above)
 
 from bench.clients import report
 from brief.extraction.chunking import split
-from brief.extraction.llm import LlmReader
+from brief.extraction.llm import Llm
+from brief.extraction.llm_reader import LlmReader
 from brief.extraction.port import Reading
 from brief.extraction.prompts import Prompts
 from brief.packaged import packaged_folder
@@ -33,7 +34,8 @@ def main() -> None:
     articles = [_article(path) for path in sorted(options.articles.glob("*.txt"))]
     work = [(article, split(article)) for article in articles]
     settings = ModelSettings(name="m", base_url=options.base_url, concurrency=options.concurrency)
-    reader = LlmReader(settings, Prompts([packaged_folder("prompts")]))
+    prompts = Prompts([packaged_folder("prompts")])
+    reader = LlmReader(Llm(settings, prompts), prompts)
     started = time.perf_counter()
     readings = asyncio.run(_read(reader, work))
     report(time.perf_counter() - started, sum(not reading.gaps for reading in readings))

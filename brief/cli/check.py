@@ -10,7 +10,7 @@ import typer
 from brief.cli.options import HERE, BaseUrl, Model, Project, ResponseFormat, settings_from
 
 if TYPE_CHECKING:
-    from brief.extraction.llm import LlmReader
+    from brief.extraction.llm_reader import LlmReader
 
 _PROBE = 'Foreign Minister Ana Novak said on Monday: "We will sign the treaty." No date was set.'
 
@@ -25,7 +25,7 @@ def check(
     """Check brief.toml, templates and prompts, and ask the endpoint one small question."""
     from brief.cli.outputs import check_templates
     from brief.cli.reading import make_reader
-    from brief.extraction.llm import LlmReader
+    from brief.extraction.llm_reader import LlmReader
 
     settings = settings_from(
         project, name=model, base_url=base_url, response_format=response_format, fallback="none"
@@ -48,17 +48,17 @@ async def _ask(reader: LlmReader) -> None:
 
     try:
         try:
-            offered = await reader.models()
+            offered = await reader.llm.models()
         except (GapError, TryAgainError, EndpointError):
             # Many servers list no models; the question below tells more than the list would.
             offered = []
         reading = await reader.read(Chunk(source="check", start=0, end=len(_PROBE), text=_PROBE))
     finally:
         await reader.close()
-    typer.echo(f"endpoint: {reader.base_url} answers, the key is accepted")
+    typer.echo(f"endpoint: {reader.llm.base_url} answers, the key is accepted")
     listed = "" if not offered else "listed" if reader.info.model in offered else "not listed, but it answers"
     typer.echo(f"model: {reader.info.model}" + (f" ({listed})" if listed else ""))
-    typer.echo(f"typed answers: {reader.learned.rung}")
+    typer.echo(f"typed answers: {reader.llm.learned.rung}")
     if reading.gaps:
         raise BriefError(f"the model does not read: {reading.gaps[0].reason}")
     typer.echo(f"tokens: {reading.usage.tokens_in} in, {reading.usage.tokens_out} out")

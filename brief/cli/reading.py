@@ -13,7 +13,7 @@ from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
     from brief.extraction.endpoint import Learned
-    from brief.extraction.llm import LlmReader
+    from brief.extraction.llm_reader import LlmReader
     from brief.extraction.port import Reader
     from brief.pipeline import Extraction
     from brief.records import Article, Chunk
@@ -59,7 +59,8 @@ def _llm_reader(settings: Settings) -> LlmReader:
     from pydantic import ValidationError
 
     from brief.extraction.endpoint import Learned
-    from brief.extraction.llm import DEFAULT_BASE_URL, LlmReader
+    from brief.extraction.llm import DEFAULT_BASE_URL, Llm
+    from brief.extraction.llm_reader import LlmReader
     from brief.extraction.prompts import Prompts
     from brief.packaged import packaged_folder
     from brief.store import recall_endpoint
@@ -80,7 +81,8 @@ def _llm_reader(settings: Settings) -> LlmReader:
         note("what was remembered about the endpoint cannot be read and is learned anew")
     except BriefError as error:
         note(str(error))
-    return LlmReader(model, prompts, learned, lambda known: _remember(known, settings))
+    llm = Llm(model, prompts, learned, lambda known: _remember(known, settings))
+    return LlmReader(llm, prompts)
 
 
 def _remember(learned: Learned, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The reader that asks a model: the only importer of openai and tenacity.
+"""The model: chat completions from an OpenAI-compatible endpoint; the only importer of openai and tenacity.
 
 A call goes out in a slot of the throttle and waits for its next try outside of it. What a server can do
 wrong ends in one of three ways: another try (overload, broken connections, silence), a gap in the brief
@@ -12,11 +12,10 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from brief.errors import EndpointError
-from brief.extraction.answers import Answer, parse, salvage
-from brief.extraction.chunking import halve
+from brief.extraction.completion import Completion
 from brief.extraction.endpoint import Learned
 from brief.extraction.faults import (
     GapError,
@@ -27,11 +26,9 @@ from brief.extraction.faults import (
     of_connection,
     of_status,
 )
-from brief.extraction.port import Reading, Usage
 from brief.extraction.prompts import Prompts
-from brief.extraction.schema import Findings, findings_schema
+from brief.extraction.schema import findings_schema
 from brief.extraction.throttle import Throttle
-from brief.records import Chunk, Gap, ReaderInfo
 from brief.settings import ModelSettings
 
 if TYPE_CHECKING:
@@ -43,36 +40,11 @@ _PATH = "/chat/completions"
 _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
 
-_NOTHING = Findings()
-_NO_USAGE = Usage()
-
 Message = dict[str, str]
 
 
-class _Message(BaseModel):
-    content: str | None = None
-    refusal: str | None = None
-
-
-class _Choice(BaseModel):
-    message: _Message
-    finish_reason: str | None = None
-
-
-class _Tokens(BaseModel):
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-
-
-class _Completion(BaseModel):
-    """What we need of a chat completion; servers add to the rest as they like."""
-
-    choices: list[_Choice]
-    usage: _Tokens | None = None
-
-
-class LlmReader:
-    """Reads chunks with a model behind an OpenAI-compatible endpoint."""
+class Llm:
+    """A model behind an OpenAI-compatible endpoint."""
 
     def __init__(
         self,
@@ -86,7 +58,7 @@ class LlmReader:
         `keep` is called at the end with what this run found out, if that is something else.
         """
         self._settings = settings
-        self._model = settings.name or ""
+        self.model = settings.name or ""
         self._prompts = prompts
         forced = settings.response_format
         self.learned = learned or Learned()
@@ -100,22 +72,9 @@ class LlmReader:
         self._failure: EndpointError | None = None
 
     @property
-    def info(self) -> ReaderInfo:
-        """The model and the hash of its prompts."""
-        return ReaderInfo(kind="llm", model=self._model, prompt_hash=self._prompts.hash)
-
-    @property
     def base_url(self) -> str:
         """The endpoint's address."""
         return self._settings.base_url or DEFAULT_BASE_URL
-
-    async def read(self, chunk: Chunk) -> Reading:
-        """Read `chunk`; an answer that was cut off is completed by reading the chunk's halves."""
-        question = {"role": "user", "content": self._prompts.user(chunk)}
-        try:
-            return await self._reading(chunk, question, await self._complete([question]))
-        except GapError as gap:
-            return self._gap(chunk, str(gap))
 
     async def models(self) -> list[str]:
         """The names of the models that the endpoint offers; EndpointError if it does not tell."""
@@ -130,72 +89,7 @@ class LlmReader:
         if self._keep and self.learned != self._known and self._settings.response_format == "auto":
             self._keep(self.learned)
 
-    # --- one chunk ---------------------------------------------------------------------------------
-
-    async def _reading(self, chunk: Chunk, question: Message, completion: _Completion) -> Reading:
-        usage = _usage(completion)
-        choice = _choice(completion)
-        content = choice.message.content or ""
-        if choice.finish_reason == "length":
-            return await self._cut(chunk, salvage(content), usage)
-        answer = parse(content)
-        if not answer.problems:
-            return Reading(chunk=chunk, findings=answer.findings, usage=usage)
-        return await self._repaired(chunk, question, answer, content, usage)
-
-    async def _cut(self, chunk: Chunk, complete: Findings, usage: Usage) -> Reading:
-        """Keep what was complete and read both halves, as nobody knows what the cut took away."""
-        halves = halve(chunk)
-        if len(halves) == 1:
-            reason = "the answer was cut off although the chunk is short; raise [model] max_output_tokens"
-            return self._gap(chunk, reason, complete, usage)
-        readings = await asyncio.gather(*(self.read(half) for half in halves))
-        found = [complete, *(reading.findings for reading in readings)]
-        return Reading(
-            chunk=chunk,
-            findings=Findings(
-                actors=tuple(actor for findings in found for actor in findings.actors),
-                positions=tuple(position for findings in found for position in findings.positions),
-                open_questions=tuple(question for findings in found for question in findings.open_questions),
-                events=tuple(event for findings in found for event in findings.events),
-            ),
-            gaps=tuple(gap for reading in readings for gap in reading.gaps),
-            usage=sum((reading.usage for reading in readings), usage),
-        )
-
-    async def _repaired(
-        self, chunk: Chunk, question: Message, answer: Answer, content: str, usage: Usage
-    ) -> Reading:
-        """Ask once more and show the model its own error; what fits the schema even then is kept."""
-        shown = "; ".join(answer.problems[:10])
-        request = [
-            question,
-            {"role": "assistant", "content": content},
-            {"role": "user", "content": self._prompts.repair(shown)},
-        ]
-        try:
-            completion = await self._complete(request)
-            choice = _choice(completion)
-        except GapError as gap:
-            return self._gap(chunk, f"the answer did not fit the schema, then: {gap}", answer.findings, usage)
-        usage += _usage(completion)
-        if choice.finish_reason == "length":
-            return await self._cut(chunk, salvage(choice.message.content or ""), usage)
-        second = parse(choice.message.content or "")
-        if not second.problems:
-            return Reading(chunk=chunk, findings=second.findings, usage=usage)
-        reason = f"the answer did not fit the schema, nor did its correction ({second.problems[0]})"
-        return self._gap(chunk, reason, second.findings, usage)
-
-    def _gap(
-        self, chunk: Chunk, reason: str, findings: Findings = _NOTHING, usage: Usage = _NO_USAGE
-    ) -> Reading:
-        gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=reason)
-        return Reading(chunk=chunk, findings=findings, gaps=(gap,), usage=usage)
-
-    # --- one call ----------------------------------------------------------------------------------
-
-    async def _complete(self, conversation: Sequence[Message]) -> _Completion:
+    async def complete(self, conversation: Sequence[Message]) -> Completion:
         """One chat completion; steps down the ladder where the endpoint refuses a parameter."""
         while True:
             tried: list[Learned] = []
@@ -229,7 +123,7 @@ class LlmReader:
         learned = self.learned
         system = self._prompts.system(with_schema=learned.rung != "json_schema")
         request: dict[str, Any] = {
-            "model": self._model,
+            "model": self.model,
             "messages": [{"role": "system", "content": system}, *conversation],
             learned.token_parameter: self._settings.max_output_tokens,
         }
@@ -296,7 +190,7 @@ class LlmReader:
         except APIConnectionError as error:
             raise of_connection(error) from None
         except APIStatusError as error:
-            fault = of_status(error, self.base_url, self._model)
+            fault = of_status(error, self.base_url, self.model)
             if isinstance(fault, TryAgainError) and fault.is_push_back:
                 self._throttle.pushed_back(fault.retry_after)
             raise fault from None
@@ -323,12 +217,12 @@ class LlmReader:
                 raise EndpointError(f"[model] base_url {self.base_url!r} cannot be used: {error}") from error
         return self._client
 
-    def _typed(self, raw: Any) -> _Completion:
+    def _typed(self, raw: Any) -> Completion:
         """The completion in a 200 answer; an answer that is none ends the run if no other came before."""
         reason = not_json(raw.headers.get("content-type", ""), raw.content)
         if reason is None:
             try:
-                completion = _Completion.model_validate_json(raw.content)
+                completion = Completion.model_validate_json(raw.content)
             except ValidationError:
                 reason = "JSON that is no chat completion"
             else:
@@ -349,21 +243,3 @@ def _response_type() -> type[Any]:
     from httpx2 import Response
 
     return Response
-
-
-def _choice(completion: _Completion) -> _Choice:
-    if not completion.choices:
-        raise GapError("the endpoint sent no answer (empty choices)")
-    choice = completion.choices[0]
-    if choice.message.refusal:
-        raise GapError("the model refused to read it")
-    if choice.finish_reason == "content_filter":
-        raise GapError("the endpoint's content filter stopped the answer")
-    if not (choice.message.content or "").strip() and choice.finish_reason != "length":
-        raise GapError("the model's answer is empty")
-    return choice
-
-
-def _usage(completion: _Completion) -> Usage:
-    tokens = completion.usage or _Tokens()
-    return Usage(calls=1, tokens_in=tokens.prompt_tokens, tokens_out=tokens.completion_tokens)

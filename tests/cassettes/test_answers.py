@@ -10,7 +10,8 @@ from pydantic import SecretStr
 from vcr.errors import CannotOverwriteExistingCassetteException
 
 from brief.errors import EndpointError
-from brief.extraction.llm import LlmReader
+from brief.extraction.llm import Llm
+from brief.extraction.llm_reader import LlmReader
 from brief.extraction.port import Reading
 from brief.extraction.prompts import Prompts
 from brief.packaged import packaged_folder
@@ -104,7 +105,8 @@ def read(case: Case, server: Standin | None) -> tuple[Reading, LlmReader]:
         api_key=SecretStr("none"),
         max_wait=3,
     )
-    reader = LlmReader(settings, Prompts([packaged_folder("prompts")]))
+    prompts = Prompts([packaged_folder("prompts")])
+    reader = LlmReader(Llm(settings, prompts), prompts)
 
     async def run() -> Reading:
         try:
@@ -124,7 +126,7 @@ def test_it_is_read(case: Case, misbehaving: Standin | None, vcr: object) -> Non
     }
     assert {position.quote for position in reading.findings.positions} == standing
     assert len(standing) > 2
-    assert (reader.learned.rung, reader.learned.token_parameter) == case.learned
+    assert (reader.llm.learned.rung, reader.llm.learned.token_parameter) == case.learned
     assert len(vcr) == case.calls
 
 

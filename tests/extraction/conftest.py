@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from brief.extraction.llm import LlmReader
+from brief.extraction.llm import Llm
+from brief.extraction.llm_reader import LlmReader
 from brief.extraction.prompts import Prompts
 from brief.packaged import packaged_folder
 from brief.settings import ModelSettings
@@ -25,6 +26,6 @@ def make_reader(standin: Standin, prompts: Prompts) -> Any:
 
     def make(**settings: Any) -> LlmReader:
         given = {"name": "stand-in", "base_url": standin.base_url, "api_key": SecretStr(KEY), **settings}
-        return LlmReader(ModelSettings(**given), prompts)
+        return LlmReader(Llm(ModelSettings(**given), prompts), prompts)
 
     return make

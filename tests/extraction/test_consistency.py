@@ -42,7 +42,9 @@ def test_a_name_behind_its_state_is_the_name_between_the_words() -> None:
     text = "He met with Chad's Ana Bell and Mali's Omar Keita."
     passage = Passage(sentences=text, paragraphs=text, ground=Ground(text, None))
     assert doubts("He met with Ana Bell and Keita.", passage, []) == []
-    assert [doubt.rule for doubt in doubts("He met with Chad's Omar Keita and left.", passage, [])] == ["name"]
+    assert [doubt.rule for doubt in doubts("He met with Chad's Omar Keita and left.", passage, [])] == [
+        "name"
+    ]
 
 
 def test_a_question_may_ask_about_what_is_negated() -> None:

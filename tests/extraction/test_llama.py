@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 
-from brief.extraction.llm import LlmReader
+from brief.extraction.llm import Llm
+from brief.extraction.llm_reader import LlmReader
 from brief.extraction.port import Reading
 from brief.extraction.prompts import Prompts
 from brief.extraction.verification import verify
@@ -22,7 +23,7 @@ def read(base_url: str, prompts: Prompts, *chunks: Chunk, tokens: int = 300) -> 
     settings = ModelSettings(name="tiny", base_url=base_url, max_output_tokens=tokens, temperature=1.0)
 
     async def run() -> list[Reading]:
-        reader = LlmReader(settings, prompts)
+        reader = LlmReader(Llm(settings, prompts), prompts)
         try:
             return list(await asyncio.gather(*map(reader.read, chunks)))
         finally:
@@ -60,10 +61,10 @@ def test_nothing_that_random_weights_say_is_accepted(llama_base_url: str, prompt
 
 def test_the_models_of_a_real_server_are_listed(llama_base_url: str, prompts: Prompts) -> None:
     async def run() -> list[str]:
-        reader = LlmReader(ModelSettings(name="tiny", base_url=llama_base_url), prompts)
+        llm = Llm(ModelSettings(name="tiny", base_url=llama_base_url), prompts)
         try:
-            return await reader.models()
+            return await llm.models()
         finally:
-            await reader.close()
+            await llm.close()
 
     assert len(asyncio.run(run())) == 1

@@ -10,7 +10,7 @@ import pytest
 
 from brief.errors import EndpointError
 from brief.extraction.chunking import split
-from brief.extraction.llm import LlmReader
+from brief.extraction.llm_reader import LlmReader
 from brief.extraction.port import Reading
 from brief.records import Chunk
 from tests.articles import gold, seed
@@ -248,7 +248,7 @@ def test_the_ladder_is_taken_down_to_what_the_server_knows_and_no_further(
     reader = make_reader()
     for reading in read(reader, *[chunk()] * 12):
         assert_whole(reading)
-    assert (reader.learned.rung, reader.learned.token_parameter) == (rung, parameter)
+    assert (reader.llm.learned.rung, reader.llm.learned.token_parameter) == (rung, parameter)
     last = standin.requests[-1].body
     assert parameter in last
     assert ("JSON Schema" in last["messages"][0]["content"]) is (rung != "json_schema")

@@ -32,7 +32,9 @@ def told(text: str, published: str | None = None) -> list[tuple[str, str | None]
     found = []
     for attribution in attributions(document, people):
         source = attribution.source
-        entity = people.entities[source.entity] if source and source.entity is not None else attribution.speaker
+        entity = (
+            people.entities[source.entity] if source and source.entity is not None else attribution.speaker
+        )
         name = entity.name if entity else source and text[source.start : source.end]
         found += [(text[quote.start : quote.end], name) for quote in attribution.quotes]
     return found

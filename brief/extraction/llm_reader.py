@@ -1,0 +1,104 @@
+"""The reader that asks a model: one question a chunk, and what becomes of its answer."""
+
+from __future__ import annotations
+
+import asyncio
+
+from brief.extraction.answers import Answer, parse, salvage
+from brief.extraction.chunking import halve
+from brief.extraction.completion import Completion, first_choice, usage_of
+from brief.extraction.faults import GapError
+from brief.extraction.llm import Llm, Message
+from brief.extraction.port import Reading, Usage
+from brief.extraction.prompts import Prompts
+from brief.extraction.schema import Findings
+from brief.records import Chunk, Gap, ReaderInfo
+
+_NOTHING = Findings()
+_NO_USAGE = Usage()
+
+
+class LlmReader:
+    """Reads chunks with a model behind an OpenAI-compatible endpoint."""
+
+    def __init__(self, llm: Llm, prompts: Prompts) -> None:
+        self.llm = llm
+        self._prompts = prompts
+
+    @property
+    def info(self) -> ReaderInfo:
+        """The model and the hash of its prompts."""
+        return ReaderInfo(kind="llm", model=self.llm.model, prompt_hash=self._prompts.hash)
+
+    async def read(self, chunk: Chunk) -> Reading:
+        """Read `chunk`; an answer that was cut off is completed by reading the chunk's halves."""
+        question = {"role": "user", "content": self._prompts.user(chunk)}
+        try:
+            return await self._reading(chunk, question, await self.llm.complete([question]))
+        except GapError as gap:
+            return self._gap(chunk, str(gap))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.llm.close()
+
+    async def _reading(self, chunk: Chunk, question: Message, completion: Completion) -> Reading:
+        usage = usage_of(completion)
+        choice = first_choice(completion)
+        content = choice.message.content or ""
+        if choice.finish_reason == "length":
+            return await self._cut(chunk, salvage(content), usage)
+        answer = parse(content)
+        if not answer.problems:
+            return Reading(chunk=chunk, findings=answer.findings, usage=usage)
+        return await self._repaired(chunk, question, answer, content, usage)
+
+    async def _cut(self, chunk: Chunk, complete: Findings, usage: Usage) -> Reading:
+        """Keep what was complete and read both halves, as nobody knows what the cut took away."""
+        halves = halve(chunk)
+        if len(halves) == 1:
+            reason = "the answer was cut off although the chunk is short; raise [model] max_output_tokens"
+            return self._gap(chunk, reason, complete, usage)
+        readings = await asyncio.gather(*(self.read(half) for half in halves))
+        found = [complete, *(reading.findings for reading in readings)]
+        return Reading(
+            chunk=chunk,
+            findings=Findings(
+                actors=tuple(actor for findings in found for actor in findings.actors),
+                positions=tuple(position for findings in found for position in findings.positions),
+                open_questions=tuple(question for findings in found for question in findings.open_questions),
+                events=tuple(event for findings in found for event in findings.events),
+            ),
+            gaps=tuple(gap for reading in readings for gap in reading.gaps),
+            usage=sum((reading.usage for reading in readings), usage),
+        )
+
+    async def _repaired(
+        self, chunk: Chunk, question: Message, answer: Answer, content: str, usage: Usage
+    ) -> Reading:
+        """Ask once more and show the model its own error; what fits the schema even then is kept."""
+        shown = "; ".join(answer.problems[:10])
+        request = [
+            question,
+            {"role": "assistant", "content": content},
+            {"role": "user", "content": self._prompts.repair(shown)},
+        ]
+        try:
+            completion = await self.llm.complete(request)
+            choice = first_choice(completion)
+        except GapError as gap:
+            return self._gap(chunk, f"the answer did not fit the schema, then: {gap}", answer.findings, usage)
+        usage += usage_of(completion)
+        if choice.finish_reason == "length":
+            return await self._cut(chunk, salvage(choice.message.content or ""), usage)
+        second = parse(choice.message.content or "")
+        if not second.problems:
+            return Reading(chunk=chunk, findings=second.findings, usage=usage)
+        reason = f"the answer did not fit the schema, nor did its correction ({second.problems[0]})"
+        return self._gap(chunk, reason, second.findings, usage)
+
+    def _gap(
+        self, chunk: Chunk, reason: str, findings: Findings = _NOTHING, usage: Usage = _NO_USAGE
+    ) -> Reading:
+        gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=reason)
+        return Reading(chunk=chunk, findings=findings, gaps=(gap,), usage=usage)
