@@ -13,11 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from brief.dates import explicit, relative
-from brief.dates.words import Context, Resolver
+from brief.dates.words import Anchor, Context, Resolver
 from brief.records import PartialDate
 
 __all__ = ["DateMention", "date_mentions", "header_date"]
 
+_REACH = 80
+"""Characters around an anchor that any mention with it fits into."""
 _PUBLISHED_LABEL = re.compile(r"(?i)\b(?:published|posted)\b")
 _MAY_AS_SURNAME = re.compile(
     r"\b(?:Mrs|Ms|Mr|Theresa|Minister|Secretary|President|Senator|Sen|Rep|Dr|Sir|Lady|Lord)\.?\sMay\b(?!\s\d)"
@@ -89,10 +91,12 @@ def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     """Matches in text order without overlaps; where two start together, the kind listed first wins."""
+    windows = {anchor: _windows(text, anchor) for _, _, anchor in _kinds()}
     found = [
         (match.start(), rank, match, resolve)
-        for rank, (pattern, resolve) in enumerate(_kinds())
-        for match in pattern.finditer(text)
+        for rank, (pattern, resolve, anchor) in enumerate(_kinds())
+        for start, end in windows[anchor]
+        for match in pattern.finditer(text, start, end)
     ]
     found.sort(key=lambda item: item[:2])
     kept: list[tuple[re.Match[str], Resolver]] = []
@@ -104,7 +108,27 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     return kept
 
 
+def _windows(text: str, anchor: Anchor) -> list[tuple[int, int]]:
+    """Stretches around the anchors, wide enough for any mention; those that touch are one."""
+    windows: list[tuple[int, int]] = []
+    for place in sorted(place for string in anchor for place in _places(text, string)):
+        start, end = max(0, place - _REACH), min(len(text), place + _REACH)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def _places(text: str, string: str) -> Iterator[int]:
+    place = text.find(string)
+    while place >= 0:
+        yield place
+        place = text.find(string, place + 1)
+
+
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
-    """Each kind of mention with the function that reads it, the more telling first."""
-    return tuple((re.compile(pattern), resolve) for pattern, resolve in explicit.KINDS + relative.KINDS)
+def _kinds() -> tuple[tuple[re.Pattern[str], Resolver, Anchor], ...]:
+    """Each kind of mention with the function that reads it and its anchors, the more telling first."""
+    kinds = explicit.KINDS + relative.KINDS
+    return tuple((re.compile(pattern), resolve, anchor) for pattern, resolve, anchor in kinds)

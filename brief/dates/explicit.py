@@ -7,12 +7,15 @@ from datetime import date
 
 from brief.dates.words import (
     DAY,
+    FIGURES,
     GAP,
     MONTH,
+    MONTH_STARTS,
     MONTHS,
     ON_WEEKDAY,
     ORDINAL,
     YEAR,
+    Anchor,
     Context,
     Resolver,
     date_or_none,
@@ -143,12 +146,12 @@ def _year(match: re.Match[str], context: Context) -> PartialDate | None:
     return match["year"] if bare and not _NUMBERED.search(context.before) else None
 
 
-KINDS: tuple[tuple[str, Resolver], ...] = (
-    (_NUMERIC_FROM_YEAR, _numeric),
-    (_NUMERIC_TO_YEAR, _numeric),
-    (_MONTH_AND_DAY, _day),
-    (_DAY_AND_MONTH, _day),
-    (_MONTH_AND_YEAR, _month_of_year),
-    (_MONTH_ALONE, _month),
-    (_YEAR_ALONE, _year),
+KINDS: tuple[tuple[str, Resolver, Anchor], ...] = (
+    (_NUMERIC_FROM_YEAR, _numeric, FIGURES),
+    (_NUMERIC_TO_YEAR, _numeric, FIGURES),
+    (_MONTH_AND_DAY, _day, MONTH_STARTS),
+    (_DAY_AND_MONTH, _day, MONTH_STARTS),
+    (_MONTH_AND_YEAR, _month_of_year, MONTH_STARTS),
+    (_MONTH_ALONE, _month, MONTH_STARTS),
+    (_YEAR_ALONE, _year, FIGURES),
 )

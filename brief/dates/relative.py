@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from brief.dates.words import COUNT, GAP, WEEKDAY, Context, Resolver, count_of, weekday_number
+from brief.dates.words import (
+    COUNT,
+    GAP,
+    WEEKDAY,
+    WEEKDAY_ENDS,
+    Anchor,
+    Context,
+    Resolver,
+    count_of,
+    weekday_number,
+)
 from brief.records import PartialDate
 
 _CLOSE = r"(?=\s{0,2}(?:[,.;:!?)\]—–\"”’]|$))"
@@ -144,10 +154,12 @@ def looks_back(match: re.Match[str]) -> bool:
     )
 
 
-KINDS: tuple[tuple[str, Resolver], ...] = (
-    (_WEEKDAY_ALONE, _weekday),
-    (_SPOKEN_DAY, _spoken_day),
-    (_DAYS_AGO, _days_ago),
-    (_PERIOD, _period),
-    (_RELATIVE, _relative),
+_TIMES_OF_DAY: Anchor = ("day", "morning", "afternoon", "evening", "night")
+
+KINDS: tuple[tuple[str, Resolver, Anchor], ...] = (
+    (_WEEKDAY_ALONE, _weekday, WEEKDAY_ENDS),
+    (_SPOKEN_DAY, _spoken_day, ("oday", "onight", "omorrow", "esterday")),
+    (_DAYS_AGO, _days_ago, ("ago",)),
+    (_PERIOD, _period, ("month", "year")),
+    (_RELATIVE, _relative, _TIMES_OF_DAY),
 )

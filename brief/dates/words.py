@@ -21,6 +21,10 @@ class Context(NamedTuple):
     may_is_a_name: bool
 
 
+Anchor = tuple[str, ...]
+"""Plain strings of which every match of a kind holds one: only around those need its pattern be tried."""
+FIGURES: Anchor = tuple("0123456789")
+
 Resolver = Callable[[re.Match[str], Context], PartialDate | None]
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -45,6 +49,10 @@ _SHORT_WEEKDAY = cased("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri
 _ANY_WEEKDAY = rf"(?P<weekday>(?:{cased(*WEEKDAYS)}|{_SHORT_WEEKDAY})\b\.?)"
 ON_WEEKDAY = rf"(?:{_ANY_WEEKDAY}(?:,?{GAP}|{GAP}\())?"
 COUNT = rf"(?P<count>\d{{1,2}}|[Oo]ne|{'|'.join(f'[{n[0].upper()}{n[0]}]{n[1:]}' for n in _NUMBERS)})"
+
+
+MONTH_STARTS: Anchor = tuple(form for month in MONTHS for form in (month[:3].title(), month[:3].upper()))
+WEEKDAY_ENDS: Anchor = ("nday", "NDAY", "sday", "SDAY", "iday", "IDAY", "rday", "RDAY")
 
 
 def month_number(word: str) -> int:
