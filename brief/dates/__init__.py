@@ -91,7 +91,7 @@ def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     """Matches in text order without overlaps; where two start together, the kind listed first wins."""
-    windows = {anchor: _windows(text, anchor) for _, _, anchor in _kinds()}
+    windows = {anchor: _windows(text, anchor) for anchor in {anchor for _, _, anchor in _kinds()}}
     found = [
         (match.start(), rank, match, resolve)
         for rank, (pattern, resolve, anchor) in enumerate(_kinds())

@@ -90,10 +90,11 @@ def _positions(
         if attribution.speaker is None or not _says_enough(document, attribution):
             continue
         quote = document.text[slice(*_shown(document, attribution))].strip()
+        paragraph = document.paragraphs[document.paragraph_at(attribution.passage.start)].span
         yield FoundPosition(
             actor=attribution.speaker.name,
             via=attribution.via.name if attribution.via else None,
-            topic=topic_of(quote, topics),
+            topic=topic_of(quote, topics, document.text[slice(*paragraph)]),
             stance=attribution.stance,
             statement=quote,
             quote=quote,
