@@ -12,7 +12,7 @@ from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.quotes import Told, tell_quotes
 from brief.extraction.rules.scene import Scene, set_scene
 from brief.extraction.rules.speech import Cue, find_cues
-from brief.extraction.rules.stance import stance_of
+from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.transcripts import turns
 from brief.extraction.rules.voices import relayed, said_on, voice_of
 from brief.quotation import Span
@@ -116,7 +116,7 @@ def _of_quote(scene: Scene, told: Told) -> Attribution:
     quote = scene.document.quotes[told.quote]
     voice = voice_of(scene, told.source)
     span = scene.quote_tokens[told.quote]
-    words = scene.words[span.start : span.end]
+    words = scene.words[span.start : min(span.end, span.start + SCANNED)]
     passage = quote.outer
     if quote.form != "speech":
         passage = scene.document.sentence_at(quote.outer.start)
@@ -153,7 +153,9 @@ def _of_cue(
     if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
         voice, sense = passed_on
         rule += ".relayed"
-    words = [word for piece in pieces for word in scene.words[piece.start : piece.end]]
+    words = [
+        word for piece in pieces for word in scene.words[piece.start : min(piece.end, piece.start + SCANNED)]
+    ]
     passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
     return Attribution(

@@ -36,6 +36,7 @@ _PAST = frozenset(
     "shot went took came made got hit kept gave put met left won lost ran spoke thinks makes takes".split()
 )
 _LONGEST_ROLE = 10
+_NAMESAKES = 16
 
 
 @dataclass
@@ -111,7 +112,7 @@ class Roster:
         last, first = _key(bare[-1]), _key(bare[0])
         suffixed = len(bare) < len(words)
         sex = self._sex(name, words)
-        for figure in self._by_last.get(last, ()):
+        for figure in self._by_last.get(last, [])[-_NAMESAKES:]:
             same_suffix = suffixed == (len(_without_suffix(figure.words)) < len(figure.words))
             if same_suffix and _are_one(figure.words, words):
                 if len(words) > len(figure.words) or len(first) > len(_key(figure.words[0])):
@@ -132,7 +133,7 @@ class Roster:
         for table in (self._by_last, self._by_first):
             candidates = [
                 figure
-                for figure in table.get(_key(word), ())
+                for figure in table.get(_key(word), [])[-_NAMESAKES:]
                 if not (titled and figure.sex and not titled & figure.sex)
             ]
             if candidates:

@@ -19,6 +19,7 @@ _NAMING = frozenset(
 )
 _DASHES = frozenset("-–—―")
 _NEAR_VERB = 5
+_FARTHEST = 100
 
 
 class Told(NamedTuple):
@@ -88,7 +89,7 @@ class _Teller:
         """The last cue before the quotation in its sentence."""
         begin = self._scene.sentence(first).start
         at = bisect_left(self._verbs, first) - 1
-        while at >= 0 and self._cues[at].verb >= begin:
+        while at >= 0 and self._cues[at].verb >= begin and first - self._cues[at].verb <= _FARTHEST:
             cue = self._cues[at]
             if cue.order != "by" and not self._is_spent(cue, first):
                 return cue

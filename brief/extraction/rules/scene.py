@@ -12,6 +12,7 @@ from brief.extraction.rules.tokens import Word
 from brief.quotation import Span
 
 NO_QUOTE = -1
+_FARTHEST = 200
 
 
 class Scene(NamedTuple):
@@ -34,10 +35,10 @@ class Scene(NamedTuple):
     named: dict[str, Entity]
 
     def sentence(self, token: int) -> Span:
-        """The tokens of the sentence that holds `token`."""
+        """The tokens of the sentence that holds `token`; of an endless one, those around it."""
         number = bisect_right(self.sentences, token)
         stop = self.sentences[number] if number < len(self.sentences) else len(self.words)
-        return Span(self.sentences[max(0, number - 1)], stop)
+        return Span(max(self.sentences[max(0, number - 1)], token - _FARTHEST), min(stop, token + _FARTHEST))
 
     def paragraph(self, token: int) -> Span:
         """The tokens of the paragraph that holds `token`."""

@@ -39,6 +39,8 @@ _WITH_OBJECT = frozenset("ansi")
 _ASIDE_MARKS = frozenset(",(-–—")
 _CLAUSE_OPENERS = frozenset("and but while that as because".split())
 _SPEAKS = frozenset("qt")
+_LONGEST_CLAUSE = 100
+_FEW = 8
 _FARTHEST = 45
 
 
@@ -248,13 +250,8 @@ def _shared(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Fram
 def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
     """The cue that a coordinated verb goes on from: for speech the first one of the sentence that speaks."""
     if set(verb.frames) & _SPEAKS:
-        for number in range(len(earlier) - 1, -1, -1):
-            if earlier[number].verb < begin:
-                break
-        else:
-            number = -1
-        for cue in earlier[number + 1 :]:
-            if set(cue.word.frames) & _SPEAKS and cue.order in {"before", "after"}:
+        for cue in earlier[-_FEW:]:
+            if cue.verb >= begin and set(cue.word.frames) & _SPEAKS and cue.order in {"before", "after"}:
                 return cue
     return earlier[-1]
 
@@ -262,6 +259,7 @@ def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
 def main_subject(scene: Scene, begin: int, end: int) -> Source | None:
     """Who acts in the tokens `begin` to `end`: the first mention that opens a clause, outside of quotations."""
     tokens = scene.document.tokens
+    begin = max(begin, end - _LONGEST_CLAUSE)
     if end <= begin:
         return None
     fallback: Source | None = None

@@ -21,7 +21,7 @@ _FOR = frozenset(
 )
 _WILL = frozenset("will 'll shall".split())
 _OURS = frozenset("we i".split())
-_SCANNED = 40
+SCANNED = 40
 
 
 def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stance:
@@ -34,7 +34,7 @@ def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stan
             return "undecided" if cue.word.lemma in _UNSAID else sense.negated
         if sense.stance != "reports":
             return sense.stance
-    return _told(content[:_SCANNED])
+    return _told(content[:SCANNED])
 
 
 def _told(content: list[Word]) -> Stance:
