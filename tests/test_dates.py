@@ -55,9 +55,9 @@ def test_any_mention_is_a_real_date_at_its_place(text, published):
 def test_a_megabyte_on_one_line_is_read_in_linear_time(unit):
     def seconds(size):
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         date_mentions(text, "2025-05-19")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10_000)
     assert seconds(800_000) < 30 * max(seconds(80_000), 0.01)

@@ -54,6 +54,6 @@ def test_spans_stand_in_order_within_lines(text: str) -> None:
     "text", ['"' * 200_000, " “a" * 100_000, "“‘«\"' " * 40_000, "“" + "a" * 500_000, "'a " * 150_000]
 )
 def test_marks_that_nothing_closes_take_no_more_than_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     quoted_spans(text)
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 40, "not a speed, a guard: what is quadratic takes far longer"

@@ -315,11 +315,11 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_take_no_more_than_linear_time(name: str) -> None:
     text = f"Nora Beck said the road is open.\n{HOSTILE[name]}\nNora Beck said the gate is shut."
-    started = time.perf_counter()
+    started = time.process_time()
     found = _judged(text, "the gate is shut")
     _judged(text, HOSTILE[name][:2_000])
     assert len(found.positions) == 1
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < 60, "not a speed, a guard: what is quadratic takes far longer"
 
 
 def test_two_hundred_findings_in_a_long_article_take_a_moment() -> None:
@@ -334,7 +334,7 @@ def test_two_hundred_findings_in_a_long_article_take_a_moment() -> None:
     actors = (_actor({"name": "Nora Beck"}),)
     for quotes, expected in ((honest, 200), (near, 0)):
         findings = Findings.model_validate({"actors": actors, "positions": quotes})
-        started = time.perf_counter()
+        started = time.process_time()
         result = verify(subject, [reading_of(subject, findings)])
         assert len(result.positions) == expected
-        assert time.perf_counter() - started < 3  # ten times what it takes, for a busy machine
+        assert time.process_time() - started < 30, "not a speed, a guard"

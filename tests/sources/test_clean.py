@@ -134,9 +134,9 @@ def test_every_line_is_kept_unchanged_or_removed_and_the_order_stays(source):
 def test_a_large_text_is_cleaned_in_linear_time(unit):
     def seconds(size):
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         clean(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10_000)
     assert seconds(1_000_000) < 40 * max(seconds(100_000), 0.01)

@@ -101,7 +101,7 @@ def test_the_time_grows_no_faster_than_the_text() -> None:
         document = read_document("\n\n".join([passage * 3] * size), "2025-03-05")
         people = read_people(document)
         date_mentions(document.text, document.published)
-        start = time.perf_counter()
+        start = time.process_time()
         events(document, people)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert taken[1] < 8 * 3 * taken[0]

