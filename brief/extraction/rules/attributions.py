@@ -67,7 +67,10 @@ def attributions(document: Document, people: People) -> list[Attribution]:
         elif attribution.quotes or not (
             attribution.rule.startswith("act") or _same_source(outer, attribution)
         ):
-            found.append(_relayed(outer, attribution))
+            inner = _relayed(outer, attribution)
+            if outer.rule.endswith("relayed") and outer.speaker == inner.speaker and found[-1] is outer:
+                found.pop()
+            found.append(inner)
     found += _of_transcript(scene)
     return sorted(found, key=lambda attribution: attribution.content)
 
@@ -89,13 +92,8 @@ def _same_source(outer: Attribution, inner: Attribution) -> bool:
 def _relayed(outer: Attribution, inner: Attribution) -> Attribution:
     """`inner` as relayed by whoever tells it, where the text names both."""
     teller = outer.via or outer.speaker
-    if (
-        inner.via
-        or teller is None
-        or inner.speaker is None
-        or teller == inner.speaker
-        or not inner.rule.startswith("indirect")
-    ):
+    named = inner.source is not None and inner.source.kind == "name"
+    if inner.via or not named or teller is None or inner.speaker in {None, teller}:
         return inner
     return inner._replace(via=teller)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.lexicon import (
@@ -25,9 +24,9 @@ from brief.extraction.rules.lexicon import (
     VOICE,
     Kind,
 )
-from brief.extraction.rules.naming import Named, plain
+from brief.extraction.rules.naming import Named, name_key, plain
 from brief.extraction.rules.tokens import Tokens, Word
-from brief.names import fold, state_of, without_article
+from brief.names import state_of, without_article
 from brief.records import ActorKind
 
 _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
@@ -283,13 +282,7 @@ def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def _key(word: Word) -> str:
-    return _folded(word.text)
-
-
-@lru_cache(maxsize=1 << 14)
-def _folded(printed: str) -> str:
-    """One key for the spellings of a name ("Zelensky", "Zelenskyy"), and for "J.D." and "JD"."""
-    return fold(printed.replace(".", "").replace("-", "")) or printed.lower()
+    return name_key(word.text)
 
 
 def _joined(words: tuple[Word, ...]) -> str:

@@ -40,7 +40,8 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
     if (sense := _sense(cue, _CLAUSES.get(after.opening, ""))) and end - after.at >= _SHORTEST:
         return Indirect((Span(after.at, end),), sense, f"indirect.{after.opening}")
     if after.opening in {"comma", "end"} and (sense := _sense(cue, "qt")) and cue.order != "shared":
-        end = _end(scene, cue, ()) if cue.first > 0 and scene.words[cue.first - 1].text == "," else end
+        if cue.order == "according" or (cue.first > 0 and scene.words[cue.first - 1].text == ","):
+            end = _end(scene, cue, ())
         return _around(scene, cue, after, end, sense)
     if after.opening in {"colon", "quote"} and (sense := _sense(cue, "qt")):
         at = after.at + (after.opening == "colon")

@@ -31,7 +31,7 @@ from brief.extraction.rules.lexicon import (
     seats,
 )
 from brief.extraction.rules.tokens import Tokens, Word
-from brief.names import state_of
+from brief.names import fold, state_of
 from brief.records import ActorKind
 
 _PARTICLES = frozenset("de von van der den bin al el la du di da del dos das ibn ben ter le".split())
@@ -41,6 +41,7 @@ _RANK = TITLE | ROLE
 _NOT_NAMES = CLOSED | NOT_A_NAME
 _MARKS = frozenset("\"“”‘’'")
 _DATELINE_ENDS = frozenset("(—–-,")
+_LEADING = frozenset("new old first second third great north south east west last big".split())
 _LONGEST = 12
 
 
@@ -60,12 +61,19 @@ class Named(NamedTuple):
 def find_names(document: Document) -> list[Named]:
     """All names of `document`, in order. Places and dates are left out."""
     tokens = document.tokens
-    common = {word.text for word in tokens.words if not word.capital}
+    words = tokens.words
+    common = {word.text for word in words if not word.capital}
+    # A capital within a sentence tells a name; one that opens a sentence tells nothing.
+    proper = {
+        name_key(word.text)
+        for before, word in zip(words, words[1:], strict=False)
+        if word.capital and not before.kinds & MARK
+    }
     openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
     position = 0
     for first in [number for number, word in enumerate(tokens.words) if word.capital]:
-        if first < position or not _begins(tokens, first, common):
+        if first < position or not _begins(tokens, first, common, proper):
             continue
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
@@ -77,7 +85,7 @@ def find_names(document: Document) -> list[Named]:
     return found
 
 
-def _begins(tokens: Tokens, first: int, common: set[str]) -> bool:
+def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> bool:
     word = tokens.words[first]
     if word.kinds & CALENDAR and not word.kinds & _GIVEN:
         return False
@@ -95,7 +103,21 @@ def _begins(tokens: Tokens, first: int, common: set[str]) -> bool:
         return False
     if word.kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
         return True
-    return not (opening and word.low in common) and len(word.text) > 1
+    if not opening or name_key(word.text) in proper:
+        return len(word.text) > 1
+    speaks = following is not None and following.verb is not None
+    return (
+        word.low not in common
+        and word.low not in _LEADING
+        and (speaks or word.kinds == 0 and _is_odd(following))
+    )
+
+
+def _is_odd(following: Word | None) -> bool:
+    """Whether a sign of a name follows a word that opens a sentence: an apostrophe, a bracket, a helping verb."""
+    return following is not None and (
+        following.low in {"'s", "(", ",", ":"} or bool(following.kinds & AUXILIARY)
+    )
 
 
 def _is_dateline(tokens: Tokens, first: int) -> bool:
@@ -157,6 +179,12 @@ def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
     else:
         step = 0
     return step if step and following[step - 1].capital else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def name_key(printed: str) -> str:
+    """One key for the spellings of a name ("Zelensky", "Zelenskyy"), and for "J.D." and "JD"."""
+    return fold(printed.replace(".", "").replace("-", "")) or printed.lower()
 
 
 def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
