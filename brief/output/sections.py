@@ -19,7 +19,7 @@ from brief.output.context import (
     VersionLine,
 )
 from brief.output.ledger import Ledger
-from brief.output.lines import date_words
+from brief.output.lines import date_words, position_line
 from brief.output.wording import (
     CHANGES,
     DEMANDS,
@@ -31,7 +31,7 @@ from brief.output.wording import (
     count,
     show_date,
 )
-from brief.records import Changes, Event, Gap, OpenQuestion, Position
+from brief.records import BottomLine, Changes, Event, Gap, OpenQuestion, Position
 
 
 def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
@@ -48,13 +48,24 @@ def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
         proof = [piece for finding in known for piece in ledger.evidence[finding]]
         items.append(
             BottomLineItem(
-                text=ledger.settled(line.text, proof),
+                text=_worded(ledger, line, positions) or ledger.settled(line.text, proof),
                 date=dates[0] if dates else None,
                 references=tuple(ledger.references[finding] for finding in known),
                 marks=tuple(marks[number] for number in sorted(marks)),
             )
         )
     return tuple(items)
+
+
+def _worded(ledger: Ledger, line: BottomLine, positions: Mapping[str, Position]) -> str | None:
+    """Whose words they are, where a line is nothing but words of the article; else None."""
+    position = positions.get(line.findings[0]) if line.findings else None
+    if position is None or line.text != position.evidence[0].quote:
+        return None
+    said = position_line(ledger, position)
+    via = f" (via {said.via})" if said.via else ""
+    note = f" ({said.speech})" if said.speech else ""
+    return f"{said.who}{via}: “{said.passage}”{note}"
 
 
 def changes(ledger: Ledger, lines: Mapping[str, PositionLine], cap: int) -> ChangesView | None:
