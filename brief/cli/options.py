@@ -40,7 +40,7 @@ class AnswerForm(StrEnum):
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCE]...", help="Files and folders to read; - is standard input.", show_default=False
+        metavar="SOURCE", help="Files and folders to read; - is standard input.", show_default=False
     ),
 ]
 Project = Annotated[
