@@ -59,7 +59,7 @@ def quote_predictions(text: str) -> list[dict[str, Any]]:
 
 
 def position_predictions(text: str) -> list[dict[str, Any]]:
-    """The attributed clauses of `text`, as score_positions.py wants them; neither acts ("rejected the plan") nor quotations without a verb count."""
+    """The attributed clauses of `text`, as score_positions.py wants them; no acts, no bare quotations."""
     _, people, found = read(text)
     return [
         {

@@ -13,7 +13,7 @@ from brief.extraction.rules.quotes import Told, tell_quotes
 from brief.extraction.rules.scene import Scene, set_scene
 from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
-from brief.extraction.rules.transcripts import turns
+from brief.extraction.rules.transcripts import Turn, turns
 from brief.extraction.rules.voices import relayed, said_on, voice_of
 from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
@@ -187,28 +187,21 @@ def _passage(
 
 
 def _of_transcript(scene: Scene) -> list[Attribution]:
-    found = []
-    for turn in turns(scene.document, scene.people):
-        if scene.document.quotes_within(*turn.speech):
-            continue
-        number = turn.speaker.number if turn.speaker else None
-        source = Mention(turn.label.start, turn.label.end, "name", number)
-        words = scene.words[
-            scene.document.tokens.at(turn.speech.start) : scene.document.tokens.at(turn.speech.end)
-        ]
-        found.append(
-            Attribution(
-                (turn.speech,),
-                (turn.speech,),
-                turn.speech,
-                None,
-                source,
-                turn.speaker,
-                None,
-                "direct",
-                stance_of(None, None, words),
-                "transcript",
-                None,
-            )  # fmt: skip
-        )
-    return found
+    return [
+        _of_turn(scene, turn) for turn in turns(scene.document, scene.people) if not _is_quoted(scene, turn)
+    ]
+
+
+def _is_quoted(scene: Scene, turn: Turn) -> bool:
+    return bool(scene.document.quotes_within(*turn.speech))
+
+
+def _of_turn(scene: Scene, turn: Turn) -> Attribution:
+    tokens = scene.document.tokens
+    source = Mention(turn.label.start, turn.label.end, "name", turn.speaker.number if turn.speaker else None)
+    first = tokens.at(turn.speech.start)
+    words = scene.words[first : min(tokens.at(turn.speech.end), first + SCANNED)]
+    return Attribution(
+        (turn.speech,), (turn.speech,), turn.speech, None, source, turn.speaker, None,
+        "direct", stance_of(None, None, words), "transcript", None,
+    )  # fmt: skip

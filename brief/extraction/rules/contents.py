@@ -53,7 +53,7 @@ def follow(scene: Scene, cue: Cue) -> Follow:
     return _opening(scene, cue, number, min(end, number + _LONGEST))
 
 
-def _addressed(scene: Scene, number: int, end: int) -> int:
+def _addressed(scene: Scene, number: int, end: int) -> int:  # noqa: PLR0911 - one return for each reading
     """Past whom the cue speaks to ("told reporters", "warned the rest of them")."""
     if number >= end:
         return number
@@ -106,7 +106,7 @@ def cue_needs_no_object(scene: Scene, token: int) -> bool:
     return word.verb is not None and word.verb.form in {"s", "ed"} and not word.kinds & GROUP
 
 
-def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:
+def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: C901, PLR0911, PLR0912 - one return for each reading
     words = scene.words
     while number < end:
         word = words[number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.document import Document
@@ -13,7 +14,9 @@ from brief.extraction.rules.lexicon import (
     GROUP,
     MALE,
     MARK,
+    POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     ROLE,
     Kind,
 )
@@ -21,6 +24,7 @@ from brief.extraction.rules.naming import Named, find_names
 from brief.extraction.rules.nominals import Nominal, figure_meant, nominal_at
 from brief.extraction.rules.salience import ASIDE, OBJECT, QUOTED, SUBJECT, Salience
 
+_REFERRING = ROLE | GROUP | PRONOUN | POSSESSIVE
 _PERSONS = frozenset({"person"})
 _BODIES = frozenset({"organization", "state"})
 _MANY = frozenset({"group", "organization"})
@@ -71,6 +75,12 @@ class _Walk:
         self._salience = Salience()
         self._by_role: dict[str, Figure] = {}
         self.found: list[Reference] = []
+        self._candidates = [
+            number
+            for number, word in enumerate(self._tokens.words)
+            if word.kinds & _REFERRING
+            and (not word.kinds & PRONOUN or word.low in _PRONOUNS or word.kinds & GROUP)
+        ]
         self._pending: Nominal | None = None
         self._owner: Figure | None = None
         self._paragraph_end = 0
@@ -96,11 +106,14 @@ class _Walk:
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
         words = self._tokens.words
-        for number in range(first, last):
+        at = bisect_left(self._candidates, first)
+        while at < len(self._candidates) and self._candidates[at] < last:
+            number = self._candidates[at]
             word = words[number]
+            at += 1
             if word.low in _PRONOUNS:
                 self._pronoun(number, word.low)
-            elif roles and word.kinds & (ROLE | GROUP) and not word.kinds & MARK and word.verb is None:
+            elif roles and word.verb is None:
                 self._nominal(number, first, last)
 
     def _note_paragraph(self, token: int) -> None:

@@ -27,7 +27,7 @@ class Indirect(NamedTuple):
     rule: str
 
 
-def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue]) -> Indirect | None:
+def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue]) -> Indirect | None:  # noqa: PLR0911 - one return for each reading
     """What the cue gives to its source in indirect speech; None if it takes no words of this sentence."""
     if "c" in cue.word.frames:
         return None
@@ -82,9 +82,9 @@ def _around(scene: Scene, cue: Cue, after: Follow, end: int, sense: Sense) -> In
             pieces.append(Span(start, stop))
     elif cue.order in {"before", "after"}:
         return None
-    if after.opening == "comma" and end - after.at > _SHORTEST and (pieces or cue.order == "according"):
-        if not _is_tail(scene, after.at + 1):
-            pieces.append(Span(after.at + 1, end))
+    goes_on = after.opening == "comma" and end - after.at > _SHORTEST and (pieces or cue.order == "according")
+    if goes_on and not _is_tail(scene, after.at + 1):
+        pieces.append(Span(after.at + 1, end))
     if len(pieces) > 1 and scene.words[pieces[0].start].kinds & PREPOSITION:
         pieces = pieces[1:]
     if not pieces:

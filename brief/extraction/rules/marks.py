@@ -39,7 +39,7 @@ class _Mark(NamedTuple):
     side: Side
 
 
-def pairs(
+def pairs(  # noqa: C901, PLR0912 - one return for each reading
     text: str, start: int = 0, end: int | None = None, *, carried: bool = False, runs_on: bool = False
 ) -> list[Pair]:
     r"""The outermost quotations of ``text[start:end]``, which must not hold a line end, in order.

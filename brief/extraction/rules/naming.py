@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document
@@ -65,9 +66,7 @@ def find_names(document: Document) -> list[Named]:
     common = {word.text for word in words if not word.capital}
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
     proper = {
-        name_key(word.text)
-        for before, word in zip(words, words[1:], strict=False)
-        if word.capital and not before.kinds & MARK
+        name_key(word.text) for before, word in pairwise(words) if word.capital and not before.kinds & MARK
     }
     openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
@@ -109,7 +108,7 @@ def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> b
     return (
         word.low not in common
         and word.low not in _LEADING
-        and (speaks or word.kinds == 0 and _is_odd(following))
+        and (speaks or (word.kinds == 0 and _is_odd(following)))
     )
 
 
@@ -211,7 +210,7 @@ _Part = tuple[int, int, int, ActorKind | None, str | None]
 
 
 @lru_cache(maxsize=1 << 14)
-def _read_run(words: tuple[Word, ...]) -> tuple[_Part, ...]:
+def _read_run(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - one return for each reading
     """The names in a run of words as (core, stop, begin, kind, state)."""
     stop = len(words)
     whole = " ".join(word.text for word in words)

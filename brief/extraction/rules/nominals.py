@@ -82,7 +82,7 @@ def nominal_at(tokens: Tokens, noun: int, begin: int) -> Nominal | None:
     return Nominal(first, noun + 1, noun) if marked else None
 
 
-def figure_meant(
+def figure_meant(  # noqa: PLR0911 - one return for each reading
     tokens: Tokens, nominal: Nominal, salience: Salience, by_role: dict[str, Figure]
 ) -> Figure | None:
     """The person whom a description means, by role, state and prominence; None where the text does not tell.

@@ -118,13 +118,18 @@ class _Teller:
         if first and words[first - 1].low in _NAMING and not (cue is not None and cue.verb == first - 1):
             return True
         inner = [word for word in words[first + 1 : last - 1] if word.text[0].isalpha()]
-        if first > 0 and last < len(words) and len(inner) <= 3 and quote.form != "speech":
-            if (
+        if (
+            first > 0
+            and last < len(words)
+            and len(inner) <= 3
+            and quote.form != "speech"
+            and (
                 words[first - 1].capital
                 and words[last].capital
                 and self._scene.mention_to(first - 1) is not None
-            ):
-                return True
+            )
+        ):
+            return True
         if len(inner) < 2 or (cue is not None and first - cue.verb <= _NEAR_VERB) or not inner[0].capital:
             return False
         if self._last(quote) in ".?!" and (len(inner) > 4 or any(word.kinds & CLOSED for word in inner)):
@@ -136,9 +141,8 @@ class _Teller:
         sentence = scene.sentence(first)
         if signed := self._signed(last):
             return Told(number, None, signed, "quote.signature")
-        if later := self._cue_later(last):
-            if quote.form == "fragment" or self._last(quote) not in ".":
-                return Told(number, later, later.source, "quote.within")
+        if (later := self._cue_later(last)) and (quote.form == "fragment" or self._last(quote) not in "."):
+            return Told(number, later, later.source, "quote.within")
         if sentence.start < first - (quote.form != "speech") and (
             source := self._subject(sentence.start, first)
         ):

@@ -42,7 +42,7 @@ class Source(NamedTuple):
     mention: Mention | None
 
 
-def source_to(scene: Scene, last: int, begin: int) -> Source | None:
+def source_to(scene: Scene, last: int, begin: int) -> Source | None:  # noqa: PLR0911 - one return for each reading
     """The noun phrase whose last token is `last`, not reaching back beyond `begin`.
 
     A phrase that hangs on another by a preposition is part of it: of "the leader of the party" and "Jo Bell of
@@ -111,8 +111,7 @@ def _start(scene: Scene, last: int, begin: int, mention: Mention | None) -> int:
             and _is_name_end(scene, first - 2)
             and scene.words[first].capital
         ):
-            first = _start(scene, first - 2, begin, scene.mention_to(first - 2))
-            return first
+            return _start(scene, first - 2, begin, scene.mention_to(first - 2))
         if word.kinds & (CLOSED | MARK | DAY) or (not word.capital and word.kinds & ADVERB):
             break
         if (
@@ -149,7 +148,7 @@ def _is_noun_phrase(scene: Scene, first: int, last: int, mention: Mention | None
     )
 
 
-def source_from(scene: Scene, first: int, end: int) -> Source | None:
+def source_from(scene: Scene, first: int, end: int) -> Source | None:  # noqa: PLR0911 - one return for each reading
     """The noun phrase that begins at token `first`, before `end`: after an inverted verb or "according to"."""
     words = scene.words
     if first >= end or scene.quoted[first] != NO_QUOTE:
@@ -234,12 +233,16 @@ def _head_within(scene: Scene, first: int, stop: int) -> Mention | None:
     bare = next((n for n in range(first + 1, stop) if scene.words[n].low in {"of", "for"}), stop)
     for mention in within:
         entity = scene.entity(mention)
-        if mention.kind == "name" and entity is not None and entity.kind == "person":
-            if (
+        if (
+            mention.kind == "name"
+            and entity is not None
+            and entity.kind == "person"
+            and (
                 mention.end == tokens.ends[stop - 1]
                 or mention.start < tokens.starts[min(bare, len(tokens.starts) - 1)]
-            ):
-                return mention
+            )
+        ):
+            return mention
         if best is None and mention.end <= tokens.ends[bare - 1]:
             best = mention
     if best is not None and best.end != tokens.ends[bare - 1]:

@@ -156,7 +156,7 @@ def _may_invert(scene: Scene, number: int, stop: int, begin: int) -> bool:
     return scene.words[stop].text in {",", "-", "–", "—", "?", "!"} or scene.quoted[stop] != NO_QUOTE
 
 
-def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:
+def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:  # noqa: PLR0911 - one return for each reading
     stop = before.stop
     if stop < frame.begin:
         return _shared(scene, number, verb, before, frame) if verb.form == "ing" else None

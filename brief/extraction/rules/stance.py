@@ -37,7 +37,7 @@ def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stan
     return _told(content[:SCANNED])
 
 
-def _told(content: list[Word]) -> Stance:
+def _told(content: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
     lows = [word.low for word in content]
     seen = set(lows)
     negated = any(word.kinds & NEGATION for word in content)

@@ -20,11 +20,12 @@ CASES = Path(__file__).parent / "cases"
 def cases(name: str) -> list[Any]:
     """The cases of one file, each named by its source of difficulty; known failures are strict xfails."""
     loaded = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
-    return [
-        pytest.param(case, id=case["why"],
-                     marks=[pytest.mark.xfail(reason=case["known_failure"], strict=True)] if "known_failure" in case else [])
-        for case in loaded
-    ]  # fmt: skip
+    return [pytest.param(case, id=case["why"], marks=_marks(case)) for case in loaded]
+
+
+def _marks(case: dict[str, str]) -> list[pytest.MarkDecorator]:
+    reason = case.get("known_failure")
+    return [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
 
 
 def told(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
