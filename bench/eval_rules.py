@@ -132,8 +132,9 @@ def _measure_seeds(errors: int) -> None:
                     print(
                         f"  extra  {name[0]}: {speaker} [{give.rule}]: {article.text[slice(*give.passage)]}"
                     )
+    recall, precision = found / wanted, met / max(1, given)
     print(
-        f"seeds: positions recall {found / wanted:.3f} ({found}/{wanted})  precision {met / max(1, given):.3f} ({met}/{given})"
+        f"seeds: positions recall {recall:.3f} ({found}/{wanted})  precision {precision:.3f} ({met}/{given})"
     )
 
 

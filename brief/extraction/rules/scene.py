@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document, Quote
@@ -19,7 +20,7 @@ class Scene(NamedTuple):
     """What the rules for speakers look at; all numbers are numbers of tokens.
 
     `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
-    of each quotation, marks included; `sentences` where each sentence begins; `ending` and `starting` the
+    of each quotation, marks included; `sentences` and `paragraphs` where each begins; `ending` and `starting` the
     mentions by the offsets of their ends and starts; `named` the entities by their printed names.
     """
 
@@ -29,6 +30,7 @@ class Scene(NamedTuple):
     quoted: array[int]
     quote_tokens: tuple[Span, ...]
     sentences: tuple[int, ...]
+    sentence_spans: tuple[Span, ...]
     paragraphs: tuple[int, ...]
     ending: dict[int, Mention]
     starting: dict[int, Mention]
@@ -36,9 +38,10 @@ class Scene(NamedTuple):
 
     def sentence(self, token: int) -> Span:
         """The tokens of the sentence that holds `token`; of an endless one, those around it."""
-        number = bisect_right(self.sentences, token)
-        stop = self.sentences[number] if number < len(self.sentences) else len(self.words)
-        return Span(max(self.sentences[max(0, number - 1)], token - _FARTHEST), min(stop, token + _FARTHEST))
+        span = self.sentence_spans[max(0, bisect_right(self.sentences, token) - 1)]
+        if span.end - span.start <= _FARTHEST:
+            return span
+        return Span(max(span.start, token - _FARTHEST), min(span.end, token + _FARTHEST))
 
     def paragraph(self, token: int) -> Span:
         """The tokens of the paragraph that holds `token`."""
@@ -90,6 +93,7 @@ def set_scene(document: Document, people: People) -> Scene:
         quoted,
         tuple(quote_tokens),
         sentences,
+        tuple(Span(start, stop) for start, stop in pairwise((*sentences, len(tokens.words)))),
         tuple(tokens.at(paragraph.span.start) for paragraph in document.paragraphs),
         {mention.end: mention for mention in people.mentions},
         {mention.start: mention for mention in people.mentions},

@@ -137,9 +137,9 @@ def _before(scene: Scene, number: int, begin: int) -> _Before:
 
 def _after_quote(scene: Scene, number: int, begin: int) -> int:
     """The token after the last quotation before `number` in its sentence, else `begin`."""
+    quoted = scene.quoted
     for token in range(number - 1, max(begin, number - _FARTHEST) - 1, -1):
-        quote = scene.quote_of(token)
-        if quote is not None and quote.form != "scare":
+        if quoted[token] != NO_QUOTE and scene.document.quotes[quoted[token]].form != "scare":
             return token + 1
     return begin
 
