@@ -76,7 +76,7 @@ def position_predictions(text: str) -> list[dict[str, Any]]:
 def _speaker(text: str, people: People, attribution: Attribution) -> dict[str, str | None]:
     source = attribution.source
     surface = text[source.start : source.end] if source else None
-    speaker = people.entities[source.entity] if source and source.entity is not None else attribution.speaker
+    speaker = people.entities[source.entity] if source and source.entity is not None else None
     return {"speaker": speaker.name if speaker else surface, "speaker_surface": surface}
 
 

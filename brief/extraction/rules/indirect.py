@@ -14,6 +14,7 @@ from brief.quotation import Span
 _CLAUSES: dict[Opening, str] = {"that": "tTa", "question": "tTa", "clause": "t"}
 _ACTS: dict[Opening, str] = {"noun": "ns", "clause": "ns", "infinitive": "ia", "preposition": "n"}
 _JOINING = frozenset("and but while whereas though although with".split())
+_PARTING = frozenset({"while", "whereas", "but"})
 _RELATIVE = frozenset({"who", "which"})
 _TRIMMED = frozenset(".,;—–?!")
 _SHORTEST = 2
@@ -168,4 +169,5 @@ def _cut(scene: Scene, cue: Cue, other: Cue) -> int:
         return 0
     if other.order == "shared":
         return stop if other.source == cue.source and (joined or words[stop - 1].text == ",") else 0
-    return stop if words[stop - 1].text in {",", ";", "—", "–"} else 0
+    parted = words[stop - 1].text in {",", ";", "—", "–"} or words[stop].low in _PARTING
+    return stop if parted else 0

@@ -84,7 +84,7 @@ def find_names(document: Document) -> list[Named]:
     return found
 
 
-def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> bool:
+def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
     word = tokens.words[first]
     if word.kinds & CALENDAR and not word.kinds & _GIVEN:
         return False
@@ -99,6 +99,8 @@ def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> b
         and word.kinds & (ORGANISATION | ROLE)
         and not word.kinds & (_GIVEN | BODY | STATE)
     ):
+        return False
+    if opening and word.verb is not None and word.verb.form in {"ed", "s"} and not word.kinds & _GIVEN:
         return False
     if word.kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
         return True
@@ -191,7 +193,7 @@ def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
     at = next(
         (number for number, word in enumerate(words) if word.kinds & MARK and word.text in _MARKS), None
     )
-    return words if at is None else words[:at] + words[at + 3 :]
+    return words if at is None else words[:at] + words[at + 3 :] or words
 
 
 def _touches(text: str, tokens: Tokens, number: int) -> bool:

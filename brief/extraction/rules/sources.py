@@ -179,7 +179,7 @@ def _stop(scene: Scene, first: int, end: int) -> int:
     words, stop = scene.words, first
     while stop < end and stop - first < _LONGEST and scene.quoted[stop] == NO_QUOTE:
         word = words[stop]
-        if mention := scene.mention_from(stop):
+        if (mention := scene.mention_from(stop)) and mention.kind != "pronoun":
             stop = scene.document.tokens.at(mention.end)
             continue
         if word.kinds & (AUXILIARY | CONJUNCTION | NEGATION | DAY | MONTH) and not (

@@ -41,6 +41,7 @@ _CLAUSE_OPENERS = frozenset("and but while that as because".split())
 _SPEAKS = frozenset("qt")
 _LONGEST_CLAUSE = 100
 _FEW = 8
+_NO_VERBS = {"according": "to", "words": "of"}
 _FARTHEST = 45
 
 
@@ -60,7 +61,7 @@ def find_cues(scene: Scene) -> list[Cue]:
     """All cues of the scene, in order."""
     found: list[Cue] = []
     for number, word in enumerate(scene.words):
-        if (word.verb is None and word.low != "according") or scene.quoted[number] != NO_QUOTE:
+        if (word.verb is None and word.low not in _NO_VERBS) or scene.quoted[number] != NO_QUOTE:
             continue
         cue = _read(scene, number, found)
         if cue is not None:
@@ -306,7 +307,10 @@ def _by(scene: Scene, number: int, verb: Verb, end: int) -> Cue | None:
 
 
 def _according(scene: Scene, number: int, end: int) -> Cue | None:
-    if number + 2 >= end or scene.words[number + 1].low != "to":
+    """The cue of "according to Jo Bell", "in the words of Jo Bell"."""
+    if number + 2 >= end or scene.words[number + 1].low != _NO_VERBS[scene.words[number].low]:
+        return None
+    if scene.words[number].low == "words" and (number < 2 or scene.words[number - 2].low != "in"):
         return None
     source = source_from(scene, number + 2, end)
     if source is None:
