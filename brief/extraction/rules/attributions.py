@@ -14,11 +14,12 @@ from brief.extraction.rules.scene import Scene, set_scene
 from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.transcripts import Turn, turns
-from brief.extraction.rules.voices import relayed, said_on, voice_of
+from brief.extraction.rules.voices import is_writing, relayed, said_on, voice_of
 from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
 
 _AHEAD = 6
+_NEAR = 600
 
 
 class Attribution(NamedTuple):
@@ -60,6 +61,8 @@ def attributions(document: Document, people: People) -> list[Attribution]:
         attribution = _of_cue(scene, cue, following, by_cue.get(cue.verb, []), busy)
         if attribution is None:
             continue
+        if attribution.speaker is None and is_writing(scene, cue.source):
+            attribution = _by_author(attribution, found[-1] if found else None)
         outer = _outer(attribution, spoken)
         if outer is None:
             found.append(attribution)
@@ -73,6 +76,13 @@ def attributions(document: Document, people: People) -> list[Attribution]:
             found.append(inner)
     found += _of_transcript(scene)
     return sorted(found, key=lambda attribution: attribution.content)
+
+
+def _by_author(attribution: Attribution, before: Attribution | None) -> Attribution:
+    """What "the post" or "the letter" says, as said by whoever spoke right before it."""
+    if before is None or not 0 < attribution.passage.start - before.passage.start < _NEAR:
+        return attribution
+    return attribution._replace(speaker=before.speaker, via=before.via)
 
 
 def _outer(attribution: Attribution, spoken: Attribution | None) -> Attribution | None:

@@ -16,6 +16,7 @@ from brief.extraction.rules.lexicon import (
     STATE,
     TITLE,
     VOICE,
+    WRITING,
     Sense,
     kinds_of,
 )
@@ -38,6 +39,7 @@ _OFFICES = (
     "secretary general",
     "secretary-general",
 )
+_WRITTEN = frozenset("post tweet statement letter message note op-ed email".split())
 _STATE_BODIES = frozenset("ministry government embassy army military".split())
 _PASSED_ON = frozenset(
     "say tell announce promise pledge agree accept offer undertake vow confirm deny reject refuse insist demand warn"
@@ -65,7 +67,7 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
     entity = scene.entity(head)
     mention = Mention(span.start, span.end, head.kind if head else "nominal", head.entity if head else None)
     if entity is None:
-        body = _body_within(scene, source)
+        body = _author(scene, source) or _body_within(scene, source)
         anonymous = head is None or head.kind == "nominal"
         nameless = anonymous and _is_nameless(scene, source)
         return Voice(mention, None if nameless else body, None, nameless)
@@ -134,6 +136,23 @@ def _is_voice(role: str | None) -> bool:
 def _is_nameless(scene: Scene, source: Source) -> bool:
     words = scene.words[source.first : source.last]
     return any(word.low in _NAMELESS for word in words)
+
+
+def is_writing(scene: Scene, source: Source) -> bool:
+    """Whether the source is a text that was mentioned before ("the post", "the letter")."""
+    return scene.words[source.first].low == "the" and scene.words[source.last - 1].low in _WRITTEN
+
+
+def _author(scene: Scene, source: Source) -> Entity | None:
+    """Whose writing speaks ("Bell's letter", "her statement")."""
+    words = scene.words[source.first : source.last]
+    if not words[-1].kinds & WRITING:
+        return None
+    if words[0].low in {"his", "her", "their", "its"}:
+        return scene.entity(scene.mention_from(source.first))
+    owner = next((number for number, word in enumerate(words) if word.low == "'s"), 0)
+    mention = scene.mention_to(source.first + owner - 1) if owner else None
+    return scene.entity(mention)
 
 
 def _body_within(scene: Scene, source: Source) -> Entity | None:
