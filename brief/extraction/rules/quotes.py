@@ -10,7 +10,8 @@ from brief.extraction.rules.document import Quote
 from brief.extraction.rules.lexicon import CLOSED
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
-from brief.extraction.rules.speech import Cue, main_subject
+from brief.extraction.rules.speech import Cue
+from brief.extraction.rules.subjects import main_subject
 
 _NAMING = frozenset(
     "called named titled entitled dubbed nicknamed so-called song book film movie show series album novel play"

@@ -10,7 +10,6 @@ from brief.extraction.rules.lexicon import (
     AUXILIARY,
     DAY,
     GROUP,
-    MARK,
     NEGATION,
     NUMBER,
     PREPOSITION,
@@ -21,7 +20,8 @@ from brief.extraction.rules.lexicon import (
     Verb,
 )
 from brief.extraction.rules.scene import NO_QUOTE, Scene
-from brief.extraction.rules.sources import Source, named_after, source_from, source_to
+from brief.extraction.rules.sources import Source, source_from, source_to
+from brief.extraction.rules.subjects import before_aside, main_subject, subject_to
 
 Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
@@ -36,10 +36,7 @@ _NOUNISH = frozenset(
 )
 _ACCORDING = Verb("according", "ed", (Sense("qt", None, "reports", "reports"),), "qt")
 _WITH_OBJECT = frozenset("ansi")
-_ASIDE_MARKS = frozenset(",(-–—")
-_CLAUSE_OPENERS = frozenset("and but while that as because".split())
 _SPEAKS = frozenset("qt")
-_LONGEST_CLAUSE = 100
 _FEW = 8
 _NO_VERBS = {"according": "to", "words": "of"}
 _FARTHEST = 45
@@ -84,7 +81,7 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
         aside = (
             None
             if spoken or not set(word.verb.frames) & _WITH_OBJECT
-            else _before_aside(scene, before.stop, begin)
+            else before_aside(scene, before.stop, begin)
         )
         if aside is None:
             return Cue(number, word.verb, found, "after", number, before.negated, before.modal)
@@ -172,7 +169,7 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame:
         before.stop == number - 1 and verb.form == "base" and not _is_plural(scene, stop)
     ):
         return None
-    source = _subject(scene, stop, frame.begin)
+    source = subject_to(scene, stop, frame.begin)
     if source is None and verb.form == "ing" and set(verb.frames) & _SPEAKS:
         return _shared(scene, number, verb, before, frame)
     if verb.lemma == "like" and not before.modal:
@@ -190,47 +187,6 @@ def _quoted_as(scene: Scene, number: int, verb: Verb, before: _Before, frame: _F
     passive = scene.words[last].low in {"quoted", "cited", "reported", "paraphrased"}
     source = main_subject(scene, frame.begin, last) if passive else source_to(scene, last, frame.begin)
     return Cue(number, verb, source, "before", source.first, before.negated, before.modal) if source else None
-
-
-def _subject(scene: Scene, stop: int, begin: int) -> Source | None:
-    low = scene.words[stop].low
-    if low in {"who", "which", "that"} and stop - 1 >= begin:
-        last = stop - 1 - (scene.words[stop - 1].text == ",")
-        return source_to(scene, last, begin) if last >= begin else None
-    if low == ")":
-        while stop > begin and scene.words[stop].text != "(":
-            stop -= 1
-        return source_to(scene, stop - 1, begin) if stop - 1 >= begin else None
-    if low in {",", "-", "–", "—"}:
-        return _before_aside(scene, stop, begin)
-    return source_to(scene, stop, begin)
-
-
-def _before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
-    """The source before an apposition or clause between commas: the first phrase that opens the clause.
-
-    Of "his spokesman, Dmitri Peskov, said" the name is who speaks.
-    """
-    for token in range(begin + 1, comma):
-        if scene.words[token].text not in _ASIDE_MARKS or scene.quoted[token] != NO_QUOTE:
-            continue
-        if scene.words[token - 1].text == ")":
-            continue
-        found = source_to(scene, token - 1, begin)
-        if found is None:
-            continue
-        known = scene.words[found.last - 1].kinds & (ROLE | GROUP | WRITING)
-        name = (
-            named_after(scene, token, comma + 1)
-            if found.mention is None or found.mention.kind == "nominal"
-            else None
-        )
-        if found.mention is None and not known and name is None:
-            continue
-        before = scene.words[found.first - 1] if found.first > begin else None
-        if before is None or before.kinds & MARK or before.low in _CLAUSE_OPENERS:
-            return found._replace(mention=name) if name is not None else found
-    return None
 
 
 def _shared(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:
@@ -255,47 +211,6 @@ def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
             if cue.verb >= begin and set(cue.word.frames) & _SPEAKS and cue.order in {"before", "after"}:
                 return cue
     return earlier[-1]
-
-
-def main_subject(scene: Scene, begin: int, end: int) -> Source | None:
-    """Who acts in the tokens `begin` to `end`: the first mention that opens a clause, outside of quotations."""
-    tokens = scene.document.tokens
-    begin = max(begin, end - _LONGEST_CLAUSE)
-    if end <= begin:
-        return None
-    fallback: Source | None = None
-    for mention in scene.people.within(tokens.starts[begin], tokens.ends[end - 1]):
-        last = tokens.at(mention.end) - 1
-        first = tokens.at(mention.start)
-        if scene.quoted[first] != NO_QUOTE or last >= end:
-            continue
-        if (last + 1 < len(scene.words) and scene.words[last + 1].low == "'s") or scene.words[first].low in {
-            "his",
-            "her",
-            "him",
-            "their",
-            "its",
-        }:
-            continue
-        found = source_to(scene, last, begin)
-        if found is None:
-            continue
-        before = scene.words[found.first - 1] if found.first > begin else None
-        if before is None or before.kinds & MARK or before.low in {"and", "but"}:
-            after = scene.words[last + 1] if last + 1 < end else None
-            if (
-                after is not None
-                and after.kinds & MARK
-                and after.text == ","
-                and before is not None
-                and before.kinds & MARK
-                and fallback
-            ):
-                continue
-            return found
-        if (not before.kinds & PREPOSITION or before.low in {"as", "after", "since"}) and fallback is None:
-            fallback = found
-    return fallback
 
 
 def _by(scene: Scene, number: int, verb: Verb, end: int) -> Cue | None:

@@ -1,0 +1,131 @@
+"""Runs: the names in a run of capitalised words, and the titles before them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from brief.extraction.rules.lexicon import (
+    BODY,
+    CALENDAR,
+    DEMONYM,
+    FEMALE,
+    GROUP,
+    MALE,
+    ORGANISATION,
+    ROLE,
+    STATE,
+    TITLE,
+    places,
+    seats,
+)
+from brief.extraction.rules.tokens import Word
+from brief.names import state_of
+from brief.records import ActorKind
+
+_GIVEN = MALE | FEMALE
+_RANK = TITLE | ROLE
+
+_Part = tuple[int, int, int, ActorKind | None, str | None]
+
+
+@lru_cache(maxsize=1 << 14)
+def read_run(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - one return for each reading
+    """The names in a run of words as (core, stop, begin, kind, state)."""
+    stop = len(words)
+    whole = " ".join(word.text for word in words)
+    if whole in seats():
+        return ((0, stop, 0, "organization", seats()[whole]),)
+    if state := state_of(whole):
+        return ((0, stop, 0, "state", state),)
+    if whole in places() or (stop == 1 and words[0].kinds & (CALENDAR & ~_GIVEN)):
+        return ()
+    titled = _after_titles(words)
+    if titled == stop:
+        return ()
+    if not titled:
+        if split := _after_place(words):
+            rest = read_run(words[split:])
+            here = read_run(words[:split])
+            return (
+                *here,
+                *((c + split, s + split, 0 if not here else b + split, k, t) for c, s, b, k, t in rest),
+            )
+        if split := _after_body(words):
+            return (*read_run(words[:split]), (split, stop, 0, "person", None))
+    core = words[titled:]
+    kind = _kind(core, titled=bool(titled))
+    return ((titled, stop, 0, kind, None),)
+
+
+def _after_titles(words: tuple[Word, ...]) -> int:
+    """Where the name proper begins, after titles and roles; all of `words` if they are nothing else."""
+    if words[-1].kinds & (ORGANISATION | GROUP) and len(words) > 1 and not words[-1].kinds & _GIVEN:
+        return 0
+    if words[0].kinds & _GIVEN and not words[0].kinds & TITLE:
+        return 0
+    ranks = [number for number, word in enumerate(words) if word.kinds & _RANK and not word.kinds & _GIVEN]
+    if not ranks:
+        return 0
+    after = ranks[-1] + 1
+    if after == len(words) and len(ranks) > 1 and len(words) - ranks[-2] == 2 and len(ranks) < len(words):
+        return after
+    if after < len(words) and words[after].low in {"of", "for"}:
+        return _after_office(words, after + 1)
+    return after
+
+
+def _after_office(words: tuple[Word, ...], start: int) -> int:
+    """Where the name begins after "Governor of Ohio", "CEO of the Refugee Council"; the end if there is none."""
+    bodies = [number for number in range(start, len(words)) if words[number].kinds & (ORGANISATION | BODY)]
+    if bodies and 1 <= len(words) - bodies[-1] - 1 <= 3:
+        return bodies[-1] + 1
+    start += words[start : start + 1] != () and words[start].low == "the"
+    for stop in range(min(start + 3, len(words) - 1), start, -1):
+        before = " ".join(word.text for word in words[start:stop])
+        if before in places() or state_of(before):
+            return stop
+    return len(words)
+
+
+def _after_place(words: tuple[Word, ...]) -> int:
+    """Where a name begins that follows a state, demonym or place ("Ukrainian Volodymyr Zelenskyy")."""
+    for split in (1, 2):
+        rest = words[split:]
+        if len(rest) < 2 or rest[-1].kinds & ORGANISATION:
+            continue
+        before = " ".join(word.text for word in words[:split])
+        if rest[0].kinds & _GIVEN and (before in places() or state_of(before)):
+            return split
+        if state_of(before) and len(rest) == 2 and not any(word.kinds & (GROUP | ROLE) for word in rest):
+            return split
+    return 0
+
+
+def _after_body(words: tuple[Word, ...]) -> int:
+    """Where a person's name begins that follows a body's ("the Refugee Council Jo Bell")."""
+    bodies = [number for number, word in enumerate(words) if word.kinds & (ORGANISATION | BODY)]
+    split = bodies[-1] + 1 if bodies else 0
+    rest = words[split:]
+    if split and 2 <= len(rest) <= 3 and (rest[0].kinds & _GIVEN or split >= 2) and rest[0].capital:
+        return split
+    return 0
+
+
+def _kind(words: tuple[Word, ...], *, titled: bool) -> ActorKind | None:
+    if words[-1].kinds & GROUP and not titled:
+        return "group"
+    if any(word.kinds & (ORGANISATION | BODY) for word in words) and not words[0].kinds & _GIVEN:
+        return "organization"
+    if titled or words[0].kinds & _GIVEN:
+        return "person"
+    if all(word.text.isupper() and len(word.text) > 1 for word in words):
+        return "organization" if len(words) == 1 and len(words[0].text) <= 6 else None
+    if any(word.low in {"of", "for", "&", "the"} for word in words):
+        return "organization"
+    return "person" if 2 <= sum(word.capital for word in words) <= 4 and _is_personal(words) else None
+
+
+def _is_personal(words: tuple[Word, ...]) -> bool:
+    return not any(word.kinds & (STATE | DEMONYM) for word in words[:-1]) and all(
+        word.text[0].isalpha() for word in words
+    )
