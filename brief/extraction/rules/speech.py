@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.lexicon import (
@@ -246,10 +245,3 @@ def _agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:
 def _is_plural(scene: Scene, token: int) -> bool:
     word = scene.words[token]
     return word.low in {"they", "we", "i", "you", "who"} or bool(word.kinds & GROUP) or word.low.endswith("s")
-
-
-def cue_texts(scene: Scene, cues: list[Cue]) -> Iterator[tuple[str, str]]:
-    """Verb and source of each cue, as printed: for looking at what was found."""
-    for cue in cues:
-        text = scene.document.text
-        yield scene.words[cue.verb].text, text[slice(*scene.span(cue.source.first, cue.source.last))]
