@@ -12,7 +12,9 @@ from brief.names import fold, state_of, states, surname, without_article, withou
 from brief.records import ActorKind, Rejected, VerifiedActor
 
 _PRONOUNS = frozenset("he she it they i we you him her them us his hers its their our me my".split())
-_NOBODY = _PRONOUNS | frozenset("the a an this that these those there here who what nobody nothing both all".split())
+_NOBODY = _PRONOUNS | frozenset(
+    "the a an this that these those there here who what nobody nothing both all".split()
+)
 _WORDS_BEFORE, _WORDS_AFTER = 6, 8
 _SMALL = frozenset("a an the of for to in on at and or with by from 's".split())
 
