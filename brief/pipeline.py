@@ -25,9 +25,9 @@ class Extraction(NamedTuple):
     usage: Usage
 
 
-def chunked(articles: Iterable[Article], characters: int | None) -> list[tuple[Article, tuple[Chunk, ...]]]:
-    """Every article with its chunks of at most `characters`; None leaves each article whole."""
-    return [(article, split(article, characters or len(article.text))) for article in articles]
+def chunked(articles: Iterable[Article], characters: int) -> list[tuple[Article, tuple[Chunk, ...]]]:
+    """Every article with its chunks of at most `characters`."""
+    return [(article, split(article, characters)) for article in articles]
 
 
 async def extract(

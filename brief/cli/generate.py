@@ -49,7 +49,7 @@ def generate(
     """Read articles and write a brief in which every line is proven."""
     from brief.cli.articles import load_articles
     from brief.cli.outputs import check_own_templates, plan_outputs, prepare_outputs, write_outputs
-    from brief.cli.reading import chunk_size, make_reader, rules_reader, run_reader
+    from brief.cli.reading import RULES_CHUNK, chunk_size, make_reader, rules_reader, run_reader
     from brief.cli.summary import summarise
     from brief.pipeline import assemble, chunked, cross_checked
 
@@ -75,7 +75,7 @@ def generate(
         articles, extraction.findings, coverage=extraction.coverage, reader=chosen.info, settings=settings
     )
     if settings.model.cross_check and chosen.info.kind == "llm":
-        second = run_reader(rules_reader(settings, articles), chunked(articles, None))
+        second = run_reader(rules_reader(settings, articles), chunked(articles, RULES_CHUNK))
         dossier = cross_checked(dossier, extraction.findings, second.findings)
     write_outputs(dossier, settings, plan)
     summarise(dossier, extraction.usage, settings.model, time.monotonic() - began)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from brief.settings import Settings
 
 INTERRUPTED = 130
+RULES_CHUNK = 50_000
+"""Characters that rules read at once: many times any article, and few enough to bound the memory."""
 _HEAD_START = 0.1
 """Seconds for the first calls to go out before anything else is done."""
 
@@ -96,9 +98,9 @@ def _remember(learned: Learned, settings: Settings) -> None:
         note(f"what was learned about the endpoint is not remembered: {error}")
 
 
-def chunk_size(reader: Reader, settings: Settings) -> int | None:
-    """The most characters in a chunk; None for rules, which read an article best as a whole."""
-    return None if reader.info.kind == "rules" else settings.model.chunk_characters
+def chunk_size(reader: Reader, settings: Settings) -> int:
+    """The most characters in a chunk; rules read an article best as a whole, and only a huge one in parts."""
+    return RULES_CHUNK if reader.info.kind == "rules" else settings.model.chunk_characters
 
 
 def run_reader(
