@@ -20,8 +20,8 @@ NOT_ENGLISH = "not in English: the built-in rules find only quotations in it"
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
 _TOO_SHORT_TO_TELL = 200
 """Characters below which a text's language is hardly ever known, and is taken for English."""
-_SHORTEST_VIEW = 4
-"""Words below which indirect speech says too little to be a position."""
+_SHORTEST_VIEW, _SHORTEST_PASSAGE = 3, 6
+"""Words below which what was said, and the passage around a few quoted words, say too little to be a position."""
 
 
 class RulesReader:
@@ -105,15 +105,22 @@ def _positions(
 
 
 def _says_enough(document: Document, attribution: Attribution) -> bool:
-    content = " ".join(document.text[span.start : span.end] for span in attribution.content)
-    return len(content.split()) >= _SHORTEST_VIEW
+    """Whether what was said is a few words, or words in quotation marks within a passage that says more."""
+    said = sum(len(document.text[span.start : span.end].split()) for span in attribution.content)
+    passage = document.text[slice(*attribution.passage)]
+    return said >= _SHORTEST_VIEW or (bool(attribution.quotes) and len(passage.split()) >= _SHORTEST_PASSAGE)
 
 
 def _shown(document: Document, attribution: Attribution) -> Span:
     """The one quotation that is all that was said, else the passage that also names the speaker."""
-    if len(attribution.quotes) == 1 and len(attribution.content) == 1:
+    if len(attribution.quotes) == 1 and len(attribution.content) == 1 and _is_sentence(document, attribution):
         (quote,), (content,) = attribution.quotes, attribution.content
         text = document.text
         if text[content.start : content.end].strip(_MARKS) == text[quote.start : quote.end].strip(_MARKS):
             return quote
     return attribution.passage
+
+
+def _is_sentence(document: Document, attribution: Attribution) -> bool:
+    """Whether the quotation says enough alone."""
+    return len(document.text[slice(*attribution.quotes[0])].split()) >= _SHORTEST_VIEW
