@@ -28,6 +28,7 @@ cassettes: setup
 # How well the built-in rules read, on labelled news (where it is at hand) and on the gold of seeds/.
 eval-rules: setup
 	$(BIN)/python -m bench.eval_rules
+	$(BIN)/python -m bench.eval_seeds
 
 bench: setup
 	$(BIN)/python -m bench.startup
