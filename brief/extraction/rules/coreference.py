@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.entities import Figure, Roster
+from brief.extraction.rules.headings import without_headings
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -46,7 +47,7 @@ class Reference(NamedTuple):
 
 def references(document: Document) -> tuple[list[Figure], list[Reference]]:
     """The figures of `document` and all references to them, in order."""
-    names = find_names(document)
+    names = without_headings(document, find_names(document))
     walk = _Walk(document, Roster(document, names))
     words = document.tokens.words
     position = 0

@@ -1,0 +1,91 @@
+"""Headings: which names in headlines, captions and credits are really names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.extraction.rules.document import Document
+from brief.extraction.rules.lexicon import FEMALE, MALE
+from brief.extraction.rules.naming import Named, name_key
+from brief.extraction.rules.tokens import Word
+
+_GIVEN = MALE | FEMALE
+_CREDITS = frozenset("photograph photographs photo photos picture pictures image images credit".split())
+_DASHES = frozenset("-–—―")
+
+_Known = dict[tuple[str, ...], Named]
+
+
+def without_headings(document: Document, names: list[Named]) -> list[Named]:
+    """`names` without those that only headlines and picture credits have.
+
+    A headline prints verbs with capitals ("Bell Keeps Her Word"), so that its names are taken from the body: a run
+    of capitals becomes the name that the body has, or nobody. A text that is all headlines keeps its names.
+    """
+    starts = document.tokens.starts
+    real = [name for name in names if not _is_credit(document, name)]
+    inside = [document.paragraphs[document.paragraph_at(starts[name.core])].headline for name in real]
+    body = [name for name, headline in zip(real, inside, strict=True) if not headline]
+    if not body:
+        return real
+    words = document.tokens.words
+    known: _Known = {}
+    surnames: set[str] = set()
+    for name in body:
+        known.setdefault(_keys(words[name.core : name.last]), name)
+        if name.kind in {None, "person"}:
+            surnames.add(name_key(words[name.last - 1].text))
+    found: list[Named] = []
+    for name, headline in zip(real, inside, strict=True):
+        if not headline or name.kind == "state" or _is_signature(document, name):
+            found.append(name)
+        else:
+            found += _as_known(words, name, known, surnames)
+    return found
+
+
+def _is_credit(document: Document, name: Named) -> bool:
+    """Whether a name credits a picture ("Photograph: Jo Bell/Gazette")."""
+    words = document.tokens.words
+    if any("/" in word.text for word in words[name.core : name.last]):
+        return True
+    before = words[max(0, name.first - 2) : name.first]
+    return len(before) == 2 and before[1].text == ":" and before[0].low in _CREDITS
+
+
+def _is_signature(document: Document, name: Named) -> bool:
+    """Whether a name signs a quotation, or a colon makes it the label of what it says."""
+    words = document.tokens.words
+    if name.first and words[name.first - 1].text in _DASHES:
+        return True
+    label = words[name.last : name.last + 1]
+    opens = document.tokens.starts[name.first] in document.paragraph_starts
+    return opens and bool(label) and label[0].text == ":" and words[name.core].text.isupper()
+
+
+def _as_known(words: list[Word], name: Named, known: _Known, surnames: set[str]) -> Iterator[Named]:
+    """The names of the body within a headline's run of capitals, the longest first."""
+    at = name.core
+    while at < name.last:
+        stop = _stop(words, at, name.last, known, surnames)
+        if stop > at:
+            of_body = known.get(_keys(words[at:stop]))
+            kind, state = (
+                (of_body.kind, of_body.state) if of_body else ("person" if stop - at > 1 else None, None)
+            )
+            yield Named(name.first if at == name.core else at, at, stop, kind, state)
+        at = max(stop, at + 1)
+
+
+def _stop(words: list[Word], at: int, last: int, known: _Known, surnames: set[str]) -> int:
+    """Where the body's name that begins at token `at` ends; `at` itself if none begins there."""
+    for stop in range(last, at, -1):
+        if _keys(words[at:stop]) in known:
+            return stop
+    if at + 1 < last and words[at].kinds & _GIVEN and name_key(words[at + 1].text) in surnames:
+        return at + 2
+    return at + 1 if name_key(words[at].text) in surnames else at
+
+
+def _keys(words: list[Word]) -> tuple[str, ...]:
+    return tuple(name_key(word.text) for word in words)
