@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 
-_LINE = re.compile(r"[^\n]*[^\s\n][^\n]*")
-_BLOCK = re.compile(r"(?:[^\n]*[^\s\n][^\n]*\n?)+")
+_LINE = re.compile(r"[^\n]+")
 _CLOSERS = re.escape(DOUBLE_MARKS + SINGLE_MARKS + ")]")
-_END = re.compile(rf"(?:[.!?…]+[{_CLOSERS}]*(?=\s)|[。！？]+[{_CLOSERS}]*)\s*")
+_END = re.compile(
+    rf"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{{2}})[.!?…]*+[{_CLOSERS}]*+(?=\s)|(?<=[。！？])[。！？]*+[{_CLOSERS}]*+)\s*"
+)
 _LINE_ENDS_SENTENCE = re.compile(rf"[.!?…。！？][{_CLOSERS}]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|St|Jr|Sr|vs|Inc|Ltd|Co|Corp|Dept|Hon|Rev"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|cf|approx|Fig|Art)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|cf|approx|Fig|Art)|\b[A-WYZ]|(?<!\bon\s)(?<!\bto\s)(?<!\bvia\s)\bX|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+"""An initial too, but for the X that one writes on, posts to or speaks via."""
 
 
 def paragraph_spans(text: str) -> list[Span]:
@@ -24,8 +26,24 @@ def paragraph_spans(text: str) -> list[Span]:
     A line is a paragraph, unless the text is hard-wrapped (blocks of several lines of like length between
     blank lines): then a block is.
     """
-    pattern = _BLOCK if _is_hard_wrapped(text) else _LINE
-    return [_stripped(text, match.start(), match.end()) for match in pattern.finditer(text)]
+    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    if _is_hard_wrapped(text):
+        return list(_blocks(lines, text))
+    return [line for line in lines if line.start < line.end]
+
+
+def _blocks(lines: Iterable[Span], text: str) -> Iterator[Span]:
+    """The lines that follow on one another with nothing blank between, as one span each."""
+    begin = end = -1
+    for line in lines:
+        if line.start < line.end and begin >= 0 and text.count("\n", end, line.start) == 1:
+            end = line.end
+            continue
+        if begin >= 0:
+            yield Span(begin, end)
+        begin, end = line if line.start < line.end else (-1, -1)
+    if begin >= 0:
+        yield Span(begin, end)
 
 
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -38,22 +56,29 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
     >>> [text[s:e] for s, e in sentence_spans(text)]
     ['Mr. Bell met J. Day.', "'Why?' he asked.", 'No answer came.']
     """
-    stop = len(text) if end is None else end
-    begin = start
-    for match in _END.finditer(text, start, stop):
-        after = text[match.end() : match.end() + 1]
-        if match.end() >= stop:
+    begin, stop = _stripped(text, start, len(text) if end is None else end)
+    for match in _END.finditer(text, begin, stop):
+        last, following = match.span()
+        if following >= stop:
             break
+        after = text[following]
+        if after.islower() or _is_abbreviation(text, begin, last):
+            continue
         if after.isdigit() and text.startswith(
-            ("No. ", "Nos. "), max(begin, text.rfind("N", begin, match.end()))
+            ("No. ", "Nos. "), max(begin, text.rfind("N", begin, following))
         ):
             continue
-        if after.islower() or _ABBREVIATION.search(text, max(begin, match.start() - 12), match.start() + 1):
-            continue
-        yield _stripped(text, begin, match.end())
-        begin = match.end()
-    if text[begin:stop].strip():
-        yield _stripped(text, begin, stop)
+        yield Span(begin, last + len(match[0].rstrip()))
+        begin = following
+    if begin < stop:
+        yield Span(begin, stop)
+
+
+def _is_abbreviation(text: str, begin: int, stop: int) -> bool:
+    """Whether the mark at `stop` is the full stop of an abbreviation or an initial."""
+    if text[stop] != "." or (text[stop - 5 : stop].isalpha() and not text.endswith("approx", 0, stop)):
+        return False
+    return _ABBREVIATION.search(text, max(begin, stop - 12), stop + 1) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,11 @@ from brief.extraction.sentences import paragraph_spans, sentence_spans
         ("“No.” He left.", ["“No.”", "He left."]),
         ("He has 2.5 million. more to come", ["He has 2.5 million. more to come"]),
         ("谈判继续。他说。", ["谈判继续。", "他说。"]),
+        ("He wrote on X. Kyiv agrees.", ["He wrote on X.", "Kyiv agrees."]),
+        ("Posted to X. He left.", ["Posted to X.", "He left."]),
+        ("She spoke via X. He left.", ["She spoke via X.", "He left."]),
+        ("He spoke to J. K. Rowling on Malcolm X. Bell.", ["He spoke to J. K. Rowling on Malcolm X. Bell."]),
+        ("Wait....... Go!?", ["Wait.......", "Go!?"]),
         ("  ", []),
     ],
 )
@@ -39,6 +46,15 @@ def test_hard_wrapped_lines_make_one_paragraph() -> None:
 def test_lines_that_each_end_a_sentence_are_paragraphs_without_blank_lines() -> None:
     lines = ["The envoys had met the day before and spoke of wheat, he said."] * 5
     assert len(paragraph_spans("\n".join(lines))) == 5
+
+
+@pytest.mark.parametrize("unit", [" ", "!", "\u00a0\t", '."', "\n \n", "。"])
+def test_long_runs_of_one_sort_cost_no_more_than_their_length(unit: str) -> None:
+    text = unit * 200_000 + "x"
+    start = perf_counter()
+    for span in paragraph_spans(text):
+        list(sentence_spans(text, *span))
+    assert perf_counter() - start < 2
 
 
 @settings(max_examples=100, deadline=None)

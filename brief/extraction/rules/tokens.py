@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from functools import lru_cache
+from itertools import accumulate
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
 
-_TOKEN = re.compile(
-    r"(?:(?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-WYZ]\.(?=\s?[A-Z])"
+_PIECE = re.compile(
+    r"(?:(?:(?=[A-Z])(?:(?:[A-Z]\.){2,}|[A-WYZ]\.(?=\s?[A-Z])"
     r"|(?:Mr|Mrs|Ms|Dr|Reps?|Sens?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Cpl|Prof|St|Jr|Sr|Adm|Rev|Hon|Pres|Amb|Atty|Supt|Det)\.))"
     r"|\w+(?:[-‑&/@]\w+|['’](?!s\b)\w+|(?<=\d)[.,]\d+)*"
-    r"|['’]s\b|\.\.\.|[^\w\s]"
+    r"|['’]s\b|\.\.\.|[^\w\s])\s*"
 )  # fmt: skip
+_LONGEST = 60
+"""Characters above which a word is none that the lexicon knows, nor worth remembering."""
+_MOST_KNOWN = 1 << 15
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
@@ -47,19 +51,31 @@ def tokenize(text: str) -> Tokens:
     >>> [word.text for word in tokenize("Rep. J. Day's U.S. staff didn't talk.").words]
     ['Rep.', 'J.', 'Day', "'s", 'U.S.', 'staff', "didn't", 'talk', '.']
     """
-    words: list[Word] = []
-    starts, ends = array("L"), array("L")
-    for match in _TOKEN.finditer(text):
-        words.append(_word(match[0]))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(words, starts, ends)
+    pieces = _PIECE.findall(text)
+    starts = array("L", accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    starts.pop()
+    words = list(map(_KNOWN.__getitem__, pieces))
+    return Tokens(words, starts, array("L", map(add, starts, map(len, map(itemgetter(0), words)))))
 
 
-@lru_cache(maxsize=1 << 16)
+class _Known(dict[str, Word]):
+    """The words seen before, by how they are printed with the white space behind; emptied when it has grown."""
+
+    def __missing__(self, piece: str) -> Word:
+        word = _word(piece.rstrip())
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[piece] = word
+        return word
+
+
+_KNOWN = _Known()
+
+
 def _word(printed: str) -> Word:
     low = printed.lower().replace("’", "'")
-    if len(printed) > 60:
+    if len(printed) > _LONGEST:
         return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None)
     capital = printed[0].isupper() or (low[:3] in _ARTICLES and printed[3:4].isupper())
     return Word(printed, low, capital, kinds_of(printed), verb_of(low))
