@@ -24,6 +24,7 @@ from brief.extraction.rules.lexicon import (
     VOICE,
     Kind,
 )
+from brief.extraction.rules.namesakes import NEVER_NAMED, surname_holders
 from brief.extraction.rules.naming import Named, name_key, plain
 from brief.extraction.rules.tokens import Tokens, Word
 from brief.names import state_of, without_article
@@ -75,9 +76,13 @@ class Roster:
                 figure = self._registered(name)
                 if figure is not None:
                     self._full[name.core] = figure
+        self._holders = self._surname_holders(names)
 
     def figure_of(self, name: Named, recent: dict[int, float]) -> Figure | None:
-        """Whom `name` means; of several of one surname, the one last spoken of (`recent` has places by number)."""
+        """Whom `name` means; of several of one surname, the one who is called by it alone.
+
+        Where the text has not shown that yet, it is the one last spoken of (`recent` has places by number).
+        """
         figure = self._full.get(name.core) or self._by_surname(name, recent) or self._single(name)
         if figure is not None:
             self._describe(figure, name)
@@ -127,17 +132,44 @@ class Roster:
     def _by_surname(self, name: Named, recent: dict[int, float]) -> Figure | None:
         if name.kind in {"state", "organization", "group"}:
             return None
-        word = self._document.tokens.words[name.core]
+        key = _key(self._document.tokens.words[name.core])
         titled = self._sex(name, ())
+        ranks = self._ranks(name)
         for table in (self._by_last, self._by_first):
             candidates = [
                 figure
-                for figure in table.get(_key(word), [])[-_NAMESAKES:]
+                for figure in table.get(key, [])[-_NAMESAKES:]
                 if not (titled and figure.sex and not titled & figure.sex)
             ]
-            if candidates:
-                return max(candidates, key=lambda figure: (recent.get(figure.number, -1), -figure.number))
+            if not candidates:
+                continue
+            candidates = [figure for figure in candidates if ranks & figure.role_words] or candidates
+            holder = self._holders.get(key) if table is self._by_last else None
+            if holder in candidates:
+                return holder
+            found = max(candidates, key=lambda figure: (recent.get(figure.number, -1), -figure.number))
+            if table is self._by_last and not ranks:
+                self._holders.setdefault(key, found)
+            return found
         return None
+
+    def _surname_holders(self, names: list[Named]) -> dict[str, Figure]:
+        words = self._document.tokens.words
+        persons = {core: figure.number for core, figure in self._full.items() if figure.kind == "person"}
+        printed = {_key(words[name.core]): words[name.core] for name in names}
+        holders: dict[str, Figure] = {}
+        for key, number in surname_holders(words, names, persons).items():
+            if number == NEVER_NAMED:
+                holders[key] = self._new("person", (printed[key],), None)
+                self._by_last[key].insert(0, holders[key])
+            else:
+                holders[key] = self.figures[number]
+        return holders
+
+    def _ranks(self, name: Named) -> set[str]:
+        """The titles and roles before a name."""
+        before = self._document.tokens.words[name.first : name.core]
+        return {word.low.rstrip(".") for word in before if word.kinds & (ROLE | TITLE)}
 
     def _single(self, name: Named) -> Figure | None:
         words = tuple(self._document.tokens.words[name.core : name.last])

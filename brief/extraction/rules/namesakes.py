@@ -1,0 +1,46 @@
+"""Namesakes: whom a bare surname means where several people share it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from brief.extraction.rules.naming import Named, name_key
+from brief.extraction.rules.tokens import Word
+
+_KIN = frozenset(
+    "wife husband spouse son daughter brother sister father mother cousin nephew niece uncle aunt widow widower"
+    " lady son-in-law daughter-in-law grandson granddaughter".split()
+)
+
+NEVER_NAMED = -1
+
+
+def surname_holders(
+    words: Sequence[Word], names: Sequence[Named], figures: Mapping[int, int]
+) -> dict[str, int]:
+    """For surnames that the text uses before it names a namesake: the number of the figure that it means.
+
+    `figures` has the figure of each name that is printed in full, by its token. It is NEVER_NAMED where only a
+    relative is named in full ("President Bell … his wife, Mara Bell"): the surname alone is then never hers.
+    """
+    first: dict[str, dict[int, Named]] = {}
+    bare: dict[str, int] = {}
+    for name in names:
+        key = name_key(words[name.last - 1].text)
+        if name.core in figures:
+            first.setdefault(key, {}).setdefault(figures[name.core], name)
+        elif name.last - name.core == 1 and name.kind in {None, "person"}:
+            bare.setdefault(key, name.core)
+    holders: dict[str, int] = {}
+    for key, used in bare.items():
+        introduced = list(first.get(key, {}).items())
+        if len(introduced) > 1 and used < introduced[1][1].core:
+            holders[key] = introduced[0][0]
+        elif len(introduced) == 1 and used < introduced[0][1].first and _is_kin(words, introduced[0][1]):
+            holders[key] = NEVER_NAMED
+    return holders
+
+
+def _is_kin(words: Sequence[Word], name: Named) -> bool:
+    """Whether a word of kinship introduces the name ("his wife, Mara Bell", "First Lady Mara Bell")."""
+    return any(word.low in _KIN for word in words[max(0, min(name.first, name.core - 2)) : name.core])
