@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from brief.dates import explicit, relative
@@ -18,8 +19,8 @@ from brief.records import PartialDate
 
 __all__ = ["DateMention", "date_mentions", "header_date"]
 
-_REACH = 80
-"""Characters around an anchor that any mention with it fits into."""
+_BEFORE, _AFTER = 40, 48
+"""Characters around an anchor's start that any mention with it fits into, and what it must not be followed by."""
 _PUBLISHED_LABEL = re.compile(r"(?i)\b(?:published|posted)\b")
 _MAY_AS_SURNAME = re.compile(
     r"\b(?:Mrs|Ms|Mr|Theresa|Minister|Secretary|President|Senator|Sen|Rep|Dr|Sir|Lady|Lord)\.?\sMay\b(?!\s\d)"
@@ -74,7 +75,7 @@ def _all_mentions(text: str, published: PartialDate | None) -> tuple[DateMention
 
 def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
     today = date.fromisoformat(published) if published and len(published) == 10 else None
-    may_is_a_name = bool(_MAY_AS_SURNAME.search(text))
+    may_is_a_name = any(_MAY_AS_SURNAME.search(text, max(0, at - 16), at + 8) for at in _places(text, "May"))
     previous: date | None = None
     for match, resolve in _candidates(text):
         before = text[max(0, match.start() - 200) : match.start()]
@@ -91,7 +92,8 @@ def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     """Matches in text order without overlaps; where two start together, the kind listed first wins."""
-    windows = {anchor: _windows(text, anchor) for anchor in {anchor for _, _, anchor in _kinds()}}
+    places = {string: _places(text, string) for string in _strings()}
+    windows = {anchor: _windows(text, anchor, places) for anchor in _anchors()}
     found = [
         (match.start(), rank, match, resolve)
         for rank, (pattern, resolve, anchor) in enumerate(_kinds())
@@ -108,11 +110,15 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     return kept
 
 
-def _windows(text: str, anchor: Anchor) -> list[tuple[int, int]]:
+def _windows(text: str, anchor: Anchor, places: dict[str, list[int]]) -> list[tuple[int, int]]:
     """Stretches around the anchors, wide enough for any mention; those that touch are one."""
+    if isinstance(anchor, re.Pattern):
+        anchors = [match.start() for match in anchor.finditer(text)]
+    else:
+        anchors = sorted(chain.from_iterable(places[string] for string in anchor))
     windows: list[tuple[int, int]] = []
-    for place in sorted(place for string in anchor for place in _places(text, string)):
-        start, end = max(0, place - _REACH), min(len(text), place + _REACH)
+    for place in anchors:
+        start, end = max(0, place - _BEFORE), min(len(text), place + _AFTER)
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
         else:
@@ -120,11 +126,13 @@ def _windows(text: str, anchor: Anchor) -> list[tuple[int, int]]:
     return windows
 
 
-def _places(text: str, string: str) -> Iterator[int]:
+def _places(text: str, string: str) -> list[int]:
+    places: list[int] = []
     place = text.find(string)
     while place >= 0:
-        yield place
+        places.append(place)
         place = text.find(string, place + 1)
+    return places
 
 
 @lru_cache(maxsize=1)
@@ -132,3 +140,13 @@ def _kinds() -> tuple[tuple[re.Pattern[str], Resolver, Anchor], ...]:
     """Each kind of mention with the function that reads it and its anchors, the more telling first."""
     kinds = explicit.KINDS + relative.KINDS
     return tuple((re.compile(pattern), resolve, anchor) for pattern, resolve, anchor in kinds)
+
+
+@lru_cache(maxsize=1)
+def _anchors() -> frozenset[Anchor]:
+    return frozenset(anchor for _, _, anchor in _kinds())
+
+
+@lru_cache(maxsize=1)
+def _strings() -> frozenset[str]:
+    return frozenset(chain.from_iterable(anchor for anchor in _anchors() if isinstance(anchor, tuple)))

@@ -7,7 +7,6 @@ from datetime import date
 
 from brief.dates.words import (
     DAY,
-    FIGURES,
     GAP,
     MONTH,
     MONTH_STARTS,
@@ -15,6 +14,7 @@ from brief.dates.words import (
     ON_WEEKDAY,
     ORDINAL,
     YEAR,
+    YEARS,
     Anchor,
     Context,
     Resolver,
@@ -147,11 +147,11 @@ def _year(match: re.Match[str], context: Context) -> PartialDate | None:
 
 
 KINDS: tuple[tuple[str, Resolver, Anchor], ...] = (
-    (_NUMERIC_FROM_YEAR, _numeric, FIGURES),
-    (_NUMERIC_TO_YEAR, _numeric, FIGURES),
+    (_NUMERIC_FROM_YEAR, _numeric, YEARS),
+    (_NUMERIC_TO_YEAR, _numeric, YEARS),
     (_MONTH_AND_DAY, _day, MONTH_STARTS),
     (_DAY_AND_MONTH, _day, MONTH_STARTS),
     (_MONTH_AND_YEAR, _month_of_year, MONTH_STARTS),
     (_MONTH_ALONE, _month, MONTH_STARTS),
-    (_YEAR_ALONE, _year, FIGURES),
+    (_YEAR_ALONE, _year, YEARS),
 )

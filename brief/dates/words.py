@@ -21,9 +21,9 @@ class Context(NamedTuple):
     may_is_a_name: bool
 
 
-Anchor = tuple[str, ...]
-"""Plain strings of which every match of a kind holds one: only around those need its pattern be tried."""
-FIGURES: Anchor = tuple("0123456789")
+Anchor = tuple[str, ...] | re.Pattern[str]
+"""What every match of a kind holds, as plain strings or as a pattern: only around those need the kind be tried."""
+YEARS: Anchor = re.compile(r"1[5-9]\d\d|20\d\d")
 
 Resolver = Callable[[re.Match[str], Context], PartialDate | None]
 
@@ -51,7 +51,9 @@ ON_WEEKDAY = rf"(?:{_ANY_WEEKDAY}(?:,?{GAP}|{GAP}\())?"
 COUNT = rf"(?P<count>\d{{1,2}}|[Oo]ne|{'|'.join(f'[{n[0].upper()}{n[0]}]{n[1:]}' for n in _NUMBERS)})"
 
 
-MONTH_STARTS: Anchor = tuple(form for month in MONTHS for form in (month[:3].title(), month[:3].upper()))
+MONTH_STARTS: Anchor = re.compile(
+    "|".join(f"{m[0]}(?:{m[1:3]}|{m[1:3].upper()})" for m in map(str.title, MONTHS))
+)
 WEEKDAY_ENDS: Anchor = ("nday", "NDAY", "sday", "SDAY", "iday", "IDAY", "rday", "RDAY")
 
 
