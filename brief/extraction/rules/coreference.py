@@ -11,6 +11,7 @@ from brief.extraction.rules.headings import without_headings
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
+    CONJUNCTION,
     FEMALE,
     GROUP,
     MALE,
@@ -23,9 +24,13 @@ from brief.extraction.rules.lexicon import (
 )
 from brief.extraction.rules.naming import Named, find_names
 from brief.extraction.rules.nominals import Nominal, figure_meant, nominal_at
-from brief.extraction.rules.salience import ASIDE, OBJECT, QUOTED, SUBJECT, Salience
+from brief.extraction.rules.salience import ASIDE, OBJECT, OWNER, QUOTED, SUBJECT, Salience
+from brief.extraction.rules.tokens import Word
 
 _REFERRING = ROLE | GROUP | PRONOUN | POSSESSIVE
+_JOINS = frozenset({",", "and", "or", "&", "as", "well"})
+_JOINED = 3
+_EXAMPLES = frozenset("including include includes like such".split())
 _PERSONS = frozenset({"person"})
 _BODIES = frozenset({"organization", "state"})
 _MANY = frozenset({"group", "organization"})
@@ -85,6 +90,9 @@ class _Walk:
         self._pending: Nominal | None = None
         self._owner: Figure | None = None
         self._paragraph_end = 0
+        self._paragraph_start = 0
+        self._headline = False
+        self._listed = 0, SUBJECT
 
     def name(self, name: Named) -> None:
         """Take in a name."""
@@ -120,7 +128,9 @@ class _Walk:
     def _note_paragraph(self, token: int) -> None:
         if self._tokens.starts[token] >= self._paragraph_end:
             number = self._document.paragraph_at(self._tokens.starts[token])
-            self._paragraph_end = self._document.paragraphs[number].span.end
+            paragraph = self._document.paragraphs[number]
+            self._paragraph_end, self._headline = paragraph.span.end, paragraph.headline
+            self._paragraph_start = self._tokens.at(paragraph.span.start)
             self._salience.pause()
 
     def _take_apposition(self, figure: Figure, name: Named) -> None:
@@ -142,7 +152,7 @@ class _Walk:
             return
         self._note_paragraph(number)
         sex, kinds = _PRONOUNS[low]
-        figure = self._salience.best(number, kinds, sex)
+        figure = self._salience.best(number, kinds, sex, since=self._paragraph_start)
         if figure is not None:
             if sex and not figure.sex:
                 figure.sex = sex
@@ -171,20 +181,38 @@ class _Walk:
             self._salience.note(figure, number, self._weight(nominal.first, nominal.last))
 
     def _weight(self, first: int, last: int) -> float:
-        if self._document.quote_at(self._tokens.starts[first]) is not None:
+        """How prominent a mention is; one that goes on a list is no more than the one before it."""
+        weight = self._own_weight(first, last)
+        words = self._tokens.words
+        after = words[last] if last < len(words) else None
+        begun, before = self._listed
+        joins = {words[number].low for number in range(begun, first)} if first - begun <= _JOINED else {""}
+        if joins and joins <= _JOINS and not (after and _is_verb(after)):
+            weight = min(weight, before)
+        self._listed = last, weight
+        return weight
+
+    def _own_weight(self, first: int, last: int) -> float:  # noqa: PLR0911 - one return for each reading
+        start = self._tokens.starts[first]
+        if self._document.quote_at(start) is not None or self._headline:
             return QUOTED
         words = self._tokens.words
-        before = words[first - 1] if first else None
+        opens = self._document.sentence_at(start).start == start
+        before = words[first - 1] if first and not opens else None
         after = words[last] if last < len(words) else None
+        if after is not None and after.low == "'s":
+            return OWNER if opens else ASIDE
         inverted = first > 1 and bool(words[first - 2].kinds & MARK)
         if inverted and before is not None and before.verb and "q" in before.verb.frames:
             return SUBJECT
-        if before is not None and before.kinds & PREPOSITION:
+        if before is not None and (before.kinds & PREPOSITION or before.low in _EXAMPLES):
             return ASIDE
-        if after is not None and (
-            after.kinds & (AUXILIARY | ADVERB) or after.verb or after.low.endswith("ed")
-        ):
+        if after is not None and _is_verb(after):
             return SUBJECT
-        if before is None or (before.kinds & MARK and before.text != ",") or (after and after.text == ","):
-            return SUBJECT if after is None or after.low != "'s" else ASIDE
-        return OBJECT
+        if before is None or (before.kinds & MARK and before.text != ","):
+            return SUBJECT
+        return SUBJECT if after and after.text == "," and before.kinds & (MARK | CONJUNCTION) else OBJECT
+
+
+def _is_verb(word: Word) -> bool:
+    return bool(word.kinds & (AUXILIARY | ADVERB) or word.verb or word.low.endswith("ed"))

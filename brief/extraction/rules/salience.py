@@ -8,7 +8,8 @@ from brief.extraction.rules.lexicon import NO_KINDS, Kind
 _KEPT = 8
 _HALF_LIFE = 40
 _NEXT_PARAGRAPH = 0.45
-SUBJECT, OBJECT, ASIDE, QUOTED = 2.0, 1.0, 0.7, 0.25
+_RIVAL = 0.6
+SUBJECT, OWNER, OBJECT, ASIDE, QUOTED = 2.0, 1.5, 1.0, 0.7, 0.25
 
 
 class Salience:
@@ -34,10 +35,13 @@ class Salience:
         self._recent = [(figure, at, weight * _NEXT_PARAGRAPH) for figure, at, weight in self._recent]
 
     def best(
-        self, token: int, kinds: frozenset[str], sex: Kind = NO_KINDS, reach: int = 300
+        self, token: int, kinds: frozenset[str], sex: Kind = NO_KINDS, reach: int = 300, since: int = 0
     ) -> Figure | None:
-        """The most prominent figure of one of `kinds` that may be of `sex`, mentioned at most `reach` tokens ago."""
-        best, highest = None, 0.0
+        """The most prominent figure of one of `kinds` that may be of `sex`, mentioned at most `reach` tokens ago.
+
+        Nobody, where none was mentioned `since` a token and two are about as prominent.
+        """
+        best, highest, second, place = None, 0.0, 0.0, 0
         for figure, at, weight in self._recent:
             if (
                 figure.kind not in kinds
@@ -47,8 +51,10 @@ class Salience:
                 continue
             value = weight * _decay(token - at) * (1.3 if sex and figure.sex else 1.0)
             if value > highest:
-                best, highest = figure, value
-        return best
+                best, highest, second, place = figure, value, highest, at
+            else:
+                second = max(second, value)
+        return best if place >= since or second < highest * _RIVAL else None
 
     def recent(self) -> list[Figure]:
         """The figures, last one first."""
