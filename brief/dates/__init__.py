@@ -92,7 +92,7 @@ def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     """Matches in text order without overlaps; where two start together, the kind listed first wins."""
-    places = {string: _places(text, string) for string in _strings()}
+    places = _anchor_places(text)
     windows = {anchor: _windows(text, anchor, places) for anchor in _anchors()}
     found = [
         (match.start(), rank, match, resolve)
@@ -126,6 +126,21 @@ def _windows(text: str, anchor: Anchor, places: dict[str, list[int]]) -> list[tu
     return windows
 
 
+def _anchor_places(text: str) -> dict[str, list[int]]:
+    """Where each plain anchor stands; one that ends like another is looked for only where that one stands."""
+    places: dict[str, list[int]] = {}
+    for string in _strings():
+        known = next((other for other in places if string.endswith(other)), None)
+        if known is None:
+            places[string] = _places(text, string)
+        else:
+            shift = len(string) - len(known)
+            places[string] = [
+                at - shift for at in places[known] if text.startswith(string, max(0, at - shift))
+            ]
+    return places
+
+
 def _places(text: str, string: str) -> list[int]:
     places: list[int] = []
     place = text.find(string)
@@ -148,5 +163,7 @@ def _anchors() -> frozenset[Anchor]:
 
 
 @lru_cache(maxsize=1)
-def _strings() -> frozenset[str]:
-    return frozenset(chain.from_iterable(anchor for anchor in _anchors() if isinstance(anchor, tuple)))
+def _strings() -> tuple[str, ...]:
+    """All plain anchors, the shorter first."""
+    strings = set(chain.from_iterable(anchor for anchor in _anchors() if isinstance(anchor, tuple)))
+    return tuple(sorted({*strings, "DAY"}, key=lambda string: (len(string), string)))

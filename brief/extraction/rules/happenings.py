@@ -76,16 +76,18 @@ def happenings(document: Document) -> Iterator[Happening]:
     Passed over is what stands between quotation marks, what is negated, and what is only wanted, possible,
     alleged or asked.
     """
-    verbs, nouns = _verbs(), _nouns()
+    verbs, nouns, heads = _verbs(), _nouns(), _heads()
     words, starts = document.tokens.words, document.tokens.starts
-    for number, word in enumerate(words):
-        low = word.low
+    for number in [number for number, word in enumerate(words) if word.low in heads]:
+        if document.quote_at(starts[number]) is not None:
+            continue
+        low = words[number].low
         found: Happening | None = None
         if low in verbs:
             found = _by_verb(document, number, verbs[low])
         if found is None and low in nouns:
             found = _by_noun(document, number, nouns[low])
-        if found is not None and document.quote_at(starts[number]) is None:
+        if found is not None:
             yield found
 
 
@@ -113,24 +115,25 @@ def _nouns() -> dict[str, str]:
     return {noun: sort for sort, nouns in classes("event_nouns.txt").items() for noun in nouns}
 
 
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset({*_verbs(), *_nouns()})
+
+
 def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happening | None:
     text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
-    clause = clause_at(document, start, end)
+    fitting = [form for form in forms if text.startswith(f" {form.rest}" if form.rest else "", end)]
+    clause = clause_at(document, start, end) if fitting else None
     if clause is None:
         return None
     before = text[clause.start : start]
     fixed = _FIXED.search(before)
-    form = next(
-        (f for f in forms if f.past != bool(fixed) and text.startswith(f" {f.rest}" if f.rest else "", end)),
-        None,
-    )
-    if form is None or not before.strip() or not _is_real(before):
+    form = next((form for form in fitting if form.past != bool(fixed)), None)
+    if form is None or not before.strip() or (fixed is None and not _is_finite(document, number)):
+        return None
+    if (form.sort == "call" and not _WITH_WHOM.match(text, end)) or not _is_real(before):
         return None
     if _is_doubted(text, clause):
-        return None
-    if fixed is None and not _is_finite(document, number):
-        return None
-    if form.sort == "call" and not _WITH_WHOM.match(text, end):
         return None
     return Happening(clause, Span(start, end + len(form.rest)), form.sort, "fixed" if fixed else "verb")
 
@@ -141,8 +144,10 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
     first = _first_of_noun(document, number)
     start, head = tokens.starts[first], Span(tokens.starts[number], tokens.ends[number])
     sentence = told_sentence(document, start)
+    if sentence is None or _UNREAL_NOUN.search(text[start : head.end]):
+        return None
     clause = clause_at(document, start, head.end)
-    if sentence is None or clause is None or _UNREAL_NOUN.search(text[start : head.end]):
+    if clause is None:
         return None
     before = text[clause.start : start]
     if not before.strip():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -43,10 +42,9 @@ def questions(document: Document, people: People) -> list[FoundQuestion]:
     that `people` resolves it to.
     """
     found: list[FoundQuestion] = []
-    ordinary = {word.text for word in document.tokens.words if not word.capital}
     conditions = 0
     for sentence in _sentences(document):
-        question = _question(document, people, sentence, ordinary)
+        question = _question(document, people, sentence)
         if question is None or any(question.question == other.question for other in found[-12:]):
             continue
         if question.rule == "question.if":
@@ -97,9 +95,7 @@ def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
     return text
 
 
-def _question(
-    document: Document, people: People, sentence: _Sentence, ordinary: AbstractSet[str]
-) -> FoundQuestion | None:
+def _question(document: Document, people: People, sentence: _Sentence) -> FoundQuestion | None:
     before = _before(document, sentence.span)
     resolved: str | None = None
     for opening in openings():
@@ -109,7 +105,7 @@ def _question(
         if match is None:
             continue
         if resolved is None:
-            resolved = _uncapitalised(ordinary, named(document, people, sentence.span, sentence.text))
+            resolved = _uncapitalised(document, named(document, people, sentence.span, sentence.text))
         question = _built(opening, resolved, before) or _built(opening, sentence.text, before)
         if question:
             quote = _quote(document, sentence.span, match)
@@ -118,10 +114,15 @@ def _question(
     return None
 
 
-def _uncapitalised(ordinary: AbstractSet[str], text: str) -> str:
-    """`text` without its first capital, where its first word is an `ordinary` one: printed in lower case as well."""
+def _uncapitalised(document: Document, text: str) -> str:
+    """`text` without its first capital, where its first word is an ordinary one: printed in lower case as well."""
     first = re.match(r"\w+", text)
-    if first is None or first[0].lower() not in ordinary:
+    if first is None:
+        return text
+    low = first[0].lower()
+    if low not in document.text or not any(
+        word.text == low and not word.capital for word in document.tokens.words
+    ):
         return text
     return text[0].lower() + text[1:]
 

@@ -14,14 +14,15 @@ from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import ADVERB, CALENDAR, CLOSED, GROUP, MARK, NUMBER, ROLE, TITLE
 from brief.extraction.rules.tokens import Word
 from brief.extraction.stems import stem
-from brief.names import words
+from brief.names import WORD, words
 
 OTHER = "other"
 _WEAK, _WORD, _PHRASE = 2, 5, 6
 _OWN = 3
 _FEWEST, _ARTICLES, _MOST_PHRASES = 3, 2, 40
 _LONGEST = 4000
-_CONDITION = re.compile(r"(?:^|(?<=[“\"'‘(])|(?<=[.!?] ))(?:If|Unless|Should|Until)\s[^,.]{3,150},")
+_CONDITIONAL = ("If", "Unless", "Should", "Until")
+_CONDITION = re.compile(rf"(?:^|(?<=[“\"'‘(])|(?<=[.!?] ))(?:{'|'.join(_CONDITIONAL)})\s[^,.]{{3,150}},")
 _SMALL = frozenset(
     "a an the of for to in on at and or with by from about over as his her its their new".split()
 )
@@ -70,7 +71,7 @@ def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
     >>> topic_of("He wants tougher measures against Russian oil.", vocabulary(["Sanctions", "Oil price cap"]))
     'Oil price cap'
     """
-    main = _CONDITION.sub(" ", passage)
+    main = _CONDITION.sub(" ", passage) if any(word in passage for word in _CONDITIONAL) else passage
     for text in (main, passage, context) if main != passage else (passage, context):
         topic = _told(_stems(text[:_LONGEST]), known)
         if topic is not None:
@@ -80,12 +81,14 @@ def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
 
 def _told(stems: list[str], known: Vocabulary) -> str | None:
     weights: dict[str, int] = {}
-    for at, first in enumerate(stems):
-        for trigger, label, weight in known.triggers.get(first, ()):
+    for at in [at for at, first in enumerate(stems) if first in known.triggers]:
+        for trigger, label, weight in known.triggers[stems[at]]:
             if len(trigger) == 1 or tuple(stems[at : at + len(trigger)]) == trigger:
                 weights[label] = weights.get(label, 0) + weight
     if weights:
         return max(weights, key=lambda label: weights[label])
+    if not known.phrases:
+        return None
     return next((known.phrases[pair] for pair in pairwise(stems) if pair in known.phrases), None)
 
 
@@ -158,9 +161,10 @@ def _weighty(topic: str) -> list[str]:
 
 
 def _stems(text: str) -> list[str]:
-    return [_stem(word) for word in words(text)]
+    return list(map(_stem, WORD.findall(text)))
 
 
 @lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
-    return stem(word)
+    """The stem of a word, without its possessive ending."""
+    return stem(word.removesuffix("'s").removesuffix("’s"))

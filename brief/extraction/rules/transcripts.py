@@ -36,6 +36,8 @@ def turns(document: Document, people: People) -> list[Turn]:
     labelled = [(span, match) for span, match in labelled if len(match["name"]) > 1]
     capitals = [pair for pair in labelled if pair[1]["name"].isupper()]
     chosen = capitals if len(capitals) >= _FEWEST else labelled
+    if len(chosen) < _FEWEST:
+        return []
     by_name = {
         fold(surname(entity.name)): entity for entity in reversed(people.entities) if entity.kind == "person"
     }
