@@ -32,7 +32,9 @@ from brief.extraction.rules.tokens import Tokens, Word
 from brief.names import fold
 from brief.records import ActorKind
 
-_PARTICLES = frozenset("de von van der den bin al el la du di da del dos das ibn ben ter le".split())
+_PARTICLES = frozenset(
+    "de von van der den bin al el la du di da del dos das ibn ben ter le della dello delle degli dei des".split()
+)
 _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _GIVEN = MALE | FEMALE
 _RANK = TITLE | ROLE
@@ -40,6 +42,9 @@ _NOT_NAMES = CLOSED | NOT_A_NAME
 _MARKS = frozenset("\"“”‘’'")
 _DATELINE_ENDS = frozenset("(—–-,")
 _LEADING = frozenset("new old first second third great north south east west last big".split())
+_OUTLETS = frozenset(
+    "newspaper daily weekly tabloid magazine broadcaster outlet website channel network station".split()
+)
 _LONGEST = 12
 
 
@@ -77,6 +82,7 @@ def find_names(document: Document) -> list[Named]:
         for name in _segments(tokens, first, position):
             if _is_thing(tokens, name):
                 continue
+            name = _as_body(document.text, tokens, name)  # noqa: PLW2901 - the same name, its kind told
             found.append(_with_role_before(document.text, tokens, name, found))
     return found
 
@@ -203,6 +209,21 @@ def _segments(tokens: Tokens, first: int, last: int) -> Iterator[Named]:
     words = tokens.words[first:last]
     for core, stop, begin, kind, state in read_run(tuple(words)):
         yield Named(first + begin, first + core, first + stop, kind, state)
+
+
+def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
+    """`name` as a body's where a noun before it tells so ("the newspaper Bild", "news agency Tass")."""
+    words, first = tokens.words, name.first
+    if (
+        name.kind not in {None, "person"}
+        or first == 0
+        or words[name.core].kinds & _GIVEN
+        or name.core > first
+    ):
+        return name
+    before = words[first - 1]
+    told = before.low in _OUTLETS or (before.kinds & ORGANISATION and not before.capital)
+    return name._replace(kind="organization") if told and _touches(text, tokens, first) else name
 
 
 def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Named]) -> Named:

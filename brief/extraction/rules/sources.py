@@ -31,6 +31,7 @@ from brief.extraction.rules.scene import NO_QUOTE, Scene
 _SUBJECT_PRONOUNS = frozenset("he she they it i we you who".split())
 _SPEAKING_NOUNS = ROLE | GROUP | WRITING | ORGANISATION | BODY | TITLE
 _LINKS = frozenset("of for at from in with on to by".split())
+_TOO = frozenset("too also however meanwhile again later".split())
 _LONGEST = 16
 
 
@@ -66,7 +67,19 @@ def source_to(scene: Scene, last: int, begin: int) -> Source | None:  # noqa: PL
         above = _above(scene, first - 2, begin)
         if above is not None:
             return Source(above.first, last + 1, above.mention)
+        if word.kinds & WRITING and scene.words[first - 1].low == "in":
+            return _before_comma(scene, first - 2, begin) or head
     return head
+
+
+def _before_comma(scene: Scene, last: int, begin: int) -> Source | None:
+    """The name that a comma, and perhaps an adverb, part from "in a statement" ("Bell, too, in a statement said")."""
+    while last >= begin and (scene.words[last].text == "," or scene.words[last].low in _TOO):
+        last -= 1
+    if last < begin:
+        return None
+    mention = scene.mention_to(last)
+    return source_to(scene, last, begin) if mention is not None and mention.kind == "name" else None
 
 
 def _above(scene: Scene, last: int, begin: int) -> Source | None:

@@ -24,6 +24,7 @@ from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
+from brief.extraction.rules.writings import WRITTEN, author_before
 from brief.names import state_of
 from brief.quotation import Span
 from brief.records import PartialDate
@@ -39,7 +40,6 @@ _OFFICES = (
     "secretary general",
     "secretary-general",
 )
-_WRITTEN = frozenset("post tweet statement letter message note op-ed email".split())
 _STATE_BODIES = frozenset("ministry government embassy army military".split())
 _PASSED_ON = frozenset(
     "say tell announce promise pledge agree accept offer undertake vow confirm deny reject refuse insist demand warn"
@@ -140,11 +140,13 @@ def _is_nameless(scene: Scene, source: Source) -> bool:
 
 def is_writing(scene: Scene, source: Source) -> bool:
     """Whether the source is a text that was mentioned before ("the post", "the letter")."""
-    return scene.words[source.first].low == "the" and scene.words[source.last - 1].low in _WRITTEN
+    return scene.words[source.first].low == "the" and scene.words[source.last - 1].low in WRITTEN
 
 
 def _author(scene: Scene, source: Source) -> Entity | None:
-    """Whose writing speaks ("Bell's letter", "her statement")."""
+    """Whose writing speaks ("Bell's letter", "her statement", "the post")."""
+    if is_writing(scene, source):
+        return author_before(scene, source)
     words = scene.words[source.first : source.last]
     if not words[-1].kinds & WRITING:
         return None
@@ -164,13 +166,18 @@ def _body_within(scene: Scene, source: Source) -> Entity | None:
     )
     if not speaks or words[0].low == "no":
         return None
+    # "A French court" and "the German newspaper Bild" do not speak for their states.
+    official = any(word.low in _STATE_BODIES or word.low in _FOR_STATE for word in words)
     for size in (3, 2, 1):
         for at in range(len(words) - size + 1):
             if not words[at].capital or not words[at + size - 1].capital:
                 continue
             entity = scene.named.get(" ".join(word.text for word in words[at : at + size]))
-            if entity is not None and (entity.kind != "person" or noun is not None):
-                return entity
+            if entity is None or (entity.kind == "person" and noun is None):
+                continue
+            if entity.kind == "state" and noun is None and not official:
+                continue
+            return entity
     return None
 
 
