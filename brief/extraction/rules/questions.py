@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -26,6 +27,10 @@ _CLAUSE_END = re.compile(
 )
 
 
+_Ordinary = Callable[[], AbstractSet[str]]
+"""The words that the text prints in lower case, gathered when first asked for."""
+
+
 class _Sentence(NamedTuple):
     """A sentence to look at: where it stands, its text with what others say between marks blanked, its cues."""
 
@@ -42,9 +47,10 @@ def questions(document: Document, people: People) -> list[FoundQuestion]:
     that `people` resolves it to.
     """
     found: list[FoundQuestion] = []
+    ordinary = cache(lambda: frozenset(word.text for word in document.tokens.words if not word.capital))
     conditions = 0
     for sentence in _sentences(document):
-        question = _question(document, people, sentence)
+        question = _question(document, people, sentence, ordinary)
         if question is None or any(question.question == other.question for other in found[-12:]):
             continue
         if question.rule == "question.if":
@@ -95,7 +101,9 @@ def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
     return text
 
 
-def _question(document: Document, people: People, sentence: _Sentence) -> FoundQuestion | None:
+def _question(
+    document: Document, people: People, sentence: _Sentence, ordinary: _Ordinary
+) -> FoundQuestion | None:
     before = _before(document, sentence.span)
     resolved: str | None = None
     for opening in openings():
@@ -105,7 +113,7 @@ def _question(document: Document, people: People, sentence: _Sentence) -> FoundQ
         if match is None:
             continue
         if resolved is None:
-            resolved = _uncapitalised(document, named(document, people, sentence.span, sentence.text))
+            resolved = _uncapitalised(ordinary, named(document, people, sentence.span, sentence.text))
         question = _built(opening, resolved, before) or _built(opening, sentence.text, before)
         if question:
             quote = _quote(document, sentence.span, match)
@@ -114,15 +122,10 @@ def _question(document: Document, people: People, sentence: _Sentence) -> FoundQ
     return None
 
 
-def _uncapitalised(document: Document, text: str) -> str:
+def _uncapitalised(ordinary: _Ordinary, text: str) -> str:
     """`text` without its first capital, where its first word is an ordinary one: printed in lower case as well."""
     first = re.match(r"\w+", text)
-    if first is None:
-        return text
-    low = first[0].lower()
-    if low not in document.text or not any(
-        word.text == low and not word.capital for word in document.tokens.words
-    ):
+    if first is None or first[0].lower() not in ordinary():
         return text
     return text[0].lower() + text[1:]
 
