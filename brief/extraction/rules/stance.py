@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from brief.extraction.rules.lexicon import NEGATION, Sense
+from collections.abc import Iterable
+
+from brief.extraction.rules.lexicon import MARK, NEGATION, Sense
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
 from brief.records import Stance
 
-_UNSAID = frozenset("say confirm comment disclose reveal specify answer respond elaborate state".split())
-_CONDITION = frozenset("if unless provided should".split())
-_DUTY = frozenset("must should need needs".split())
-_HAVE = frozenset("has have had".split())
+_UNSAID = frozenset(
+    "say confirm comment disclose reveal specify answer respond elaborate state discuss speculate deny name".split()
+)
+_REFUSALS = frozenset("refuse decline".split())
+_QUESTIONS = frozenset("whether if".split())
+_MAIN = frozenset("will would can could must should shall won't wouldn't can't".split())
+_UNREAL = frozenset("was were wasn't weren't had hadn't didn't".split())
+_NO_CONDITION = frozenset("as even what know see sure ask asked wonder tell doubt say unclear".split())
+_DUTY = frozenset("must should".split())
+_NEED = frozenset("need needs".split())
+_HAVE = frozenset("has have".split())
+_NO_DUTY = frozenset("say admit tell thank be".split())
+_BANS = frozenset("mustn't shouldn't".split())
 _READY = frozenset("ready willing prepared open".split())
 _AGAINST = frozenset(
-    "oppose opposes opposed reject rejects rejected refuse refuses refused unacceptable against never wrong mistake"
-    " illegal unconstitutional disaster disgrace shameful terrible outrageous".split()
+    "unacceptable unconstitutional wrong mistake disaster disgrace shameful outrageous against".split()
 )
-_FOR = frozenset(
-    "support supports supported welcome welcomes agree agrees agreed favor favour excellent".split()
-)
-_WILL = frozenset("will 'll shall".split())
+_OPPOSE = frozenset("oppose reject refuse".split())
+_SUPPORT = frozenset("agree support welcome favor favour endorse".split())
+_BE = frozenset("is are was were be am 's i'm we're it's that's they're".split())
+_FAVOUR = frozenset("favour favor support".split())
 _OURS = frozenset("we i".split())
+_TOLD = frozenset("he she it they".split())
+_WILL = frozenset("will shall".split())
+_PROMISES = frozenset("we'll i'll".split())
+_REFUSES = frozenset("won't".split())
+_NEAR = 3
 SCANNED = 40
 
 
@@ -29,32 +44,109 @@ def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stan
 
     A verb that takes sides decides; one that only reports leaves it to the words.
     """
+    words = [word for word in content[:SCANNED] if not word.kinds & MARK]
     if cue is not None and sense is not None:
         if cue.negated:
             return "undecided" if cue.word.lemma in _UNSAID else sense.negated
+        if cue.word.lemma in _REFUSALS and _leaves_unsaid(words):
+            return "undecided"
+        if words and words[0].low in _QUESTIONS and set(cue.word.frames) & {"q", "t"}:
+            # "Stopped short of confirming whether …"; who asks takes no side.
+            if cue.word.lemma == "ask":
+                return "reports"
+            if words[0].low == "whether" and sense.stance == "reports":
+                return "undecided"
         if sense.stance != "reports":
             return sense.stance
-    return _told(content[:SCANNED])
+    return _told(words)
 
 
-def _told(content: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
-    lows = [word.low for word in content]
-    seen = set(lows)
-    negated = any(word.kinds & NEGATION for word in content)
-    if (
-        (lows[:1] and lows[0] in {"if", "unless"})
-        or "unless" in seen
-        or ("if" in seen and (seen & _WILL or "would" in seen))
-    ):
+def _leaves_unsaid(words: list[Word]) -> bool:
+    """Whether an infinitive of saying comes first ("refused to confirm", "declined to rule out")."""
+    lows = [word.low for word in words[:5]]
+    for at, low in enumerate(lows):
+        following = lows[at + 1 : at + 3]
+        if low == "to" and following:
+            return following[0] in _UNSAID or following == ["rule", "out"]
+    return False
+
+
+def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
+    lows = [word.low for word in words]
+    if _is_conditional(lows):
         return "conditional"
-    if seen & _DUTY or any(low in _HAVE and lows[n + 1 : n + 2] == ["to"] for n, low in enumerate(lows)):
-        return "opposes" if negated and "not" in seen and "must" in seen else "demands"
-    if seen & _READY and not negated:
+    if needs := [at for at, low in enumerate(lows) if low in _NEED]:
+        if any(_is_negated(words, at) for at in needs):
+            return "opposes"
+        if any(lows[at + 1 : at + 2] in (["to"], ["a"], ["an"], ["the"], ["more"]) for at in needs):
+            return "demands"
+    if duty := _duty(words, lows):
+        return duty
+    if own := _own(words, lows):
+        return own
+    if any(low in _READY and not _is_negated(words, at) for at, low in enumerate(lows)):
         return "offers"
-    if seen & _AGAINST:
-        return "opposes" if not negated or "never" in seen else "reports"
-    if seen & _FOR:
-        return "opposes" if negated else "supports"
-    if (seen & _WILL or "won't" in seen) and seen & _OURS:
-        return "opposes" if negated else "commits"
+    for at, low in enumerate(lows):
+        judged = low in _AGAINST and _BE & set(lows[max(0, at - _NEAR) : at])
+        if judged and not _is_negated(words, at):
+            return "opposes"
     return "reports"
+
+
+def _is_conditional(lows: list[str]) -> bool:
+    """Whether what is said hangs on a condition that may still come true; "if it wasn't, I would say so" does not."""
+    if "unless" in lows or lows[:1] == ["provided"]:
+        return True
+    for at, low in enumerate(lows):
+        if low != "if" or (at and lows[at - 1] in _NO_CONDITION):
+            continue
+        if not _UNREAL & set(lows[at + 1 : at + 5]) and any(_is_main(word) for word in lows):
+            return True
+    return False
+
+
+def _is_main(low: str) -> bool:
+    return low in _MAIN or low.endswith(("'ll", "'d")) or low == "cannot"
+
+
+def _duty(words: list[Word], lows: list[str]) -> Stance | None:
+    """Demands with "must", "should" or "have to"; what must not be or need not be is opposed."""
+    for at, low in enumerate(lows):
+        following = lows[at + 1 : at + 3]
+        if low in _BANS or (low in _DUTY and following[:1] in (["not"], ["never"])):
+            return "opposes"
+        if low in _DUTY:
+            return "demands"
+        if low in _HAVE and following[:1] == ["to"] and not set(following) & _NO_DUTY:
+            return "opposes" if _is_negated(words, at) else "demands"
+    return None
+
+
+def _own(words: list[Word], lows: list[str]) -> Stance | None:
+    """The speaker's own side: "I agree", "we will …", and told by others "(that) it rejects …"."""
+    for at, low in enumerate(lows):
+        if low in _PROMISES:
+            return "commits"
+        if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not _is_negated(words, at):
+            return "supports"
+        near = lows[max(0, at - _NEAR) : at]
+        if not (_OURS & set(near) or (at <= _NEAR and _TOLD & set(lows[:1]))):
+            continue
+        verb = words[at].verb
+        lemma = verb.lemma if verb else low
+        if lemma in _OPPOSE or low in _REFUSES:
+            return "reports" if _is_negated(words, at) and lemma in _OPPOSE else "opposes"
+        if lemma in _SUPPORT:
+            return "opposes" if _is_negated(words, at) else "supports"
+        if low in _WILL and near[-1] in _OURS:
+            return "opposes" if _is_negation(words[at + 1 : at + 2]) else "commits"
+    return None
+
+
+def _is_negated(words: list[Word], at: int) -> bool:
+    """Whether a negation stands shortly before the word ("don't think you need")."""
+    return _is_negation(words[max(0, at - _NEAR) : at])
+
+
+def _is_negation(words: Iterable[Word]) -> bool:
+    return any(word.kinds & NEGATION for word in words)
