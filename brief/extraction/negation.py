@@ -46,7 +46,8 @@ _REVERSED = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_BACK = re.compile(
-    r"\b(?:fail|refus|declin|den(?:y|ie)|reject)\w*|\bun(?:able|likely|willing)\b|\b(?:if|unless|whether)\b",
+    r"\b(?:fail|refus|declin|den(?:y|ie)|reject|avoid|doubt)\w*|\bun(?:able|likely|willing)\b|\b(?:if|unless|whether)\b"
+    r"|\bshort of\b",
     re.IGNORECASE,
 )
 _ABROAD = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from brief.extraction.negation import holds_back
 from brief.extraction.port import Reading
 from brief.extraction.rules.attributions import Attribution, attributions
 from brief.extraction.rules.document import Document, read_document
@@ -117,8 +118,14 @@ def _shown(document: Document, attribution: Attribution) -> Span:
         (quote,), (content,) = attribution.quotes, attribution.content
         text = document.text
         if text[content.start : content.end].strip(_MARKS) == text[quote.start : quote.end].strip(_MARKS):
-            return quote
-    return attribution.passage
+            return _with_what_holds_back(document, quote)
+    return _with_what_holds_back(document, attribution.passage)
+
+
+def _with_what_holds_back(document: Document, span: Span) -> Span:
+    """`span` from the sentence's beginning where a negation before it would be lost: "stopped short of …"."""
+    start = document.sentence_at(span.start).start
+    return Span(start, span.end) if holds_back(document.text[start : span.start]) else span
 
 
 def _is_sentence(document: Document, attribution: Attribution) -> bool:
