@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from brief.extraction.rules.entries import classes
@@ -14,13 +15,17 @@ Build = Callable[[re.Match[str], str], str | None]
 
 
 class Opening(NamedTuple):
-    """A rule: tried on sentences that hold one of its `triggers`; `kind` None is told by the cue."""
+    """A rule: tried on sentences that hold one of its `triggers`, and one of its `needs` if it has any.
+
+    `kind` None is told by the cue.
+    """
 
     name: str
     kind: QuestionKind | None
     triggers: frozenset[str]
     pattern: re.Pattern[str]
     build: Build
+    needs: frozenset[str]
 
 
 _UNSAID = (
@@ -50,12 +55,18 @@ NOBODY = (
 )
 
 
-def opening(name: str, kind: QuestionKind | None, build: Build, triggers: str, *pattern: str) -> Opening:
-    """A rule of that name; `triggers` may name classes of ``open_cues.txt``, the pieces of `pattern` are joined."""
+def opening(
+    name: str, kind: QuestionKind | None, build: Build, triggers: str, *pattern: str, needs: str = ""
+) -> Opening:
+    """A rule of that name; its pieces of `pattern` are joined.
+
+    `triggers` and `needs` may name classes of ``open_cues.txt``.
+    """
     compiled = re.compile("".join(pattern), re.IGNORECASE | re.DOTALL)
-    return Opening(f"question.{name}", kind, _triggers(triggers), compiled, build)
+    return Opening(f"question.{name}", kind, _triggers(triggers), compiled, build, _triggers(needs))
 
 
+@cache
 def any_of(*names: str) -> str:
     """An alternative of all entries of the classes, the longer first."""
     entries = sorted(

@@ -64,6 +64,7 @@ def _untold() -> tuple[Opening, ...]:
             rf"|stop(?:ped|s|ping)?\s+short\s+of\s+(?:{any_of('telling')})|\bwithout\s+(?:{any_of('telling')})",
             rf"|{NOBODY}{ADV}\s+(?:{any_of('tell', 'telt')}))",
             rf"(?:\s+(?:on|about|as\s+to|to\s+\w+))?\s+(?:exactly\s+|precisely\s+)?(?P<c>{WH}.+)$",
+            needs="tell telt telling",
         ),
         opening(
             "unconfirmed", "unconfirmed", claims.claim,
@@ -84,6 +85,7 @@ def _untold() -> tuple[Opening, ...]:
             "unsaid",
             rf"(?:{DO_NOT}{ADV}\s+|{UNWILLING}\s+|\bwithout\s+|{NOBODY}{ADV}\s+)(?:{any_of('give')})\s+",
             rf"(?P<n>(?:[\w’'-]+\s){{0,4}}?(?:{any_of('thing', 'fact')})\b.*)$",
+            needs="give",
         ),
     )  # fmt: skip
 

@@ -32,11 +32,12 @@ _Ordinary = Callable[[], AbstractSet[str]]
 
 
 class _Sentence(NamedTuple):
-    """A sentence to look at: where it stands, its text with what others say between marks blanked, its cues."""
+    """A sentence to look at: where it stands, its text with what others say between marks blanked, its cues and words."""
 
     span: Span
     text: str
     cues: frozenset[str]
+    words: frozenset[str]
 
 
 def questions(document: Document, people: People) -> list[FoundQuestion]:
@@ -70,7 +71,8 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
         if _SHORTEST <= span.end - span.start <= _LONGEST and text[span.end - 1] != "?":
             cues = frozenset(cue for at, cue in group if not _is_spoken(document, at, span))
             if cues and not _FIRST_PERSON.search(_blanked(document, span, fragments=True)):
-                yield _Sentence(span, _blanked(document, span), cues)
+                words = tokens.words[tokens.at(span.start) : tokens.at(span.end)]
+                yield _Sentence(span, _blanked(document, span), cues, frozenset(word.low for word in words))
 
 
 @cache
@@ -108,6 +110,8 @@ def _question(
     resolved: str | None = None
     for opening in openings():
         if opening.triggers.isdisjoint(sentence.cues):
+            continue
+        if opening.needs and opening.needs.isdisjoint(sentence.words):
             continue
         match = opening.pattern.search(sentence.text)
         if match is None:
