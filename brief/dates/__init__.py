@@ -19,7 +19,7 @@ from brief.records import PartialDate
 
 __all__ = ["DateMention", "date_mentions", "header_date"]
 
-_BEFORE, _AFTER = 40, 48
+_BEFORE, _AFTER = 32, 36
 """Characters around an anchor's start that any mention with it fits into, and what it must not be followed by."""
 _PUBLISHED_LABEL = re.compile(r"(?i)\b(?:published|posted)\b")
 _MAY_AS_SURNAME = re.compile(

@@ -134,7 +134,7 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             number += 1
         elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
             return Follow(number, "infinitive")
-        elif _prepositions(cue) and word.low in _prepositions(cue):
+        elif word.low in _prepositions(cue):
             return Follow(number, "preposition")
         elif word.low in _QUESTION:
             return Follow(number, "question")

@@ -55,12 +55,14 @@ class Document(NamedTuple):
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that holds `offset`, or of the last one before it."""
-        return max(0, bisect_right(self.paragraph_starts, offset) - 1)
+        number = bisect_right(self.paragraph_starts, offset)
+        return number - 1 if number else 0
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`, or the last one of its paragraph before it."""
         sentences = self.paragraphs[self.paragraph_at(offset)].sentences
-        return sentences[max(0, bisect_right(sentences, Span(offset, len(self.text) + 1)) - 1)]
+        number = bisect_right(sentences, (offset, len(self.text) + 1))
+        return sentences[number - 1 if number else 0]
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation, marks included, that holds `offset`."""

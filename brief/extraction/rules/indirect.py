@@ -141,8 +141,9 @@ def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
         cue.source.last < cue.verb
         and words[cue.source.last + (words[cue.source.last].text == ",")].low in _RELATIVE
     )
+    quoted = scene.quoted
     for token in range(cue.verb + 1, end):
-        if scene.quoted[token] != NO_QUOTE:
+        if quoted[token] != NO_QUOTE:
             if (
                 relative
                 and words[token - 1].text == ","
@@ -152,7 +153,8 @@ def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
                 end = token + 1
                 break
             continue
-        if words[token].text == ";" or (relative and words[token].text == ","):
+        printed = words[token][0]
+        if printed == ";" or (relative and printed == ","):
             end = token
             break
     while end > cue.verb and words[end - 1].text in _TRIMMED and scene.quoted[end - 1] == NO_QUOTE:

@@ -32,7 +32,7 @@ _Ordinary = Callable[[], AbstractSet[str]]
 
 
 class _Sentence(NamedTuple):
-    """A sentence to look at: where it stands, its text with what others say between marks blanked, its cues and words."""
+    """A sentence to look at: where it stands, its text with what others say blanked, its cues and words."""
 
     span: Span
     text: str

@@ -38,10 +38,12 @@ class Scene(NamedTuple):
 
     def sentence(self, token: int) -> Span:
         """The tokens of the sentence that holds `token`; of an endless one, those around it."""
-        span = self.sentence_spans[max(0, bisect_right(self.sentences, token) - 1)]
-        if span.end - span.start <= _FARTHEST:
+        number = bisect_right(self.sentences, token)
+        span = self.sentence_spans[number - 1 if number else 0]
+        start, end = span
+        if end - start <= _FARTHEST:
             return span
-        return Span(max(span.start, token - _FARTHEST), min(span.end, token + _FARTHEST))
+        return Span(max(start, token - _FARTHEST), min(end, token + _FARTHEST))
 
     def paragraph(self, token: int) -> Span:
         """The tokens of the paragraph that holds `token`."""

@@ -26,7 +26,8 @@ Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
 
 _BE = frozenset("is are was were be been being".split())
-_MODALS = frozenset("will would could can may might should must shall".split())
+_MODALS = frozenset("will would could can may might should must shall 'd 'll won't wouldn't".split())
+_PRONOUNS_OF_NONE = frozenset("no nobody nothing neither nor".split())
 _REFLEXIVE = frozenset("himself herself themselves itself all both each".split())
 _NOUNISH = frozenset(
     "claim report call demand comment note offer promise post plan order request appeal remark question answer"
@@ -56,8 +57,9 @@ class Cue(NamedTuple):
 def find_cues(scene: Scene) -> list[Cue]:
     """All cues of the scene, in order."""
     found: list[Cue] = []
-    for number, word in enumerate(scene.words):
-        if (word.verb is None and word.low not in _NO_VERBS) or scene.quoted[number] != NO_QUOTE:
+    quoted = scene.quoted
+    for number, (_, low, _, _, verb) in enumerate(scene.words):
+        if (verb is None and low not in _NO_VERBS) or quoted[number] != NO_QUOTE:
             continue
         cue = _read(scene, number, found)
         if cue is not None:
@@ -105,24 +107,18 @@ class _Frame(NamedTuple):
 
 
 def _before(scene: Scene, number: int, begin: int) -> _Before:
-    words, stop = scene.words, number - 1
+    words, stop, quoted = scene.words, number - 1, scene.quoted
     negated = modal = helped = be = False
-    while stop >= begin and scene.quoted[stop] == NO_QUOTE:
-        word = words[stop]
-        if word.kinds & (NEGATION | AUXILIARY) and word.low not in {
-            "no",
-            "nobody",
-            "nothing",
-            "neither",
-            "nor",
-        }:
-            negated = negated or bool(word.kinds & NEGATION)
-            helped = helped or bool(word.kinds & AUXILIARY)
-            modal = modal or word.low in _MODALS or word.low in {"'d", "'ll", "won't", "wouldn't"}
-            be = be or word.low in _BE
-        elif (word.kinds & ADVERB and not word.capital) or word.low in _REFLEXIVE:
+    while stop >= begin and quoted[stop] == NO_QUOTE:
+        _, low, capital, kinds, _ = words[stop]
+        if kinds & (NEGATION | AUXILIARY) and low not in _PRONOUNS_OF_NONE:
+            negated = negated or bool(kinds & NEGATION)
+            helped = helped or bool(kinds & AUXILIARY)
+            modal = modal or low in _MODALS
+            be = be or low in _BE
+        elif (kinds & ADVERB and not capital) or low in _REFLEXIVE:
             pass
-        elif word.kinds & DAY and stop - 1 >= begin:
+        elif kinds & DAY and stop - 1 >= begin:
             stop -= words[stop - 1].low in {"on", "late", "early", "last"}
         else:
             break
