@@ -181,14 +181,14 @@ class _Walk:
             self._salience.note(figure, number, self._weight(nominal.first, nominal.last))
 
     def _weight(self, first: int, last: int) -> float:
-        """How prominent a mention is; one that goes on a list is no more than the one before it."""
+        """How prominent a mention is; one that goes on a list is as much as the one before it."""
         weight = self._own_weight(first, last)
         words = self._tokens.words
         after = words[last] if last < len(words) else None
         begun, before = self._listed
         joins = {words[number].low for number in range(begun, first)} if first - begun <= _JOINED else {""}
         if joins and joins <= _JOINS and not (after and _is_verb(after)):
-            weight = min(weight, before)
+            weight = before
         self._listed = last, weight
         return weight
 

@@ -180,7 +180,9 @@ class Roster:
             return self._body(name, words)
         if figure is None and _acts(self._document.tokens, name):
             before = self._document.tokens.words[name.first - 1] if name.first else None
-            if (before is not None and before.kinds & DETERMINER) or words[0].text.isupper():
+            if (before is not None and before.kinds & DETERMINER and before.low != "that") or words[
+                0
+            ].text.isupper():
                 return self._body(name, words)
             return self._person(name, words)
         return figure

@@ -18,8 +18,9 @@ NEVER_NAMED = -1
 def surname_holders(
     words: Sequence[Word], names: Sequence[Named], figures: Mapping[int, int]
 ) -> dict[str, int]:
-    """For surnames that the text uses before it names a namesake: the number of the figure that it means.
+    """For surnames with namesakes: the number of the figure that the bare surname means, where the text tells.
 
+    That is the only one who is not named as a relative, or whose surname is used before another bearer is named.
     `figures` has the figure of each name that is printed in full, by its token. It is NEVER_NAMED where only a
     relative is named in full ("President Bell … his wife, Mara Bell"): the surname alone is then never hers.
     """
@@ -34,7 +35,10 @@ def surname_holders(
     holders: dict[str, int] = {}
     for key, used in bare.items():
         introduced = list(first.get(key, {}).items())
-        if len(introduced) > 1 and used < introduced[1][1].core:
+        own = [number for number, name in introduced if not _is_kin(words, name)]
+        if len(introduced) > 1 and len(own) == 1:
+            holders[key] = own[0]
+        elif len(introduced) > 1 and used < introduced[1][1].core:
             holders[key] = introduced[0][0]
         elif len(introduced) == 1 and used < introduced[0][1].first and _is_kin(words, introduced[0][1]):
             holders[key] = NEVER_NAMED

@@ -9,6 +9,7 @@ _KEPT = 8
 _HALF_LIFE = 40
 _NEXT_PARAGRAPH = 0.45
 _RIVAL = 0.6
+_BESIDE = 3
 SUBJECT, OWNER, OBJECT, ASIDE, QUOTED = 2.0, 1.5, 1.0, 0.7, 0.25
 
 
@@ -42,6 +43,8 @@ class Salience:
         Nobody, where none was mentioned `since` a token and two are about as prominent.
         """
         best, highest, second, place = None, 0.0, 0.0, 0
+        alike: tuple[int, float] | None = None
+        tied = False
         for figure, at, weight in self._recent:
             if (
                 figure.kind not in kinds
@@ -51,10 +54,12 @@ class Salience:
                 continue
             value = weight * _decay(token - at) * (1.3 if sex and figure.sex else 1.0)
             if value > highest:
-                best, highest, second, place = figure, value, highest, at
+                tied = alike is not None and alike[1] == weight and alike[0] - at <= _BESIDE
+                best, highest, second, place, alike = figure, value, highest, at, (at, weight)
             else:
+                tied = tied or (alike is not None and alike[1] == weight and alike[0] - at <= _BESIDE)
                 second = max(second, value)
-        return best if place >= since or second < highest * _RIVAL else None
+        return best if not tied and (place >= since or second < highest * _RIVAL) else None
 
     def recent(self) -> list[Figure]:
         """The figures, last one first."""

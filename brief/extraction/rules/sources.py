@@ -32,6 +32,7 @@ _SUBJECT_PRONOUNS = frozenset("he she they it i we you who".split())
 _SPEAKING_NOUNS = ROLE | GROUP | WRITING | ORGANISATION | BODY | TITLE
 _LINKS = frozenset("of for at from in with on to by".split())
 _TOO = frozenset("too also however meanwhile again later".split())
+_PAPERS = frozenset({"daily", "weekly", "monthly"})
 _LONGEST = 16
 
 
@@ -218,7 +219,7 @@ def _stop(scene: Scene, first: int, end: int) -> int:
             and not word.kinds & _SPEAKING_NOUNS
         ):
             break
-        if word.kinds & ADVERB and not word.capital:
+        if word.kinds & ADVERB and not word.capital and word.low not in _PAPERS:
             break
         stop += 1
     while (
