@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 
 from brief.errors import UsageError
 from brief.records import Meeting, PartialDate, Record
 
 PROJECT_FILE = "brief.toml"
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 Rung = Literal["json_schema", "json_object", "text"]
 ReaderChoice = Literal["auto", "llm", "rules"]
 Fallback = Literal["none", "rules"]
+
+
+def _iso(value: Any) -> Any:
+    """TOML has dates of its own: 2025-05-19 without quotation marks is one."""
+    return value.isoformat()[:10] if isinstance(value, date) else value
 
 
 class ArticleEntry(Record):
@@ -26,7 +34,7 @@ class ArticleEntry(Record):
     path: str
     title: str | None = None
     outlet: str | None = None
-    published: PartialDate | None = None
+    published: Annotated[PartialDate | None, BeforeValidator(_iso)] = None
     url: str | None = None
 
 
@@ -55,6 +63,11 @@ class ModelSettings(Record):
     price_in: float | None = Field(default=None, ge=0)
     price_out: float | None = Field(default=None, ge=0)
     currency: str = "USD"
+
+    @property
+    def address(self) -> str:
+        """Where the endpoint is, fit to be printed and kept: without a user or password that it may carry."""
+        return re.sub(r"(?<=//)[^/@]*@", "", self.base_url or DEFAULT_BASE_URL)
 
 
 class TopicSettings(Record):
@@ -102,6 +115,8 @@ def load_settings(
     if not project.is_dir():
         raise UsageError(f"{project}: no such project folder; give an existing one with --project")
     values = _read_project_file(project / PROJECT_FILE)
+    if "project" in values:
+        raise UsageError(f"{PROJECT_FILE}: unknown key 'project'; the project is the folder of the file")
     _override(values, _from_environment(environment))
     _override(values, {place: value for place, value in options.items() if value is not None})
     try:

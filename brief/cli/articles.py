@@ -19,8 +19,8 @@ def load_articles(
 ) -> tuple[Article, ...]:
     """The articles in `sources`, or in `[sources] paths`; every file that is passed over is named on stderr.
 
-    `own_outputs` are files that this run writes: a brief is no article. Raises UsageError where no source is
-    given and BriefError where none holds an article.
+    `own_outputs` are files that this run writes. Raises UsageError where no source is given or an output
+    would replace one, and BriefError where none holds an article.
     """
     from brief.sources.load import load
 
@@ -29,9 +29,10 @@ def load_articles(
         raise UsageError("no sources: name files or folders, or set [sources] paths in brief.toml")
     loaded = load(named, settings)
     written = {path.resolve() for path in own_outputs}
-    articles = [
-        a for a in loaded.articles if not a.path or (settings.project / a.path).resolve() not in written
-    ]
+    articles = loaded.articles
+    for article in articles:
+        if article.path and (settings.project / article.path).resolve() in written:
+            raise UsageError(f"{article.path}: is one of the sources; choose another output")
     for skipped in loaded.skipped:
         note(f"skipped {skipped.path}: {skipped.reason}")
     if not articles:

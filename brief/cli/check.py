@@ -26,6 +26,8 @@ def check(
     from brief.cli.outputs import check_templates
     from brief.cli.reading import make_reader
     from brief.extraction.llm_reader import LlmReader
+    from brief.extraction.prompts import Prompts
+    from brief.packaged import packaged_folder
 
     settings = settings_from(
         project, name=model, base_url=base_url, response_format=response_format, fallback="none"
@@ -33,11 +35,12 @@ def check(
     typer.echo("settings: read")
     check_templates(settings)
     typer.echo("templates: compile")
+    Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
+    typer.echo("prompts: compile")
     reader = make_reader(settings)
     if not isinstance(reader, LlmReader):
         typer.echo("reader: built-in rules")
         return
-    typer.echo("prompts: compile")
     asyncio.run(_ask(reader))
 
 
@@ -55,10 +58,10 @@ async def _ask(reader: LlmReader) -> None:
         reading = await reader.read(Chunk(source="check", start=0, end=len(_PROBE), text=_PROBE))
     finally:
         await reader.close()
+    if reading.gaps:
+        raise BriefError(f"{reader.llm.base_url}: the model does not read: {reading.gaps[0].reason}")
     typer.echo(f"endpoint: {reader.llm.base_url} answers, the key is accepted")
     listed = "" if not offered else "listed" if reader.info.model in offered else "not listed, but it answers"
     typer.echo(f"model: {reader.info.model}" + (f" ({listed})" if listed else ""))
     typer.echo(f"typed answers: {reader.llm.learned.rung}")
-    if reading.gaps:
-        raise BriefError(f"the model does not read: {reading.gaps[0].reason}")
     typer.echo(f"tokens: {reading.usage.tokens_in} in, {reading.usage.tokens_out} out")

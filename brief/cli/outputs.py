@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from brief.errors import UsageError
+from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
     from brief.records import Dossier
@@ -90,8 +90,13 @@ def write_outputs(dossier: Dossier, settings: Settings, plan: Mapping[Path | Non
     texts = _texts(dossier, settings, set(plan.values()))
     write_all({path: texts[kind] for path, kind in plan.items() if path is not None})
     if None in plan:
-        sys.stdout.buffer.write(texts[plan[None]].encode("utf-8", "replace"))
-        sys.stdout.flush()
+        try:
+            sys.stdout.buffer.write(texts[plan[None]].encode("utf-8", "replace"))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise BriefError(f"standard output cannot be written: {error.strerror}") from error
 
 
 def template_folders(settings: Settings) -> list[Path]:

@@ -15,7 +15,15 @@ _PLAIN_LINES = 10
 
 def note(message: str) -> None:
     """Tell the user something, on one line of stderr."""
-    sys.stderr.write(f"brief: {' '.join(message.split())}\n")
+    sys.stderr.write(f"brief: {printable(message)}\n")
+
+
+def printable(text: str) -> str:
+    """`text` on one line, with nothing in it that a terminal would obey."""
+    line = " ".join(text.split())
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line
+    )
 
 
 @contextmanager

@@ -29,13 +29,13 @@ _HEAD_START = 0.1
 def make_reader(settings: Settings, articles: Sequence[Article] = ()) -> Reader:
     """The reader of `articles` for `settings`; the built-in rules where no endpoint is configured, which is told.
 
-    Raises UsageError where a model is asked for but not configured well enough to be used.
+    Raises UsageError where a model is named or asked for but not configured well enough to be used.
     """
     model = settings.model
     is_configured = model.base_url is not None or model.api_key is not None
     if model.reader == "rules":
         return rules_reader(settings, articles)
-    if model.reader == "auto" and not is_configured:
+    if model.reader == "auto" and not is_configured and model.name is None:
         note(
             "no model is configured, so the built-in rules read; for a model set OPENAI_API_KEY, "
             "or --base-url for another endpoint, and --model"
@@ -61,7 +61,7 @@ def _llm_reader(settings: Settings) -> LlmReader:
     from pydantic import ValidationError
 
     from brief.extraction.endpoint import Learned
-    from brief.extraction.llm import DEFAULT_BASE_URL, Llm
+    from brief.extraction.llm import Llm
     from brief.extraction.llm_reader import LlmReader
     from brief.extraction.prompts import Prompts
     from brief.packaged import packaged_folder
@@ -77,7 +77,7 @@ def _llm_reader(settings: Settings) -> LlmReader:
     prompts = Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
     learned = None
     try:
-        known = recall_endpoint(settings.folder, model.base_url or DEFAULT_BASE_URL, model.name)
+        known = recall_endpoint(settings.folder, model.address, model.name)
         learned = Learned.model_validate_json(known) if known else None
     except ValidationError:
         note("what was remembered about the endpoint cannot be read and is learned anew")
@@ -88,12 +88,11 @@ def _llm_reader(settings: Settings) -> LlmReader:
 
 
 def _remember(learned: Learned, settings: Settings) -> None:
-    from brief.extraction.llm import DEFAULT_BASE_URL
     from brief.store import keep_endpoint
 
-    base_url, name = settings.model.base_url or DEFAULT_BASE_URL, settings.model.name or ""
+    address, name = settings.model.address, settings.model.name or ""
     try:
-        keep_endpoint(settings.folder, base_url, name, learned.model_dump_json())
+        keep_endpoint(settings.folder, address, name, learned.model_dump_json())
     except BriefError as error:
         note(f"what was learned about the endpoint is not remembered: {error}")
 

@@ -29,13 +29,12 @@ from brief.extraction.faults import (
 from brief.extraction.prompts import Prompts
 from brief.extraction.schema import findings_schema
 from brief.extraction.throttle import Throttle
-from brief.settings import ModelSettings
+from brief.settings import DEFAULT_BASE_URL, ModelSettings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
     from tenacity import RetryCallState
 
-DEFAULT_BASE_URL = "https://api.openai.com/v1"
 _PATH = "/chat/completions"
 _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
@@ -73,8 +72,8 @@ class Llm:
 
     @property
     def base_url(self) -> str:
-        """The endpoint's address."""
-        return self._settings.base_url or DEFAULT_BASE_URL
+        """The endpoint's address, fit to be printed."""
+        return self._settings.address
 
     async def models(self) -> list[str]:
         """The names of the models that the endpoint offers; EndpointError if it does not tell."""
@@ -209,7 +208,7 @@ class Llm:
             try:
                 self._client = AsyncOpenAI(
                     api_key=secret.get_secret_value() if secret else "none",
-                    base_url=self.base_url,
+                    base_url=self._settings.base_url or DEFAULT_BASE_URL,
                     max_retries=0,
                     http_client=DefaultAsyncHttpxClient(limits=limits, timeout=timeout),
                 )

@@ -44,7 +44,10 @@ class LlmReader:
 
     async def _reading(self, chunk: Chunk, question: Message, completion: Completion) -> Reading:
         usage = usage_of(completion)
-        choice = first_choice(completion)
+        try:
+            choice = first_choice(completion)
+        except GapError as gap:
+            return self._gap(chunk, str(gap), usage=usage)
         content = choice.message.content or ""
         if choice.finish_reason == "length":
             return await self._cut(chunk, salvage(content), usage)

@@ -17,6 +17,8 @@ def check_writable(path: Path) -> None:
         raise BriefError(f"{path}: there is no folder {folder}; make it first")
     if path.is_dir():
         raise BriefError(f"{path}: is a folder; name a file")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise BriefError(f"{path}: is read-only; make it writable, or choose another output")
     if not _is_device(path) and not os.access(folder, os.W_OK):
         raise BriefError(f"{path}: the folder {folder} cannot be written to")
 

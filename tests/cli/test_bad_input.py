@@ -180,3 +180,41 @@ def test_a_key_stands_in_no_message(brief: Brief, tmp_path: Path, article: Path)
     ended = brief("generate", "article.txt")
     assert ended.code == 2
     assert "hidden" not in ended.complaint
+
+
+def test_an_output_that_is_a_source_is_refused_and_left_as_it_was(brief: Brief, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("a.txt", "b.md"):
+        (folder / name).write_text(
+            f"{name}: Ana Novak said on Monday that the treaty stands.", encoding="utf-8"
+        )
+    before = (folder / "b.md").read_bytes()
+    ended = brief("generate", str(folder), "-o", str(folder / "b.md"))
+    assert ended.code == 2
+    assert "b.md: is one of the sources" in ended.err.splitlines()[-1]
+    assert (folder / "b.md").read_bytes() == before
+
+
+def test_a_password_in_the_address_is_printed_nowhere(brief: Brief, article: Path) -> None:
+    brief.variables["OPENAI_BASE_URL"] = "http://desk:secretpw@127.0.0.1:9/v1"
+    ended = brief("generate", "article.txt")
+    assert ended.code == 1
+    assert "127.0.0.1:9" in ended.err
+    assert "secretpw" not in ended.err + ended.out
+
+
+def test_a_named_model_without_an_endpoint_is_an_error_not_a_reading_by_rules(
+    brief: Brief, article: Path
+) -> None:
+    brief.variables.update({"OPENAI_BASE_URL": "", "OPENAI_API_KEY": "", "OPENAI_MODEL": ""})
+    ended = brief("generate", "article.txt", "--model", "m")
+    assert ended.code == 2
+    assert "no endpoint is configured" in ended.complaint
+
+
+def test_a_file_name_cannot_command_the_terminal(brief: Brief, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Ana Novak said that the treaty stands.", encoding="utf-8")
+    (tmp_path / "in" / "esc\x1b[31mred.txt").write_bytes(b"")
+    assert "\x1b" not in brief("generate", "in", "-o", "b.md").err

@@ -111,4 +111,4 @@ def test_another_language_is_named_and_only_its_quotations_are_read(
     ended = without_endpoint("generate", "de.txt", "en.txt", "-o", "b.json")
     assert ended.code == 3
     (gap,) = dossier(tmp_path)["coverage"]["gaps"]
-    assert "not in English" in gap["reason"]
+    assert "not recognised as English" in gap["reason"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 
 from brief.extraction.negation import holds_back
@@ -17,10 +18,10 @@ from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 from brief.records import Chunk, Gap, ReaderInfo
 
 LANGUAGE = "en"
-NOT_ENGLISH = "not in English: the built-in rules find only quotations in it"
+NOT_ENGLISH = "not recognised as English: the built-in rules find only quotations in it"
+_ENGLISH = frozenset("the of and said that with from was were has have not would".split())
+_ENGLISH_ENOUGH = 2
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
-_TOO_SHORT_TO_TELL = 200
-"""Characters below which a text's language is hardly ever known, and is taken for English."""
 _SHORTEST_VIEW, _SHORTEST_PASSAGE = 3, 6
 """Words below which what was said, and the passage around a few quoted words, say too little to be a position."""
 
@@ -32,6 +33,7 @@ class RulesReader:
         """`topics` are the user's; `texts` all that will be read, as what recurs in them may be a topic."""
         phrases = recurring_phrases(read_document(text) for text in texts)
         self._vocabulary = vocabulary(topics, phrases)
+        self._turn = asyncio.Lock()
 
     @property
     def info(self) -> ReaderInfo:
@@ -39,17 +41,27 @@ class RulesReader:
         return ReaderInfo(kind="rules")
 
     async def read(self, chunk: Chunk) -> Reading:
-        """Read `chunk`; of another language than English only quotations, with a gap that says so."""
-        is_english = chunk.language == LANGUAGE or len(chunk.text) < _TOO_SHORT_TO_TELL
-        gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=NOT_ENGLISH)
-        return Reading(
-            chunk=chunk,
-            findings=find(chunk, self._vocabulary, quotations_only=not is_english),
-            gaps=() if is_english else (gap,),
-        )
+        """Read `chunk`; where it is not recognised as English only quotations, with a gap that says so.
+
+        One chunk at a time, so that whoever waits for the event loop gets a turn in between.
+        """
+        async with self._turn:
+            await asyncio.sleep(0)
+            is_english = chunk.language == LANGUAGE or _reads_as_english(chunk.text)
+            gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=NOT_ENGLISH)
+            return Reading(
+                chunk=chunk,
+                findings=find(chunk, self._vocabulary, quotations_only=not is_english),
+                gaps=() if is_english else (gap,),
+            )
 
     async def close(self) -> None:
         """Nothing is open."""
+
+
+def _reads_as_english(text: str) -> bool:
+    """Whether a text too short to be sure of has at least two small words that only English has."""
+    return len(_ENGLISH.intersection(text[:8000].lower().split())) >= _ENGLISH_ENOUGH
 
 
 def find(chunk: Chunk, topics: Vocabulary, *, quotations_only: bool = False) -> Findings:
