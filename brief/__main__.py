@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 
 INTERRUPTED = 130
@@ -13,6 +14,8 @@ OBJECTS_BEFORE_COLLECTION = 50_000
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr and an exit code."""
+    # Looking for pydantic plugins among all installed packages costs more than reading brief.toml.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION, 20, 20)
     # What is left at the end goes with the process; collecting it first would take longer than `brief --help`.
     atexit.register(gc.freeze)

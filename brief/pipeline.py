@@ -13,7 +13,7 @@ from brief.records import Article, Chunk, Coverage, Dossier, Gap, ReaderInfo, Ve
 from brief.settings import Settings
 
 OnReading = Callable[[Reading], None]
-_CALLS_FIRST = 0.02
+_CALLS_FIRST = 0.01
 """Seconds in which freed slots are filled before an article is verified."""
 
 

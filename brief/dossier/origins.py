@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from brief.names import words
 from brief.records import Article
 
+_WORD = re.compile(r"\w+")
 SHINGLE = 5
 """Words in a shingle; two texts share one where five words follow each other in both."""
 ALIKE = 0.3
@@ -46,5 +47,6 @@ def origins(articles: Iterable[Article]) -> dict[str, str]:
 
 
 def _shingles(text: str) -> set[int]:
-    tokens = [word.lower() for word in words(text)]
-    return {hash(tuple(tokens[at : at + SHINGLE])) for at in range(max(1, len(tokens) - SHINGLE + 1))}
+    tokens = _WORD.findall(text.lower())
+    following = zip(*(tokens[start:] for start in range(SHINGLE)), strict=False)
+    return set(map(hash, following)) or {hash(text)}
