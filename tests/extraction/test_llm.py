@@ -160,7 +160,9 @@ def test_what_only_this_chunk_meets_is_a_gap_and_the_rest_goes_on(
     assert_whole(good)
     assert reason in bad.gaps[0].reason
     assert bad.findings.positions == ()
-    assert bad.usage.calls == (0 if behaviour.kind == "context_overflow" else 1), "an answer costs, of use or not"
+    assert bad.usage.calls == (0 if behaviour.kind == "context_overflow" else 1), (
+        "an answer costs, of use or not"
+    )
 
 
 @pytest.mark.parametrize("behaviour", [b.invalid_json(), b.wrong_schema()], ids=["no JSON", "wrong schema"])
