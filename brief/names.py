@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +77,7 @@ def words(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", word) if word[-2:-1] in _APOSTROPHES else word for word in WORD.findall(text)]
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A key under which spellings of one name meet: Latin letters, lower case, one vowel for i, j and y.
 
