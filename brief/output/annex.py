@@ -164,5 +164,4 @@ def _claim(one: Rejected) -> str:
     claim = ": ".join(part for part in parts if isinstance(part, str) and part)
     if not claim:
         claim = str(one.finding.get("quote") or FINDINGS[one.kind])
-    short = shorten(claim, _LONGEST_CLAIM)
-    return settle_quotes(short, ()) + ("" if short == claim else " […]")
+    return settle_quotes(shorten(claim, _LONGEST_CLAIM), ())

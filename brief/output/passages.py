@@ -58,9 +58,15 @@ def is_spoken(text: str, evidence: Evidence) -> bool:
     )
 
 
+GOES_ON = " […]"
+
+
 def shorten(words: str, limit: int = _LONGEST_QUOTE) -> str:
-    """`words`, or its beginning up to the last space before `limit`: still verbatim, only shorter."""
-    return words if len(words) <= limit else _start_of(words, limit)
+    """`words`, or its beginning up to the last space before `limit`, with a mark that it goes on.
+
+    A cut that does not show could turn what was said: "we will sign" of "we will sign only if …".
+    """
+    return words if len(words) <= limit else _start_of(words, limit) + GOES_ON
 
 
 def settle_quotes(words: str, sources: Iterable[str]) -> str:

@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 
+from brief.output.passages import GOES_ON, shorten
 from brief.output.register import web_link
 from brief.output.view import view
 from brief.records import (
@@ -136,7 +137,15 @@ def test_every_quoted_word_of_a_line_stands_in_a_source(make):
     quoted = [words for line in found for words in (*line.spoken, line.passage) if words]
     quoted += [words for line in found for words in re.findall("“([^”]*)”", line.statement or "")]
     assert quoted
-    assert [words for words in quoted if not any(words in text for text in texts)] == []
+    verbatim = [words.removesuffix(GOES_ON) for words in quoted]
+    assert [words for words in verbatim if not any(words in text for text in texts)] == []
+
+
+def test_words_that_are_cut_say_so_and_others_do_not():
+    long = "We will sign the treaty " * 20 + "only if the troops leave"
+    assert shorten("We will sign.") == "We will sign."
+    assert shorten(long).endswith(GOES_ON)
+    assert long.startswith(shorten(long).removesuffix(GOES_ON))
 
 
 # --- dates and order --------------------------------------------------------------------------------
