@@ -100,6 +100,9 @@ def assemble(
         coverage=coverage,
         attendees=settings.meeting.attendees,
         aliases=settings.actors.aliases,
+        merged=settings.actors.merge,
+        apart=settings.actors.apart,
+        topics=settings.topics.names,
     )
     return merge(articles, findings, frame)
 

@@ -23,6 +23,7 @@ PositionStatus = Literal["new", "unchanged", "reaffirmed", "shifted", "withdrawn
 DisagreementKind = Literal["outlets", "parties", "over_time", "within"]
 FindingKind = Literal["actor", "position", "open_question", "event"]
 ReaderKind = Literal["llm", "rules"]
+MatterKind = Literal["topic", "position", "answer", "contradiction", "support"]
 
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -255,6 +256,18 @@ class ReaderInfo(Record):
     prompt_hash: str | None = None
 
 
+class Matter(Record):
+    """What the rules leave open, to be settled by choosing one of `choices`; `texts` is what is compared.
+
+    `id` depends on kind, texts and choices only, so that a decision once taken is found again.
+    """
+
+    id: str
+    kind: MatterKind
+    texts: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
 # --- dossier -------------------------------------------------------------------------------------
 
 
@@ -286,8 +299,15 @@ class Source(Record):
     removed: tuple[Removal, ...] = ()
 
 
+class Joined(Record):
+    """A name as an article gives it, and the rule by which it was taken for a name of the actor."""
+
+    name: str
+    rule: str
+
+
 class Actor(Record):
-    """One actor across all articles."""
+    """One actor across all articles; `joined` tells why each of its other names is a name of the same one."""
 
     id: str
     name: str
@@ -296,13 +316,17 @@ class Actor(Record):
     represents: str | None
     side: str | None
     aliases: tuple[str, ...]
+    joined: tuple[Joined, ...] = ()
 
 
 class Position(Record):
     """One position of one actor, with all its evidence; `actor` and `via` are actor ids.
 
     `said_on` is when it was said as far as the texts tell; `origins` counts independent origins.
-    `statement` equals the quote of its first evidence where only its own words were proven.
+    `statement` equals the quote of its first evidence where only its own words were proven. A later position
+    of the same actor on the same topic that repeats or changes this one has its id in `earlier`, and the
+    status reaffirmed or shifted; `current` is False where something newer was said on the same topic.
+    `joined_by` names the rules by which several findings became this one.
     """
 
     id: str
@@ -317,10 +341,13 @@ class Position(Record):
     evidence: Proof
     origins: int = Field(ge=1)
     corrections: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    current: bool = True
+    joined_by: tuple[str, ...] = ()
 
 
 class OpenQuestion(Record):
-    """A question that the sources leave open."""
+    """A question that the sources leave open; `answered_by` are the later passages that answer it."""
 
     id: str
     question: str
@@ -329,10 +356,14 @@ class OpenQuestion(Record):
     answer: str | None
     evidence: Proof
     corrections: tuple[str, ...] = ()
+    answered_by: tuple[Evidence, ...] = ()
 
 
 class Event(Record):
-    """Something that happened or is announced; participants are names as in `Actor.name` where known."""
+    """Something that happened or is announced; participants are names as in `Actor.name` where known.
+
+    `planned` is True where the texts only announce it.
+    """
 
     id: str
     what: str
@@ -341,6 +372,7 @@ class Event(Record):
     participants: tuple[str, ...]
     evidence: Proof
     corrections: tuple[str, ...] = ()
+    planned: bool = False
 
 
 class Version(Record):
@@ -351,12 +383,13 @@ class Version(Record):
 
 
 class Disagreement(Record):
-    """What sources or parties give differently."""
+    """What sources or parties give differently; `findings` are the ids of the findings that it touches."""
 
     id: str
     about: str
     kind: DisagreementKind
     versions: tuple[Version, ...]
+    findings: tuple[str, ...] = ()
 
 
 class BottomLine(Record):

@@ -77,9 +77,14 @@ class TopicSettings(Record):
 
 
 class ActorSettings(Record):
-    """`[actors]`: `aliases` maps a canonical name to further names of the same actor."""
+    """`[actors]`: `aliases` maps a canonical name to further names of the same actor.
+
+    `merge` lists groups of names that are one actor, `apart` groups of which no two are.
+    """
 
     aliases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    merge: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
 
 
 class Settings(Record):

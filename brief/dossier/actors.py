@@ -13,7 +13,13 @@ from brief.records import Actor, VerifiedActor, VerifiedFindings
 class Roster:
     """The actors of a dossier, found by source and the name that they have there."""
 
-    def __init__(self, findings: Iterable[VerifiedFindings], aliases: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        findings: Iterable[VerifiedFindings],
+        aliases: Mapping[str, Sequence[str]],
+        merged: Sequence[Sequence[str]] = (),
+        apart: Sequence[Sequence[str]] = (),
+    ) -> None:
         """Join actors of one name, spelt any way; a surname alone joins the one person who has it.
 
         `aliases` maps a canonical name to other names that the user gives the same actor. Nothing else is

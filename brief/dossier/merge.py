@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.dossier.actors import Roster
+from brief.dossier.disagreements import Ledger, find_disagreements
+from brief.dossier.docket import Docket
+from brief.dossier.history import with_history
 from brief.dossier.identity import name_key
 from brief.dossier.origins import origins
 from brief.dossier.positions import join_positions
 from brief.dossier.questions import join_questions
 from brief.dossier.summary import bottom_line
 from brief.dossier.timeline import join_events
+from brief.dossier.topics import fold_topics
 from brief.records import Article, Coverage, Dossier, ReaderInfo, Source, VerifiedFindings
 
 
@@ -23,19 +27,34 @@ class Frame(NamedTuple):
     coverage: Coverage
     attendees: Sequence[str] = ()
     aliases: Mapping[str, Sequence[str]] = {}
+    merged: Sequence[Sequence[str]] = ()
+    apart: Sequence[Sequence[str]] = ()
+    topics: Sequence[str] = ()
+    known_topics: Sequence[str] = ()
 
 
-def merge(articles: Iterable[Article], findings: Iterable[VerifiedFindings], frame: Frame) -> Dossier:
+def merge(
+    articles: Iterable[Article],
+    findings: Iterable[VerifiedFindings],
+    frame: Frame,
+    docket: Docket | None = None,
+) -> Dossier:
     """The dossier of `findings` in `articles`; the same for any order of either.
 
-    Sources are ordered by date (undated last), outlet and title. `as_of`, the information cut-off, is the
-    day of the newest dated article.
+    What the rules can't decide is asked of `docket`, and left on it where nobody decided it. Sources are
+    ordered by date (undated last), outlet and title. `as_of`, the information cut-off, is the day of the
+    newest dated article.
     """
     register = sorted(articles, key=lambda a: (a.published or "9999", a.outlet or "", a.title or "", a.id))
     found = sorted(findings, key=lambda f: f.source)
     groups = origins(register)
-    roster = Roster(found, frame.aliases)
-    positions = join_positions(found, roster, groups)
+    docket = docket or Docket()
+    roster = Roster(found, frame.aliases, frame.merged, frame.apart)
+    labels = sorted({position.topic for f in found for position in f.positions})
+    topics = fold_topics(labels, frame.topics, frame.known_topics, docket)
+    joined = join_positions(found, roster, groups, topics, docket)
+    positions = with_history(joined, roster.actors, docket)
+    events = join_events(found, roster, docket)
     wanted = {name_key(attendee) for attendee in frame.attendees}
     attending = [
         actor.id
@@ -50,9 +69,10 @@ def merge(articles: Iterable[Article], findings: Iterable[VerifiedFindings], fra
         sources=tuple(_source(article, groups[article.id]) for article in register),
         actors=roster.actors,
         positions=positions,
-        open_questions=join_questions(found),
-        events=join_events(found, roster),
-        bottom_line=bottom_line(positions, attending),
+        open_questions=join_questions(register, found, docket),
+        events=events,
+        disagreements=find_disagreements(Ledger(register, found, roster, positions, events), docket),
+        bottom_line=bottom_line([position for position in positions if position.current], attending),
         rejected=tuple(rejected for f in found for rejected in f.rejected),
     )
 

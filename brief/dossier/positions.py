@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from brief.dossier.actors import Roster
+from brief.dossier.docket import Docket
 from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.records import Position, VerifiedFindings, VerifiedPosition
@@ -13,7 +14,11 @@ _SPEECH_ORDER = ("direct", "paraphrase", "anonymous", "outlet")
 
 
 def join_positions(
-    findings: Iterable[VerifiedFindings], roster: Roster, origins: Mapping[str, str]
+    findings: Iterable[VerifiedFindings],
+    roster: Roster,
+    origins: Mapping[str, str],
+    topics: Mapping[str, str],
+    docket: Docket,
 ) -> tuple[Position, ...]:
     """Identical positions of one actor become one entry.
 

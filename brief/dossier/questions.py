@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+from brief.dossier.docket import Docket
 from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
-from brief.records import OpenQuestion, VerifiedFindings, VerifiedQuestion
+from brief.records import Article, OpenQuestion, VerifiedFindings, VerifiedQuestion
 
 
-def join_questions(findings: Iterable[VerifiedFindings]) -> tuple[OpenQuestion, ...]:
+def join_questions(
+    articles: Sequence[Article], findings: Iterable[VerifiedFindings], docket: Docket
+) -> tuple[OpenQuestion, ...]:
     """Questions in the same words or on the same passage become one, ordered by source and place."""
     every = [question for found in findings for question in found.open_questions]
     every.sort(key=lambda q: (q.evidence[0].source, q.evidence[0].start, q.question))

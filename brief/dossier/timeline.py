@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from brief.dossier.actors import Roster
+from brief.dossier.docket import Docket
 from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.records import Event, VerifiedEvent, VerifiedFindings
 
 
-def join_events(findings: Iterable[VerifiedFindings], roster: Roster) -> tuple[Event, ...]:
+def join_events(findings: Iterable[VerifiedFindings], roster: Roster, docket: Docket) -> tuple[Event, ...]:
     """Events of one date told in the same words or by the same passage become one; undated ones come last."""
     every = [event for found in findings for event in found.events]
     every.sort(key=lambda e: (e.evidence[0].source, e.evidence[0].start, e.what))

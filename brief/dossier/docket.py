@@ -1,0 +1,33 @@
+"""The docket: matters that the rules leave open, with the decisions that were taken on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from brief.dossier.identity import content_id
+from brief.records import Matter, MatterKind
+
+
+class Docket:
+    """Looks up what was decided and writes down what was not; a rule that is sure never asks it."""
+
+    def __init__(self, decisions: Mapping[str, str] | None = None) -> None:
+        """`decisions` maps ids of matters to the choice that was taken."""
+        self._decisions = decisions or {}
+        self._open: dict[str, Matter] = {}
+
+    def ask(self, kind: MatterKind, texts: tuple[str, ...], choices: tuple[str, ...]) -> str | None:
+        """The decision on this matter, or None where nobody took one yet: then the rules stand alone."""
+        matter = Matter(
+            id=content_id("d", kind, *texts, "", *choices), kind=kind, texts=texts, choices=choices
+        )
+        decided = self._decisions.get(matter.id)
+        if decided in choices:
+            return decided
+        self._open[matter.id] = matter
+        return None
+
+    @property
+    def open(self) -> tuple[Matter, ...]:
+        """All matters that were asked and are not decided, by id."""
+        return tuple(self._open[key] for key in sorted(self._open))
