@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from brief.extraction.schema import FoundActor
 from brief.extraction.speakers import standing
-from brief.extraction.stems import stem
 from brief.names import fold, state_of, states, surname, without_article, without_honorifics, words
 from brief.records import ActorKind, Rejected, VerifiedActor
+from brief.wording.stems import stem
 
 _PRONOUNS = frozenset("he she it they i we you him her them us his hers its their our me my".split())
 _NOBODY = _PRONOUNS | frozenset(

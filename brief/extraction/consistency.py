@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from brief.extraction.figures import date_doubts, number_doubts
 from brief.extraction.ground import Doubt, Passage
-from brief.extraction.negation import denies_what_is_affirmed, is_negative, is_negative_abroad, negations
 from brief.extraction.proper_names import name_doubts
+from brief.wording.negation import denies_what_is_affirmed, is_negative, is_negative_abroad, negations
 
 
 def doubts(

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from brief.dates import DateMention
 from brief.extraction.ground import Doubt, Ground, Passage
-from brief.extraction.numbers import Number, numbers
-from brief.extraction.stems import stem
+from brief.wording.numbers import Number, numbers
+from brief.wording.stems import stem
 
 _COUNTED = re.compile(r"\s*(?P<percent>%|per\s?cent\b)|[\s-]*(?:of\s+)?(?P<word>[A-Za-z]{3,})")
 _WORDS = re.compile(r"[A-Za-z][\w’'-]*")

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from brief.dates import DateMention, date_mentions
-from brief.extraction.numbers import numbers
 from brief.names import state_of, words
 from brief.records import PartialDate
+from brief.wording.numbers import numbers
 
 _SOME_DAY = "2001-07-04"
 _PAST_LATIN = "\u0370"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from brief.extraction.boundaries import cuts_word
-from brief.extraction.negation import holds_back
 from brief.extraction.normalization import Normalized, normal_form
 from brief.extraction.sentences import sentence_spans
 from brief.quotation import Span
+from brief.wording.negation import holds_back
 
 _ELISION = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
 _AT_THE_ENDS = " '.,;:"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from brief.extraction.negation import negations
 from brief.extraction.rules.clauses import clause_at, told_sentence
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.entries import classes
@@ -20,6 +19,7 @@ from brief.extraction.rules.lexicon import (
     PREPOSITION,
 )
 from brief.quotation import Span
+from brief.wording.negation import negations
 
 _UNREAL = re.compile(
     r"\b(?:would|could|may|might|should|must|can|if|unless|whether|until|want|wants|wanted|hop(?:e|es|ed)|plan|plans|planned|tri(?:es|ed)"

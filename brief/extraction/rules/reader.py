@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 
-from brief.extraction.negation import holds_back
 from brief.extraction.port import Reading
 from brief.extraction.rules.attributions import Attribution, attributions
 from brief.extraction.rules.document import Document, read_document
@@ -16,6 +15,7 @@ from brief.extraction.rules.topics import Vocabulary, recurring_phrases, topic_o
 from brief.extraction.schema import Findings, FoundActor, FoundPosition
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 from brief.records import Chunk, Gap, ReaderInfo
+from brief.wording.negation import holds_back
 
 LANGUAGE = "en"
 NOT_ENGLISH = "not recognised as English: the built-in rules find only quotations in it"

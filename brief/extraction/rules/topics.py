@@ -13,8 +13,8 @@ from brief.extraction.rules.document import Document
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import ADVERB, CALENDAR, CLOSED, GROUP, MARK, NUMBER, ROLE, TITLE
 from brief.extraction.rules.tokens import Word
-from brief.extraction.stems import stem
 from brief.names import WORD, words
+from brief.wording.stems import stem
 
 OTHER = "other"
 _WEAK, _WORD, _PHRASE = 2, 5, 6

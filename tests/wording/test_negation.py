@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.extraction.negation import (
+from brief.wording.negation import (
     denies_what_is_affirmed,
     holds_back,
     is_negative,

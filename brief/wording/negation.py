@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brief.extraction.stems import stem
 from brief.names import words
+from brief.wording.stems import stem
 
 _HARD = frozenset(
     "not never no none neither nor cannot without nobody nothing nowhere hardly scarcely barely".split()

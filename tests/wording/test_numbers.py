@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.extraction.numbers import numbers
+from brief.wording.numbers import numbers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Wording: what plain text says as far as its words alone tell."""
