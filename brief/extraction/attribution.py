@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brief.extraction.sentences import sentence_spans
 from brief.names import HONORIFICS
 from brief.quotation import Span, quoted_spans
+from brief.wording.sentences import sentence_spans
 
 _VERBS = (
     "said|says|told|tells|wrote|writes|added|adds|posted|tweeted|warned|warns|argued|argues|insisted|insists|stated"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from math import ceil
 
-from brief.extraction.sentences import sentence_spans
 from brief.records import Article, Chunk
+from brief.wording.sentences import sentence_spans
 
 LEAD_CHARACTERS = 600
 LEAST_HALVED = 400

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from brief.extraction.boundaries import cuts_word
 from brief.extraction.normalization import Normalized, normal_form
-from brief.extraction.sentences import sentence_spans
 from brief.quotation import Span
 from brief.wording.negation import holds_back
+from brief.wording.sentences import sentence_spans
 
 _ELISION = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
 _AT_THE_ENDS = " '.,;:"

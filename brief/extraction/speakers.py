@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from brief.extraction.attribution import is_spoken, subject
 from brief.extraction.boundaries import cuts_word
-from brief.extraction.sentences import sentence_spans
 from brief.names import (
     HONORIFICS,
     fold,
@@ -21,6 +20,7 @@ from brief.names import (
 )
 from brief.quotation import Span
 from brief.records import VerifiedActor
+from brief.wording.sentences import sentence_spans
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its|him|them|I|we|our|my)\b", re.IGNORECASE)
 _TOGETHER = re.compile(

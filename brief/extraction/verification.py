@@ -36,7 +36,6 @@ from brief.extraction.normalization import Normalized
 from brief.extraction.port import Reading
 from brief.extraction.quotes import places
 from brief.extraction.schema import FoundEvent, FoundPosition, FoundQuestion
-from brief.extraction.sentences import paragraph_spans, sentence_spans
 from brief.extraction.speakers import REACH, WINDOW, Referents
 from brief.names import words
 from brief.quotation import Span, quoted_spans
@@ -55,6 +54,7 @@ from brief.records import (
     VerifiedQuestion,
     check_partial_date,
 )
+from brief.wording.sentences import paragraph_spans, sentence_spans
 
 _MOST_PLACES = 50
 """How many places of one quote are looked at; only a phrase without weight stands more often."""

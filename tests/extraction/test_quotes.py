@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from brief.extraction.normalization import Normalized, normal_form
 from brief.extraction.quotes import places
-from brief.extraction.sentences import paragraph_spans
+from brief.wording.sentences import paragraph_spans
 
 TEXT = "The talks go on. The talks will not end today, he said; the talks\nThe talks go on."
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from brief.extraction.attribution import subject
-from brief.extraction.sentences import paragraph_spans
 from brief.extraction.speakers import Referents, forms, standing
 from brief.quotation import Span
 from brief.records import ActorKind, VerifiedActor
+from brief.wording.sentences import paragraph_spans
 
 
 def _actor(name: str, kind: ActorKind = "person", represents: str | None = None) -> VerifiedActor:

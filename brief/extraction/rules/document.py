@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from brief.extraction.rules.marks import Pair, pairs
 from brief.extraction.rules.tokens import Tokens, tokenize
-from brief.extraction.sentences import paragraph_spans, sentence_spans
 from brief.quotation import Span
 from brief.records import PartialDate
+from brief.wording.sentences import paragraph_spans, sentence_spans
 
 _OPENING = frozenset("\"“„«‘'")
 _LONGEST_HEADLINE = 150

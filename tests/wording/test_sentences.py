@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.extraction.sentences import paragraph_spans, sentence_spans
+from brief.wording.sentences import paragraph_spans, sentence_spans
 
 
 @pytest.mark.parametrize(
