@@ -3,50 +3,131 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
+from brief.quotation import quoted_spans
 from brief.records import Article
 
-_WORD = re.compile(r"\w+")
+_SYLLABLES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_SYLLABLES}]|[^\W{_SYLLABLES}]+")
 SHINGLE = 5
 """Words in a shingle; two texts share one where five words follow each other in both."""
 ALIKE = 0.3
 """The Jaccard share of common shingles from which two articles are one origin (F1 .998 on labelled pairs)."""
-STOCK_PHRASE = 50
+CONTAINED = 0.5
+"""The share of an article's shingles that stand in another, from which the two are one origin."""
+LEAST_COMMON = 12
+"""Shingles that two articles must share at least, unless one of them has fewer: a sentence alone is no copy."""
+STOCK_PHRASE = 20
 """A shingle that so many different texts hold is a stock phrase and tells nothing of their origin."""
+OWN_WORDS = 20
+"""An article with fewer shingles outside of quotation marks is compared with all its words."""
+_BUCKETS = 1 << 26
 
 
 def origins(articles: Iterable[Article]) -> dict[str, str]:
     """The origin of each article by id: the id of the earliest article that it shares its text with.
 
-    An inverted index finds the candidates, so that only articles that share a shingle are ever compared. It
-    holds one article of each origin: copies of it are compared with that one and add nothing.
+    Articles are one origin where their own words are alike, or where most of one stands in the other: a
+    report that others lengthened or cut. Quoted speech is left out, because independent reports of one speech
+    share it. The earliest article of an origin names it, so that later copies change nothing; an article made
+    of two origins counts as the one that it holds more of. An inverted index of shingles finds the candidates,
+    and it knows origins, not articles: thousands of copies cost no more than as many different texts.
     """
+    ordered = sorted(articles, key=lambda a: (a.published or "9999", a.id))
+    sizes, shared = _shared_shingles([article.text for article in ordered])
     found: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for article in sorted(articles, key=lambda a: (a.published or "9999", a.id)):
-        shingles = _shingles(article.text)
-        common: Counter[str] = Counter()
-        for shingle in shingles:
-            known = holders.get(shingle, ())
-            if len(known) <= STOCK_PHRASE:
-                common.update(known)
-        alike = (
-            (-count / (len(shingles) + sizes[origin] - count), origin)
-            for origin, count in common.items()
-            if count >= ALIKE * (len(shingles) + sizes[origin] - count)
-        )
-        _, found[article.id] = min(alike, default=(0.0, article.id))
-        if found[article.id] == article.id:
-            sizes[article.id] = len(shingles)
-            for shingle in shingles:
-                holders[shingle].append(article.id)
+    names: list[str] = []
+    founders: list[int] = []
+    index: dict[int, list[int]] = {}
+    for article, size, shingles in zip(ordered, sizes, shared, strict=True):
+        held = {shingle: index.get(shingle, []) for shingle in shingles}
+        stock = sum(len(known) > STOCK_PHRASE for known in held.values())
+        common = Counter(key for known in held.values() if len(known) <= STOCK_PHRASE for key in known)
+        origin = _best(common, size - stock, founders)
+        is_founder = origin is None
+        if origin is None:
+            origin = len(names)
+            names.append(article.id)
+            founders.append(size - stock)
+        found[article.id] = names[origin]
+        # An even key stands for the article that founded the origin, the odd one after it for its copies.
+        for shingle, known in held.items():
+            if len(known) <= STOCK_PHRASE and 2 * origin not in known and 2 * origin + 1 not in known:
+                index.setdefault(shingle, []).append(2 * origin + (not is_founder))
     return found
 
 
-def _shingles(text: str) -> set[int]:
-    tokens = _WORD.findall(text.lower())
-    following = zip(*(tokens[start:] for start in range(SHINGLE)), strict=False)
-    return set(map(hash, following)) or {hash(text)}
+def _best(common: Counter[int], size: int, founders: Sequence[int]) -> int | None:
+    """The origin that an article of `size` shingles goes back to; `common` counts what it shares with each."""
+    alike: list[tuple[float, int]] = []
+    for origin in {key // 2 for key, n in common.items() if _may_count(n, min(size, founders[key // 2]))}:
+        in_founder = common[2 * origin]
+        in_any = in_founder + common[2 * origin + 1]
+        founder = founders[origin]
+        contained = max(
+            in_any / max(size, 1) if in_any >= min(LEAST_COMMON, size) else 0.0,
+            in_founder / max(founder, 1) if in_founder >= min(LEAST_COMMON, founder) else 0.0,
+        )
+        jaccard = in_founder / max(size + founder - in_founder, 1)
+        if contained >= CONTAINED or (jaccard >= ALIKE and in_founder >= min(LEAST_COMMON, size, founder)):
+            alike.append((-contained, origin))
+    return min(alike)[1] if alike else None
+
+
+def _may_count(common: int, least: int) -> bool:
+    """Whether `common` shingles may be the greater half of what two articles must share."""
+    return 2 * common >= min(LEAST_COMMON, least)
+
+
+def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]:
+    """How many shingles each text has, and those of them that some other text may have, too.
+
+    A table of buckets tells which shingles came up twice; only these need a place in the index.
+    """
+    vocabulary: dict[str, int] = {}
+    seen = bytearray(_BUCKETS)
+    every: list[array[int]] = []
+    for text in texts:
+        shingles = _shingles(text, vocabulary)
+        every.append(array("q", sorted(shingles)))
+        for shingle in shingles:
+            bucket = shingle % _BUCKETS
+            if seen[bucket] < 2:
+                seen[bucket] += 1
+    shared = [
+        array("q", [shingle for shingle in shingles if seen[shingle % _BUCKETS] > 1]) for shingles in every
+    ]
+    return [len(shingles) for shingles in every], shared
+
+
+def _shingles(text: str, vocabulary: dict[str, int]) -> set[int]:
+    """The shingles of a text's own words; none runs over a quotation.
+
+    Words are numbered as they come and the numbers hashed: unlike strings, they hash alike in every process.
+    """
+    own = set(_hashed(_unquoted(text), vocabulary))
+    if len(own) >= OWN_WORDS:
+        return own
+    whole = set(_hashed([text], vocabulary))
+    return whole or {hash(tuple(_numbered(text, vocabulary)))}
+
+
+def _unquoted(text: str) -> Iterator[str]:
+    start = 0
+    for span in quoted_spans(text):
+        yield text[start : span.start]
+        start = span.end
+    yield text[start:]
+
+
+def _hashed(parts: Iterable[str], vocabulary: dict[str, int]) -> Iterator[int]:
+    for part in parts:
+        numbered = _numbered(part, vocabulary)
+        yield from map(hash, zip(*(numbered[start:] for start in range(SHINGLE)), strict=False))
+
+
+def _numbered(text: str, vocabulary: dict[str, int]) -> list[int]:
+    return [vocabulary.setdefault(word, len(vocabulary)) for word in _WORD.findall(text.lower())]
