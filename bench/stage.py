@@ -35,7 +35,7 @@ def main() -> None:
     work = [(article, split(article)) for article in articles]
     settings = ModelSettings(name="m", base_url=options.base_url, concurrency=options.concurrency)
     prompts = Prompts([packaged_folder("prompts")])
-    reader = LlmReader(Llm(settings, prompts), prompts)
+    reader = LlmReader(Llm(settings), prompts)
     started = time.perf_counter()
     readings = asyncio.run(_read(reader, work))
     report(time.perf_counter() - started, sum(not reading.gaps for reading in readings))

@@ -267,14 +267,30 @@ class Matter(Record):
     texts: tuple[str, ...]
     choices: tuple[str, ...]
 
+    @classmethod
+    def of(cls, kind: MatterKind, texts: tuple[str, ...], choices: tuple[str, ...]) -> Self:
+        """The matter, with its id."""
+        whole = "\0".join((kind, *texts, "", *choices))
+        return cls(id=f"d-{text_hash(whole)[:12]}", kind=kind, texts=texts, choices=choices)
+
 
 # --- dossier -------------------------------------------------------------------------------------
+
+
+class Judgement(Record):
+    """How many statements a second look found borne out by their quotes; `unjudged` got no answer."""
+
+    supports: int = 0
+    partly: int = 0
+    no: int = 0
+    unjudged: int = 0
 
 
 class Coverage(Record):
     """How much was read: articles, chunks, chunks read, and the gaps.
 
-    `by_rules` are stretches that the built-in reader read because the model could not, with the reason.
+    `by_rules` are stretches that the built-in reader read because the model could not, with the reason;
+    `judgement` is None where nobody was asked whether the quotes support the statements.
     """
 
     articles: int
@@ -282,6 +298,7 @@ class Coverage(Record):
     read: int
     gaps: tuple[Gap, ...] = ()
     by_rules: tuple[Gap, ...] = ()
+    judgement: Judgement | None = None
 
 
 class Source(Record):
@@ -397,6 +414,17 @@ class BottomLine(Record):
 
     text: str
     findings: tuple[str, ...]
+
+
+class Topical(Record):
+    """A finding of which a bottom line may be made: its id, what it is, and what it says, by whom and when."""
+
+    id: str
+    kind: str
+    text: str
+    who: str | None = None
+    date: str | None = None
+    earlier: str | None = None
 
 
 class Missed(Record):

@@ -83,7 +83,7 @@ def _llm_reader(settings: Settings) -> LlmReader:
         note("what was remembered about the endpoint cannot be read and is learned anew")
     except BriefError as error:
         note(str(error))
-    llm = Llm(model, prompts, learned, lambda known: _remember(known, settings))
+    llm = Llm(model, learned, lambda known: _remember(known, settings))
     return LlmReader(llm, prompts)
 
 

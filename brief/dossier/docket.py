@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from brief.dossier.identity import content_id
 from brief.records import Matter, MatterKind
 
 
@@ -18,9 +17,7 @@ class Docket:
 
     def ask(self, kind: MatterKind, texts: tuple[str, ...], choices: tuple[str, ...]) -> str | None:
         """The decision on this matter, or None where nobody took one yet: then the rules stand alone."""
-        matter = Matter(
-            id=content_id("d", kind, *texts, "", *choices), kind=kind, texts=texts, choices=choices
-        )
+        matter = Matter.of(kind, texts, choices)
         decided = self._decisions.get(matter.id)
         if decided in choices:
             return decided

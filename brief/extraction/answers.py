@@ -30,7 +30,7 @@ def parse(content: str) -> Answer:
     Items that fit the schema are kept even where others do not.
     """
     problems: tuple[str, ...] = ("there is no JSON object in the answer",)
-    for candidate in _objects(_THINKING.sub("", content, count=1)):
+    for candidate in objects(content):
         if FOUND_TYPES.keys() & candidate.keys():
             return _typed(candidate)
         problems = ("the JSON object has none of the fields " + ", ".join(FOUND_TYPES),)
@@ -39,12 +39,13 @@ def parse(content: str) -> Answer:
 
 def salvage(content: str) -> Findings:
     """The complete items of an answer that was cut off: no cut item is mended, as it would hold a cut quote."""
-    text = _THINKING.sub("", content, count=1)
-    whole = {name: list(_complete_items(text, name)) for name in FOUND_TYPES}
+    whole = {name: list(complete_items(content, name)) for name in FOUND_TYPES}
     return _typed(whole).findings
 
 
-def _objects(text: str) -> Iterator[dict[str, Any]]:
+def objects(content: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects in an answer, in order, past what the model only thought."""
+    text = _without_thinking(content)
     at = text.find("{")
     for _ in range(_MOST_OBJECTS):
         if at < 0:
@@ -59,7 +60,9 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         at = text.find("{", end)
 
 
-def _complete_items(text: str, name: str) -> Iterator[Any]:
+def complete_items(content: str, name: str) -> Iterator[Any]:
+    """The whole items of the list `name` in an answer that was cut off."""
+    text = _without_thinking(content)
     opening = re.search(rf'"{name}"\s*:\s*\[\s*', text)
     at = opening.end() if opening else len(text)
     while at < len(text) and text[at] == "{":
@@ -72,6 +75,10 @@ def _complete_items(text: str, name: str) -> Iterator[Any]:
         if separator is None:
             return
         at = separator.end()
+
+
+def _without_thinking(content: str) -> str:
+    return _THINKING.sub("", content, count=1)
 
 
 def _typed(value: dict[str, Any]) -> Answer:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from brief.errors import EndpointError
+from brief.extraction.call import Call, request
 from brief.extraction.completion import Completion
 from brief.extraction.endpoint import Learned
 from brief.extraction.faults import (
@@ -26,8 +27,6 @@ from brief.extraction.faults import (
     of_connection,
     of_status,
 )
-from brief.extraction.prompts import Prompts
-from brief.extraction.schema import findings_schema
 from brief.extraction.throttle import Throttle
 from brief.settings import DEFAULT_BASE_URL, ModelSettings
 
@@ -39,8 +38,6 @@ _PATH = "/chat/completions"
 _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
 
-Message = dict[str, str]
-
 
 class Llm:
     """A model behind an OpenAI-compatible endpoint."""
@@ -48,7 +45,6 @@ class Llm:
     def __init__(
         self,
         settings: ModelSettings,
-        prompts: Prompts,
         learned: Learned | None = None,
         keep: Callable[[Learned], None] | None = None,
     ) -> None:
@@ -58,7 +54,6 @@ class Llm:
         """
         self._settings = settings
         self.model = settings.name or ""
-        self._prompts = prompts
         forced = settings.response_format
         self.learned = learned or Learned()
         if forced != "auto":
@@ -82,14 +77,20 @@ class Llm:
         return [str(model.get("id")) for model in listed if isinstance(model, dict)]
 
     async def close(self) -> None:
-        """Close the connections."""
-        if self._client is not None:
-            await self._client.close()
+        """Close the connections; another call opens new ones."""
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close()
         if self._keep and self.learned != self._known and self._settings.response_format == "auto":
             self._keep(self.learned)
+            self._known = self.learned
 
-    async def complete(self, conversation: Sequence[Message]) -> Completion:
-        """One chat completion; steps down the ladder where the endpoint refuses a parameter."""
+    async def complete(self, call: Call) -> Completion:
+        """The answer to `call`; steps down the ladder where the endpoint refuses a parameter.
+
+        Every call goes through here. Raises GapError where this one cannot be answered, and EndpointError
+        where none can.
+        """
         while True:
             tried: list[Learned] = []
 
@@ -98,7 +99,8 @@ class Llm:
                     raise self._failure
                 # Built when the call has its slot: what others learned while it waited counts.
                 tried.append(self.learned)
-                return client.post(_PATH, body=self._request(conversation), cast_to=_response_type())
+                body = request(call, self._settings, self.learned)
+                return client.post(_PATH, body=body, cast_to=_response_type())
 
             try:
                 return self._typed(await self._persistently(send))
@@ -117,23 +119,6 @@ class Llm:
         if following is None:
             raise EndpointError(f"{self.base_url} refuses the request: {refused}") from refused
         return following
-
-    def _request(self, conversation: Sequence[Message]) -> dict[str, Any]:
-        learned = self.learned
-        system = self._prompts.system(with_schema=learned.rung != "json_schema")
-        request: dict[str, Any] = {
-            "model": self.model,
-            "messages": [{"role": "system", "content": system}, *conversation],
-            learned.token_parameter: self._settings.max_output_tokens,
-        }
-        if self._settings.temperature is not None and learned.takes_temperature:
-            request["temperature"] = self._settings.temperature
-        if learned.rung == "json_schema":
-            schema = {"name": "findings", "strict": True, "schema": findings_schema()}
-            request["response_format"] = {"type": "json_schema", "json_schema": schema}
-        elif learned.rung == "json_object":
-            request["response_format"] = {"type": "json_object"}
-        return request
 
     async def _persistently(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
         """Try `call` until it is answered, or until its tries and waits have taken `max_wait` seconds."""

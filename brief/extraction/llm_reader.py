@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from brief.extraction.answers import Answer, parse, salvage
+from brief.extraction.call import Call
 from brief.extraction.chunking import halve
 from brief.extraction.completion import Completion, first_choice, usage_of
 from brief.extraction.faults import GapError
-from brief.extraction.llm import Llm, Message
+from brief.extraction.llm import Llm
 from brief.extraction.port import Reading, Usage
 from brief.extraction.prompts import Prompts
 from brief.extraction.schema import Findings
@@ -23,18 +24,18 @@ class LlmReader:
 
     def __init__(self, llm: Llm, prompts: Prompts) -> None:
         self.llm = llm
-        self._prompts = prompts
+        self.prompts = prompts
 
     @property
     def info(self) -> ReaderInfo:
         """The model and the hash of its prompts."""
-        return ReaderInfo(kind="llm", model=self.llm.model, prompt_hash=self._prompts.hash)
+        return ReaderInfo(kind="llm", model=self.llm.model, prompt_hash=self.prompts.hash)
 
     async def read(self, chunk: Chunk) -> Reading:
         """Read `chunk`; an answer that was cut off is completed by reading the chunk's halves."""
-        question = {"role": "user", "content": self._prompts.user(chunk)}
+        call = self.prompts.extraction(chunk)
         try:
-            return await self._reading(chunk, question, await self.llm.complete([question]))
+            return await self._reading(chunk, call, await self.llm.complete(call))
         except GapError as gap:
             return self._gap(chunk, str(gap))
 
@@ -42,7 +43,7 @@ class LlmReader:
         """Close the connections."""
         await self.llm.close()
 
-    async def _reading(self, chunk: Chunk, question: Message, completion: Completion) -> Reading:
+    async def _reading(self, chunk: Chunk, call: Call, completion: Completion) -> Reading:
         usage = usage_of(completion)
         try:
             choice = first_choice(completion)
@@ -54,7 +55,7 @@ class LlmReader:
         answer = parse(content)
         if not answer.problems:
             return Reading(chunk=chunk, findings=answer.findings, usage=usage)
-        return await self._repaired(chunk, question, answer, content, usage)
+        return await self._repaired(chunk, call, answer, content, usage)
 
     async def _cut(self, chunk: Chunk, complete: Findings, usage: Usage) -> Reading:
         """Keep what was complete and read both halves, as nobody knows what the cut took away."""
@@ -77,17 +78,13 @@ class LlmReader:
         )
 
     async def _repaired(
-        self, chunk: Chunk, question: Message, answer: Answer, content: str, usage: Usage
+        self, chunk: Chunk, call: Call, answer: Answer, content: str, usage: Usage
     ) -> Reading:
         """Ask once more and show the model its own error; what fits the schema even then is kept."""
-        shown = "; ".join(answer.problems[:10])
-        request = [
-            question,
-            {"role": "assistant", "content": content},
-            {"role": "user", "content": self._prompts.repair(shown)},
-        ]
         try:
-            completion = await self.llm.complete(request)
+            completion = await self.llm.complete(
+                self.prompts.repaired(call, content, "; ".join(answer.problems[:10]))
+            )
             choice = first_choice(completion)
         except GapError as gap:
             return self._gap(chunk, f"the answer did not fit the schema, then: {gap}", answer.findings, usage)

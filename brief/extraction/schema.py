@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, get_args
 
@@ -9,12 +10,14 @@ from brief.records import (
     ActorKind,
     ActorTerms,
     EventTerms,
+    Matter,
     PositionTerms,
     QuestionKind,
     QuestionTerms,
     Record,
     Speech,
     Stance,
+    Topical,
 )
 
 
@@ -74,32 +77,55 @@ def findings_schema() -> dict[str, Any]:
     are no references, defaults, formats or patterns. `quote` comes first, so that a model points at the
     passage before it puts it in its own words.
     """
-    return _object({name: _list(_found(found)) for name, found in FOUND_TYPES.items()})
+    return object_of({name: list_of(_found(found)) for name, found in FOUND_TYPES.items()})
+
+
+def decisions_schema(matters: Sequence[Matter]) -> dict[str, Any]:
+    """The JSON schema of decisions on `matters`: their ids and their choices are all that can be said."""
+    ids = sorted({matter.id for matter in matters})
+    choices = sorted({choice for matter in matters for choice in matter.choices})
+    return object_of({"decisions": list_of(object_of({"id": one_of(ids), "choice": one_of(choices)}))})
+
+
+def lines_schema(topical: Iterable[Topical]) -> dict[str, Any]:
+    """The JSON schema of a bottom line that rests on the findings `topical` and on no others."""
+    ids = sorted({one.id for one in topical})
+    return object_of({"lines": list_of(object_of({"findings": list_of(one_of(ids)), "text": STRING}))})
 
 
 def _found(found: type[Record]) -> dict[str, Any]:
     hints = {name: field.annotation for name, field in found.model_fields.items() if field.is_required()}
     names = sorted(hints, key=lambda name: name != "quote")
-    return _object({name: _value(hints[name]) for name in names})
+    return object_of({name: _value(hints[name]) for name in names})
 
 
 def _value(hint: Any) -> dict[str, Any]:
     if hint in _ENUMS:
-        return {"type": "string", "enum": list(_ENUMS[hint])}
+        return one_of(_ENUMS[hint])
     if hint == tuple[str, ...]:
-        return _list({"type": "string"})
+        return list_of(STRING)
     if hint == str | None:
         return {"type": ["string", "null"]}
     if hint is str:
-        return {"type": "string"}
+        return STRING
     raise TypeError(f"the portable schema subset has no type for {hint!r}")
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
+STRING: dict[str, Any] = {"type": "string"}
+
+
+def one_of(values: Iterable[str]) -> dict[str, Any]:
+    """One of these strings."""
+    return {"type": "string", "enum": list(values)}
+
+
+def list_of(items: dict[str, Any]) -> dict[str, Any]:
+    """A list of any length."""
     return {"type": "array", "items": items}
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def object_of(properties: dict[str, Any]) -> dict[str, Any]:
+    """A closed object with exactly these fields."""
     return {
         "type": "object",
         "properties": properties,

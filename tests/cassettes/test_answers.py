@@ -106,7 +106,7 @@ def read(case: Case, server: Standin | None) -> tuple[Reading, LlmReader]:
         max_wait=3,
     )
     prompts = Prompts([packaged_folder("prompts")])
-    reader = LlmReader(Llm(settings, prompts), prompts)
+    reader = LlmReader(Llm(settings), prompts)
 
     async def run() -> Reading:
         try:

@@ -26,6 +26,6 @@ def make_reader(standin: Standin, prompts: Prompts) -> Any:
 
     def make(**settings: Any) -> LlmReader:
         given = {"name": "stand-in", "base_url": standin.base_url, "api_key": SecretStr(KEY), **settings}
-        return LlmReader(Llm(ModelSettings(**given), prompts), prompts)
+        return LlmReader(Llm(ModelSettings(**given)), prompts)
 
     return make

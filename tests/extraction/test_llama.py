@@ -23,7 +23,7 @@ def read(base_url: str, prompts: Prompts, *chunks: Chunk, tokens: int = 300) -> 
     settings = ModelSettings(name="tiny", base_url=base_url, max_output_tokens=tokens, temperature=1.0)
 
     async def run() -> list[Reading]:
-        reader = LlmReader(Llm(settings, prompts), prompts)
+        reader = LlmReader(Llm(settings), prompts)
         try:
             return list(await asyncio.gather(*map(reader.read, chunks)))
         finally:
@@ -61,7 +61,7 @@ def test_nothing_that_random_weights_say_is_accepted(llama_base_url: str, prompt
 
 def test_the_models_of_a_real_server_are_listed(llama_base_url: str, prompts: Prompts) -> None:
     async def run() -> list[str]:
-        llm = Llm(ModelSettings(name="tiny", base_url=llama_base_url), prompts)
+        llm = Llm(ModelSettings(name="tiny", base_url=llama_base_url))
         try:
             return await llm.models()
         finally:

@@ -1,0 +1,101 @@
+"""Decisions: a model settles what rules leave open, by choosing among what it is given."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from brief.extraction.asking import Answered, ask
+from brief.extraction.llm import Llm
+from brief.extraction.port import Usage
+from brief.extraction.prompts import Prompts
+from brief.records import Matter
+
+MATTERS = 20
+"""Matters in one question, at most: few enough for a small model to keep them apart."""
+CHARACTERS = 6_000
+"""Characters of texts in one question, at most, unless one matter alone has more."""
+
+
+class Decisions(NamedTuple):
+    """The choice on each decided matter by its id, what asking cost, and what went wrong, a line each."""
+
+    choices: Mapping[str, str]
+    usage: Usage
+    notes: tuple[str, ...] = ()
+
+
+async def decide(matters: Iterable[Matter], llm: Llm, prompts: Prompts) -> Decisions:
+    """Ask the model about `matters`, in small batches of one kind each, at the reader's concurrency.
+
+    Only a matter that was asked counts, with one of its own choices, named once; all else is dropped and
+    told in `notes`. What gets no such answer stays undecided: it has no entry in `choices`.
+    """
+    asked = list(batches(matters))
+    answers = await asyncio.gather(
+        *(ask(llm, prompts, prompts.decision(batch[0].kind, batch), "decisions") for batch in asked)
+    )
+    choices: dict[str, str] = {}
+    notes: list[str] = []
+    for batch, answer in zip(asked, answers, strict=True):
+        taken, useless = _taken(batch, answer.items)
+        choices |= taken
+        notes += useless
+    notes += _undecided(asked, answers, choices)
+    return Decisions(choices, sum((answer.usage for answer in answers), Usage()), tuple(notes))
+
+
+def batches(matters: Iterable[Matter]) -> Iterator[tuple[Matter, ...]]:
+    """The matters, each once, by kind and id, in batches of at most `MATTERS` and `CHARACTERS`."""
+    unique = {matter.id: matter for matter in matters}
+    batch: list[Matter] = []
+    size = 0
+    for matter in sorted(unique.values(), key=lambda matter: (matter.kind, matter.id)):
+        own = sum(map(len, (*matter.texts, *matter.choices)))
+        if batch and (
+            matter.kind != batch[0].kind or len(batch) == MATTERS or size + own > CHARACTERS
+        ):
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(matter)
+        size += own
+    if batch:
+        yield tuple(batch)
+
+
+def _taken(batch: Sequence[Matter], items: Iterable[Any]) -> tuple[dict[str, str], list[str]]:
+    """The choices that were given among the answer's items, and a line for each item that gives none."""
+    asked = {matter.id: matter for matter in batch}
+    said: dict[str, set[str]] = {}
+    notes = []
+    for item in items:
+        given = item if isinstance(item, dict) else {}
+        matter = asked.get(str(given.get("id")))
+        choice = given.get("choice")
+        if matter is None:
+            notes.append("a decision on something that was not asked is dropped")
+        elif choice not in matter.choices:
+            notes.append(f"a decision on {matter.kind} {matter.id} that is none of its choices is dropped")
+        else:
+            said.setdefault(matter.id, set()).add(choice)
+    notes += [f"two decisions on {asked[id_].kind} {id_} are dropped" for id_, all_ in said.items() if len(all_) > 1]
+    return {id_: next(iter(all_)) for id_, all_ in said.items() if len(all_) == 1}, notes
+
+
+def _undecided(
+    asked: Iterable[Sequence[Matter]], answers: Iterable[Answered], choices: Mapping[str, str]
+) -> list[str]:
+    """One line that says how much stays undecided, and why."""
+    open_: Counter[str] = Counter()
+    faults: dict[str, None] = {}
+    for batch, answer in zip(asked, answers, strict=True):
+        left = [matter.kind for matter in batch if matter.id not in choices]
+        open_.update(left)
+        if left:
+            faults[answer.fault or "the model did not answer on them"] = None
+    if not open_:
+        return []
+    kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(open_.items()))
+    return [f"undecided by the model, so the rules alone stand: {kinds}: {'; '.join(faults)}"]
