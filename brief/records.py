@@ -417,14 +417,17 @@ class BottomLine(Record):
 
 
 class Topical(Record):
-    """A finding of which a bottom line may be made: its id, what it is, and what it says, by whom and when."""
+    """A finding of which a bottom line may be made: its id, what it is, and what it says, by whom and when.
+
+    `earlier` are the ids of the positions that this one repeats or changes.
+    """
 
     id: str
     kind: str
     text: str
     who: str | None = None
     date: str | None = None
-    earlier: str | None = None
+    earlier: tuple[str, ...] = ()
 
 
 class Missed(Record):

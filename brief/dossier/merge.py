@@ -9,7 +9,6 @@ from brief.dossier.actors import Roster
 from brief.dossier.disagreements import Ledger, find_disagreements
 from brief.dossier.docket import Docket
 from brief.dossier.history import with_history
-from brief.dossier.identity import name_key
 from brief.dossier.origins import origins
 from brief.dossier.positions import join_positions
 from brief.dossier.questions import join_questions
@@ -55,13 +54,7 @@ def merge(
     joined = join_positions(found, roster, groups, topics, docket)
     positions = with_history(joined, roster.actors, docket)
     events = join_events(found, roster, docket)
-    wanted = {name_key(attendee) for attendee in frame.attendees}
-    attending = [
-        actor.id
-        for actor in roster.actors
-        if wanted & {name_key(name) for name in (actor.name, *actor.aliases)}
-    ]
-    return Dossier(
+    dossier = Dossier(
         title=frame.title,
         as_of=max((a.published for a in register if a.published), default=None),
         reader=frame.reader,
@@ -72,9 +65,9 @@ def merge(
         open_questions=join_questions(register, found, docket),
         events=events,
         disagreements=find_disagreements(Ledger(register, found, roster, positions, events), docket),
-        bottom_line=bottom_line([position for position in positions if position.current], attending),
         rejected=tuple(rejected for f in found for rejected in f.rejected),
     )
+    return dossier.model_copy(update={"bottom_line": bottom_line(dossier, frame.attendees)})
 
 
 def _source(article: Article, origin: str) -> Source:

@@ -13,7 +13,6 @@ from brief.extraction.llm import Llm
 from brief.extraction.port import Usage
 from brief.extraction.prompts import Prompts
 
-
 _TRIES = 2
 """One question, and one repair."""
 

@@ -54,9 +54,7 @@ def batches(matters: Iterable[Matter]) -> Iterator[tuple[Matter, ...]]:
     size = 0
     for matter in sorted(unique.values(), key=lambda matter: (matter.kind, matter.id)):
         own = sum(map(len, (*matter.texts, *matter.choices)))
-        if batch and (
-            matter.kind != batch[0].kind or len(batch) == MATTERS or size + own > CHARACTERS
-        ):
+        if batch and (matter.kind != batch[0].kind or len(batch) == MATTERS or size + own > CHARACTERS):
             yield tuple(batch)
             batch, size = [], 0
         batch.append(matter)
@@ -80,7 +78,9 @@ def _taken(batch: Sequence[Matter], items: Iterable[Any]) -> tuple[dict[str, str
             notes.append(f"a decision on {matter.kind} {matter.id} that is none of its choices is dropped")
         else:
             said.setdefault(matter.id, set()).add(choice)
-    notes += [f"two decisions on {asked[id_].kind} {id_} are dropped" for id_, all_ in said.items() if len(all_) > 1]
+    notes += [
+        f"two decisions on {asked[id_].kind} {id_} are dropped" for id_, all_ in said.items() if len(all_) > 1
+    ]
     return {id_: next(iter(all_)) for id_, all_ in said.items() if len(all_) == 1}, notes
 
 

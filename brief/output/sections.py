@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from brief.dates import date_mentions
 from brief.output.context import (
     BottomLineItem,
     ChangeGroup,
@@ -46,10 +47,11 @@ def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
             for mark in ledger.marks(finding, ledger.evidence[finding]):
                 marks.setdefault(mark.number, mark)
         proof = [piece for finding in known for piece in ledger.evidence[finding]]
+        text = _worded(ledger, line, positions) or ledger.settled(line.text, proof)
         items.append(
             BottomLineItem(
-                text=_worded(ledger, line, positions) or ledger.settled(line.text, proof),
-                date=dates[0] if dates else None,
+                text=text,
+                date=None if not dates or date_mentions(text, None) else dates[0],
                 references=tuple(ledger.references[finding] for finding in known),
                 marks=tuple(marks[number] for number in sorted(marks)),
             )
@@ -58,9 +60,12 @@ def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
 
 
 def _worded(ledger: Ledger, line: BottomLine, positions: Mapping[str, Position]) -> str | None:
-    """Whose words they are, where a line is nothing but words of the article; else None."""
-    position = positions.get(line.findings[0]) if line.findings else None
-    if position is None or line.text != position.evidence[0].quote:
+    """Whose words they are, where a line is nothing but words of the article after a name; else None."""
+    position = positions.get(line.findings[0]) if len(line.findings) == 1 else None
+    if position is None or position.statement != position.evidence[0].quote:
+        return None
+    own = line.text.find('"')
+    if own < 0 or line.text[own:].strip('"') not in position.statement:
         return None
     said = position_line(ledger, position)
     via = f" (via {said.via})" if said.via else ""

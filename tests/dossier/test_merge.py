@@ -184,14 +184,6 @@ def test_the_seeds_have_one_zelenskyy_and_one_ushakov() -> None:
     assert len([name for name in found if "Ushakov" in name]) == 1
 
 
-def test_the_bottom_line_takes_one_line_a_topic_and_only_what_was_said_last() -> None:
-    dossier = whole()
-    by_id = {p.id: p for p in dossier.positions}
-    chosen = [by_id[line.findings[0]] for line in dossier.bottom_line]
-    assert len({p.topic for p in chosen}) == len(chosen) == 5
-    assert all((p.said_on or "").startswith("2025-08") for p in chosen)
-
-
 def test_copies_of_one_text_are_one_origin() -> None:
     text = " ".join(f"word{number}" for number in range(80))
     articles = [
