@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from brief.extraction.rules.document import Document
+from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     AUXILIARY,
     BODY,
@@ -32,9 +33,7 @@ from brief.records import ActorKind
 
 _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _SEXES = MALE | FEMALE
-_PAST = frozenset(
-    "shot went took came made got hit kept gave put met left won lost ran spoke thinks makes takes".split()
-)
+_PAST = frozenset(classes("pasts.txt")["past"])
 _LONGEST_ROLE = 10
 _NAMESAKES = 16
 

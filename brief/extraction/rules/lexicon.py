@@ -169,7 +169,7 @@ def _inflected(lemma: str, irregular: list[str]) -> dict[str, str]:
     for form in past or [
         bare[:-1] + "ied" if y_after_consonant else (bare + "d" if bare.endswith("e") else stem + "ed")
     ]:
-        found[form] = "ed" if form != bare else "base"
+        found[form] = "ed"
     for form in irregular:
         if form not in past:
             found[form] = "ing" if form.endswith("ing") else "s"

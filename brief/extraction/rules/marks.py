@@ -19,6 +19,10 @@ _CLOSERS = frozenset("”»›」』")
 _SINGLE = frozenset("'‘’‚‹›")
 _BEFORE_OPENING = frozenset("([{—–-―:,;/…>*")
 _ELIDED = re.compile(r"['’](?:em|til|tis|twas|cause|bout|round|n|\d0s)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"[,?!]\s(?:(?:said|says|asked|added|told|replied)\s[A-Z]|(?:he|she|they)\s(?:said|says|asked|added|told)\b)"
+)
+"""Where the words of a teller begin behind a speech whose closing mark was left out."""
 _SENTENCE_END = re.compile(r"[.!?…]\s")
 
 Side = Literal["open", "close", "either"]
@@ -70,6 +74,9 @@ def pairs(  # noqa: C901, PLR0912 - one return for each reading
                 continue
             if mark.single and mark.side != "close" and (closer := following[number]) is not None:
                 found.append(_pair(mark, marks[closer]))
+            elif mark.single and mark.side == "open" and _goes_on(text, mark, start, runs_on=runs_on):
+                found += _unclosed(text, mark, stop, start, runs_on=True)
+                break
             elif not mark.single and (mark.side != "close" or _is_misplaced(text, marks, number)):
                 opened = number
         elif not mark.single and mark.side != "open":
@@ -171,12 +178,20 @@ def _pair(first: _Mark, last: _Mark) -> Pair:
     return Pair(Span(first.start, last.end), Span(first.end, last.start), closed=True)
 
 
+def _goes_on(text: str, mark: _Mark, line_start: int, *, runs_on: bool) -> bool:
+    """Whether a single mark that none closes opens a speech that goes on in the next line."""
+    before = text[max(line_start, mark.start - 2) : mark.start].rstrip()
+    return runs_on and (not before or before[-1] in ".,:?!")
+
+
 def _unclosed(text: str, mark: _Mark, stop: int, line_start: int, *, runs_on: bool = False) -> list[Pair]:
     before = text[max(line_start, mark.start - 40) : mark.start].rstrip()
-    if mark.single or (before and before[-1] not in ",:" and not runs_on):
+    if before and before[-1] not in ",:" and not runs_on:
         return []
     stretch = text[mark.end : stop].rstrip()
-    if stop < len(text) and text[stop] != "\n":
+    if not runs_on and (said := _SAID.search(text, mark.end, stop)):
+        stretch = text[mark.end : said.start() + 1]
+    elif stop < len(text) and text[stop] != "\n":
         ends = [match.start() + 1 for match in _SENTENCE_END.finditer(text, mark.end, stop)]
         stretch = text[mark.end : ends[-1]] if ends else stretch
     if not stretch:

@@ -19,7 +19,9 @@ from brief.extraction.rules.lexicon import (
     FEMALE,
     MALE,
     MARK,
+    MONTH,
     NOT_A_NAME,
+    NUMBER,
     ORGANISATION,
     POSSESSIVE,
     PREPOSITION,
@@ -95,7 +97,7 @@ def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> b
     goes_on = following is not None and following.capital and not following.kinds & _NOT_NAMES
     if word.kinds & (_NOT_NAMES | ADVERB):
         return bool(word.kinds & _GIVEN) and goes_on
-    opening = first == 0 or bool(tokens.words[first - 1].kinds & MARK)
+    opening = _opens(tokens.words, first)
     if (
         opening
         and not goes_on
@@ -115,6 +117,14 @@ def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> b
         and word.low not in _LEADING
         and (speaks or (word.kinds == 0 and _is_odd(following)))
     )
+
+
+def _opens(words: list[Word], first: int) -> bool:
+    """Whether a sentence begins with this word: it has a capital then, name or not; after a comma it need not."""
+    if first == 0 or not words[first - 1].kinds & MARK:
+        return first == 0
+    before = words[first - 2] if words[first - 1].text in _MARKS and first > 1 else words[first - 1]
+    return before.text != ","
 
 
 def _is_odd(following: Word | None) -> bool:
@@ -149,7 +159,7 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
             last += 4
             continue
         if word.capital:
-            if word.kinds & (CALENDAR | _NOT_NAMES) and not word.kinds & _GIVEN:
+            if word.kinds & (CALENDAR | _NOT_NAMES) and not (word.kinds & _GIVEN or _is_surname(words, last)):
                 break
             last += 1
             continue
@@ -159,6 +169,13 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
         of = of or word.low == "of"
         last += step + 1
     return last
+
+
+def _is_surname(words: list[Word], at: int) -> bool:
+    """Whether a month's name is a surname: after a given name, and before no number ("Theresa May")."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    dated = following is not None and bool(following.kinds & NUMBER)
+    return bool(words[at].kinds & MONTH and words[at - 1].kinds & _GIVEN) and not dated
 
 
 def _is_nickname(words: list[Word], at: int) -> bool:

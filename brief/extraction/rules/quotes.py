@@ -8,18 +8,29 @@ from typing import NamedTuple
 from brief.extraction.rules.contents import follow
 from brief.extraction.rules.document import Quote
 from brief.extraction.rules.lexicon import CLOSED
+from brief.extraction.rules.owners import owner_before
+from brief.extraction.rules.pointers import pointed_to
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.subjects import main_subject
+from brief.extraction.rules.tokens import Word
 
 _NAMING = frozenset(
     "called named titled entitled dubbed nicknamed so-called song book film movie show series album novel play"
     " program programme magazine essay documentary podcast hashtag episode word words term phrase acronym"
     " poem ballet opera game video single track ship operation tagged labelled labeled headlined called".split()
 )
+_WORKS = frozenset(
+    "book memoir novel song album film movie play show series essay documentary podcast poem article column"
+    " autobiography biography paper program programme speech bestseller musical".split()
+)
+_PARTICIPLES = frozenset("called named titled entitled dubbed nicknamed".split())
+_PLACED = frozenset("on in at from of for to by and".split())
 _DASHES = frozenset("-–—―")
 _NEAR_VERB = 5
+_SPOKEN = frozenset("qt")
+_RELATIVES = frozenset({"who", "which"})
 _FARTHEST = 100
 
 
@@ -52,7 +63,7 @@ class _Teller:
         self._by_first = {cue.first: cue for cue in cues if cue.order != "shared"}
         self.told: list[Told] = []
 
-    def tell(self, number: int, quote: Quote) -> Told | None:
+    def tell(self, number: int, quote: Quote) -> Told | None:  # noqa: PLR0911 - one return for each reading
         """Who tells the quotation; None where it is no speech at all."""
         first, last = self._scene.quote_tokens[number]
         after, before = self._cue_after(quote, last), self._cue_before(first)
@@ -60,9 +71,11 @@ class _Teller:
             return None
         if quote.form == "scare" and not self._is_judgement(before, first):
             return None
-        if self._is_title(quote, first, last, before):
+        if self._is_title(quote, first, last, before, told=after is not None):
             return None
         ends_open = quote.inner.end > quote.inner.start and self._last(quote) in ",?!—–-"
+        if (after is None or not ends_open) and (owner := owner_before(self._scene, first, last, before)):
+            return Told(number, None, owner, "quote.owner")
         if after is not None and (ends_open or before is None):
             return Told(number, after, after.source, "quote.after")
         if before is not None:
@@ -93,8 +106,23 @@ class _Teller:
         while at >= 0 and self._cues[at].verb >= begin and first - self._cues[at].verb <= _FARTHEST:
             cue = self._cues[at]
             if cue.order != "by" and not self._is_spent(cue, first):
-                return cue
+                return self._teller_over(at, begin) or cue
             at -= 1
+        return None
+
+    def _teller_over(self, at: int, begin: int) -> Cue | None:
+        """The cue of speech in whose clause with "that" an act of somebody else stands as a relative clause."""
+        cue = self._cues[at]
+        words = self._scene.words
+        if set(cue.word.frames) & _SPOKEN or words[cue.source.last].low not in _RELATIVES:
+            return None
+        for outer in reversed(self._cues[max(0, at - 3) : at]):
+            if (
+                outer.verb >= begin
+                and set(outer.word.frames) >= _SPOKEN
+                and words[outer.verb + 1].low == "that"
+            ):
+                return outer
         return None
 
     def _is_spent(self, cue: Cue, first: int) -> bool:
@@ -114,11 +142,14 @@ class _Teller:
             return True
         return first - cue.verb <= 2 and "q" in cue.word.frames
 
-    def _is_title(self, quote: Quote, first: int, last: int, cue: Cue | None) -> bool:
+    def _is_title(self, quote: Quote, first: int, last: int, cue: Cue | None, *, told: bool) -> bool:
+        """Whether the quotation names a thing; one that opens a sentence and is `told` at once is speech."""
         words = self._scene.words
-        if first and words[first - 1].low in _NAMING and not (cue is not None and cue.verb == first - 1):
-            return True
+        if told and first == self._scene.sentence(first).start and self._last(quote) in ",?!—–":
+            return False
         inner = [word for word in words[first + 1 : last - 1] if word.text[0].isalpha()]
+        if first and self._is_named(first, inner, cue):
+            return True
         if (
             first > 0
             and last < len(words)
@@ -135,9 +166,22 @@ class _Teller:
             return False
         if self._last(quote) in ".?!" and (len(inner) > 4 or any(word.kinds & CLOSED for word in inner)):
             return False
-        return len(inner) <= 10 and all(word.capital for word in inner if not word.kinds & CLOSED)
+        return len(inner) <= 10 and _is_capitalised(inner)
 
-    def _without_cue(self, number: int, quote: Quote, first: int, last: int) -> Told | None:
+    def _is_named(self, first: int, inner: list[Word], cue: Cue | None) -> bool:
+        """Whether a noun or participle before the quotation gives it as a name ("her memoir, “The Long Way”")."""
+        words = self._scene.words
+        if words[first - 1].low in _NAMING and not (cue is not None and cue.verb == first - 1):
+            return True
+        if not _is_capitalised(inner):
+            return False
+        if words[first - 1].text == ",":
+            return first > 1 and words[first - 2].low in _WORKS
+        if words[first - 1].low in _PLACED:
+            return True
+        return words[first - 1].low in _PARTICIPLES and cue is not None and cue.source.mention is None
+
+    def _without_cue(self, number: int, quote: Quote, first: int, last: int) -> Told | None:  # noqa: PLR0911 - one return for each reading
         scene = self._scene
         sentence = scene.sentence(first)
         if signed := self._signed(last):
@@ -150,6 +194,8 @@ class _Teller:
             return Told(number, None, source, "quote.subject")
         if quote.form != "speech":
             return None
+        if not quote.continues and (named := pointed_to(scene, last)):
+            return Told(number, None, named, "quote.pointed_to")
         paragraph = scene.paragraph(first)
         if first > paragraph.start:
             return self._in_paragraph(number, first, paragraph.start)
@@ -182,14 +228,17 @@ class _Teller:
     def _signed(self, last: int) -> Source | None:
         """The name after a dash behind the quotation, on the same line or the next."""
         words, scene = self._scene.words, self._scene
-        if last + 1 >= len(words) or words[last].text not in _DASHES:
+        begin = last
+        while begin < len(words) and words[begin].text in _DASHES:
+            begin += 1
+        if begin in {last, len(words)}:
             return None
-        mention = scene.mention_from(last + 1)
+        mention = scene.mention_from(begin)
         if mention is None or mention.kind == "pronoun":
             return None
         stop = scene.document.tokens.at(mention.end)
-        is_end = stop >= scene.paragraph(last).end or words[stop].text in {",", "(", "."}
-        return Source(last + 1, stop, mention) if is_end else None
+        is_end = stop >= scene.paragraph(begin).end or words[stop].text in {",", "(", "."}
+        return Source(begin, stop, mention) if is_end else None
 
     def _in_paragraph(self, number: int, first: int, begin: int) -> Told:
         """Told by who spoke last in the paragraph, else by whom the sentence before is about."""
@@ -233,3 +282,10 @@ class _Teller:
             return Told(number, None, last.source, "quote.paragraph_before")
         cue = self._last_cue(scene.sentence(end - 1).start, end) if end > begin else None
         return Told(number, None, cue.source if cue else None, "quote.alone")
+
+
+def _is_capitalised(inner: list[Word]) -> bool:
+    """Whether several words are printed as a title is: all but the small ones with a capital."""
+    return (
+        len(inner) > 1 and inner[0].capital and all(word.capital for word in inner if not word.kinds & CLOSED)
+    )

@@ -81,7 +81,7 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
         spoken = number == begin or scene.quoted[number - 1] != NO_QUOTE
         aside = (
             None
-            if spoken or not set(word.verb.frames) & _WITH_OBJECT
+            if spoken or not (set(word.verb.frames) & _WITH_OBJECT or _heads_clause(scene, found, end))
             else before_aside(scene, before.stop, begin)
         )
         if aside is None:
@@ -89,6 +89,11 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
     if before.passive:
         return _by(scene, number, word.verb, end)
     return _with_subject(scene, number, word.verb, before, frame)
+
+
+def _heads_clause(scene: Scene, source: Source, end: int) -> bool:
+    """Whether a helping verb follows the phrase, so that it acts in a clause of its own ("the offer was …")."""
+    return source.last < end and bool(scene.words[source.last].kinds & AUXILIARY)
 
 
 class _Before(NamedTuple):
@@ -152,6 +157,8 @@ def _may_invert(scene: Scene, number: int, stop: int, begin: int) -> bool:
 def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:  # noqa: PLR0911 - one return for each reading
     stop = before.stop
     if stop < frame.begin:
+        if verb.form == "ing" and number == scene.sentence(number).start:
+            return _ahead(scene, number, verb, before)
         return _shared(scene, number, verb, before, frame) if verb.form == "ing" else None
     low = scene.words[stop].low
     if low == "as" and verb.form == "ing":
@@ -172,6 +179,21 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame:
     if source is None or not _agrees(scene, verb, source, helped=before.helped):
         return None
     return Cue(number, verb, source, "before", source.first, before.negated, before.modal)
+
+
+def _ahead(scene: Scene, number: int, verb: Verb, before: _Before) -> Cue | None:
+    """The cue of a participle that opens its sentence: its subject follows a comma ("Citing …, Bell left")."""
+    end = scene.sentence(number).end
+    for token in range(number + 1, min(end - 1, number + _FARTHEST)):
+        quote = scene.quote_of(token)
+        closes = quote is not None and scene.quoted[token + 1] == NO_QUOTE
+        if (quote is None and scene.words[token].text == ",") or (
+            closes and quote is not None and scene.document.text[quote.inner.end - 1] == ","
+        ):
+            source = source_from(scene, token + 1, end)
+            if source is not None:
+                return Cue(number, verb, source, "shared", number, before.negated, before.modal)
+    return None
 
 
 def _quoted_as(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:

@@ -43,7 +43,7 @@ def told(text: str, published: str | None = None) -> list[tuple[str, str | None]
     return found
 
 
-@pytest.mark.parametrize("case", cases("quotes"))
+@pytest.mark.parametrize("case", cases("quotes") + cases("news"))
 def test_a_quotation_finds_its_speaker(case: dict[str, Any]) -> None:
     found = told(case["text"])
     for quote, speaker in case["quotes"]:
