@@ -10,8 +10,10 @@ from brief.extraction.rules.contents import Follow, follow
 from brief.extraction.rules.document import Document, Quote
 from brief.extraction.rules.indirect import read_indirect
 from brief.extraction.rules.mentions import Entity, Mention, People
+from brief.extraction.rules.parties import parties_of
 from brief.extraction.rules.quotes import Told, tell_quotes
 from brief.extraction.rules.scene import Scene, set_scene
+from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.transcripts import Turn, turns
@@ -29,7 +31,7 @@ class Attribution(NamedTuple):
     `content` is what is said, in order, possibly in pieces around the cue; `quotes` are the quotations in
     it, without their marks; `passage` is the contiguous stretch to show, which names the speaker where that
     stands near. `source` is who speaks as printed, `speaker` whose position it is, `via` who relays it;
-    `rule` names what found it.
+    `rule` names what found it; `beside` is who holds the same with the speaker, where two speak as one.
     """
 
     content: tuple[Span, ...]
@@ -43,6 +45,7 @@ class Attribution(NamedTuple):
     stance: Stance
     rule: str
     said_on: PartialDate | None
+    beside: Entity | None = None
 
 
 def attributions(document: Document, people: People) -> list[Attribution]:
@@ -130,10 +133,20 @@ def _of_quote(scene: Scene, told: Told) -> Attribution:
     if quote.form != "speech":
         passage = scene.document.sentence_at(quote.outer.start)
         passage = Span(passage.start, max(passage.end, quote.outer.end))
-    return Attribution(
+    found = Attribution(
         (quote.outer,), (quote.inner,), passage, None, voice.mention, voice.speaker, voice.via,
         "direct", stance_of(None, None, words), told.rule, None,
     )  # fmt: skip
+    return _with_both(scene, told.source, found)
+
+
+def _with_both(scene: Scene, source: Source | None, attribution: Attribution) -> Attribution:
+    """`attribution` as that of both parties, where two speak as one and the text tells which."""
+    parties = None if attribution.rule.endswith("relayed") else parties_of(scene, source)
+    if parties is None:
+        return attribution
+    speech: Speech = "paraphrase" if attribution.speech == "anonymous" else attribution.speech
+    return attribution._replace(speaker=parties[0], via=None, beside=parties[1], speech=speech)
 
 
 def _of_cue(
@@ -169,11 +182,12 @@ def _of_cue(
     )
     passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
-    return Attribution(
+    found = Attribution(
         content, tuple(quote.inner for quote in quotes), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
         voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
         said_on(scene, cue),
     )  # fmt: skip
+    return _with_both(scene, cue.source, found)
 
 
 def _is_bare(scene: Scene, told: list[Told], after: Follow) -> bool:

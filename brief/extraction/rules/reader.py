@@ -98,13 +98,13 @@ def _actor(entity: Entity) -> FoundActor:
 def _positions(
     document: Document, said: Iterable[Attribution], topics: Vocabulary
 ) -> Iterator[FoundPosition]:
-    """One position for each attribution that has a speaker and says enough."""
+    """One position for each attribution that says enough, or two where two speak as one."""
     for attribution in said:
         if attribution.speaker is None or not _says_enough(document, attribution):
             continue
         quote = document.text[slice(*_shown(document, attribution))].strip()
         paragraph = document.paragraphs[document.paragraph_at(attribution.passage.start)].span
-        yield FoundPosition(
+        position = FoundPosition(
             actor=attribution.speaker.name,
             via=attribution.via.name if attribution.via else None,
             topic=topic_of(quote, topics, document.text[slice(*paragraph)]),
@@ -115,6 +115,9 @@ def _positions(
             said_on=attribution.said_on,
             rule=attribution.rule,
         )
+        yield position
+        if attribution.beside is not None:
+            yield position.model_copy(update={"actor": attribution.beside.name})
 
 
 def _says_enough(document: Document, attribution: Attribution) -> bool:

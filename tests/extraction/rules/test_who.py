@@ -74,6 +74,7 @@ def test_indirect_speech_finds_its_speaker_words_and_stance(case: dict[str, Any]
         given = {
             "speaker": one.speaker and one.speaker.name,
             "via": one.via and one.via.name,
+            "beside": one.beside and one.beside.name,
             "speech": one.speech,
             "stance": one.stance,
             "said_on": one.said_on,

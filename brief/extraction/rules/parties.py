@@ -1,0 +1,97 @@
+"""Parties: the two who speak as one ("they", "both presidents", "each side", "Bell and Cole"), where they are clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from brief.extraction.rules.entries import classes
+from brief.extraction.rules.mentions import Entity, Mention
+from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.sources import Source
+
+_COUNTS = frozenset("both each two".split())
+_BODIES = frozenset({"state", "organization"})
+_PERSONS = frozenset({"person"})
+_TWO = 2
+_SENTENCES = 4
+_BETWEEN = 7
+
+Pair = tuple[Entity, Entity]
+
+
+def parties_of(scene: Scene, source: Source | None) -> Pair | None:
+    """The two whom `source` means; None where it is one, or more, or the text does not tell which.
+
+    Two joined names are meant themselves; "they" are two joined names of the sentence before; of a phrase that
+    counts to two it is the only two of their kind in the nearest sentences.
+    """
+    if source is None:
+        return None
+    words = scene.words[source.first : source.last]
+    lows = {word.low for word in words}
+    if "and" in lows:
+        return _joined(scene, source.first, source.last)
+    if len(words) == 1 and words[0].low == "they":
+        sentence = scene.sentence(source.first)
+        before = scene.sentence(max(0, sentence.start - 1))
+        return _joined(scene, before.start, before.end) if before.end == sentence.start else None
+    if not lows & _COUNTS:
+        return None
+    nouns = classes("parties.txt")
+    if words[-1].low in nouns["person"]:
+        return _nearest(scene, source.first, _PERSONS)
+    return _nearest(scene, source.first, _BODIES) if words[-1].low in nouns["body"] else None
+
+
+def _names(scene: Scene, first: int, last: int) -> list[tuple[Mention, Entity]]:
+    """The named ones in the tokens `first` to `last`, outside of quotations, in order."""
+    tokens = scene.document.tokens
+    found = scene.people.within(tokens.starts[first], tokens.ends[last - 1])
+    return [
+        (mention, entity)
+        for mention in found
+        if mention.kind == "name"
+        and (entity := scene.entity(mention)) is not None
+        and scene.quoted[tokens.at(mention.start)] == NO_QUOTE
+    ]
+
+
+def _joined(scene: Scene, first: int, last: int) -> Pair | None:
+    """The first two names, if "and" joins them, they are of one sort, and no third one stands on the list."""
+    names = _names(scene, first, last)[: _TWO + 1]
+    if len(names) < _TWO:
+        return None
+    (one, former), (other, latter) = names[:_TWO]
+    tokens = scene.document.tokens
+    begin, end = tokens.at(one.end), tokens.at(other.start)
+    linked = begin < end <= begin + _BETWEEN and any(w.low == "and" for w in scene.words[begin:end])
+    alike = {former.kind, latter.kind} <= _PERSONS or {former.kind, latter.kind} <= _BODIES
+    after = tokens.at(other.end)
+    listed = after < len(scene.words) and scene.words[after].low == "and"
+    opens = not any(word.text == "," for word in scene.words[first : tokens.at(one.start)])
+    return (former, latter) if linked and alike and opens and not listed and former != latter else None
+
+
+def _nearest(scene: Scene, token: int, kinds: frozenset[str]) -> Pair | None:
+    found: dict[Entity, None] = {}
+    for first, last in _back(scene, token):
+        found |= dict.fromkeys(e for _, e in _names(scene, first, last) if e.kind in kinds)
+        if len(found) >= _TWO:
+            break
+    if len(found) != _TWO:
+        return None
+    former, latter = found
+    return former, latter
+
+
+def _back(scene: Scene, token: int) -> Iterator[tuple[int, int]]:
+    """The stretch of the sentence before `token`, then the sentences before it."""
+    begin = scene.sentence(token).start
+    if begin < token:
+        yield begin, token
+    for _ in range(_SENTENCES):
+        if begin == 0:
+            return
+        sentence = scene.sentence(begin - 1)
+        yield sentence.start, begin
+        begin = sentence.start
