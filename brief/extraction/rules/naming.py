@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document
+from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -48,6 +49,8 @@ _OUTLETS = frozenset(
     "newspaper daily weekly tabloid magazine broadcaster outlet website channel network station".split()
 )
 _LONGEST = 12
+_ACRONYM = 3
+_SHOUTED = frozenset(classes("shouted.txt")["word"])
 
 
 class Named(NamedTuple):
@@ -82,7 +85,7 @@ def find_names(document: Document) -> list[Named]:
             continue
         position = _sequence_end(document.text, tokens, first)
         for name in _segments(tokens, first, position):
-            if _is_thing(tokens, name):
+            if _is_thing(tokens, name) or _is_shouting(tokens, name):
                 continue
             name = _as_body(document.text, tokens, name)  # noqa: PLW2901 - the same name, its kind told
             found.append(_with_role_before(document.text, tokens, name, found))
@@ -91,6 +94,8 @@ def find_names(document: Document) -> list[Named]:
 
 def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
     word = tokens.words[first]
+    if word.text.isupper() and len(word.text) > 1 and _is_emphatic(word, common):
+        return False
     if word.kinds & CALENDAR and not word.kinds & _GIVEN:
         return False
     following = tokens.words[first + 1] if first + 1 < len(tokens.words) else None
@@ -117,6 +122,13 @@ def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> b
         and word.low not in _LEADING
         and (speaks or (word.kinds == 0 and _is_odd(following)))
     )
+
+
+def _is_emphatic(word: Word, common: set[str]) -> bool:
+    """Whether a word in capitals is an ordinary one that is shouted ("a TOTAL disgrace")."""
+    if word.kinds & (_GIVEN | STATE | BODY):
+        return False
+    return word.low in _SHOUTED or (word.low in common and len(word.text) > _ACRONYM)
 
 
 def _opens(words: list[Word], first: int) -> bool:
@@ -147,6 +159,15 @@ def _is_thing(tokens: Tokens, name: Named) -> bool:
     if name.kind != "person" or name.core > name.first or tokens.words[name.core].kinds & _GIVEN:
         return False
     return name.core > 0 and bool(tokens.words[name.core - 1].kinds & (DETERMINER | POSSESSIVE))
+
+
+def _is_shouting(tokens: Tokens, name: Named) -> bool:
+    """Whether a run of words in capitals is no name, nor the label of somebody's turn in a transcript."""
+    run = tokens.words[name.core : name.last]
+    if len(run) == 1 or name.kind in {"state", "organization"} or not all(w.text.isupper() for w in run):
+        return False
+    label = name.last < len(tokens.words) and tokens.words[name.last].text in {":", "("}
+    return not (label or any(word.kinds & _GIVEN for word in run))
 
 
 def _sequence_end(text: str, tokens: Tokens, first: int) -> int:

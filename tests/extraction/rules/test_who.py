@@ -94,7 +94,9 @@ def test_names_roles_and_pronouns_find_whom_they_mean(case: dict[str, Any]) -> N
     for name, (role, represents) in case.get("roles", {}).items():
         (entity,) = [entity for entity in people.entities if entity.name == name]
         assert (entity.role, entity.represents) == (role, represents)
-    assert not {entity.name for entity in people.entities} & set(case.get("absent", ()))
+    kinds = {entity.name: entity.kind for entity in people.entities}
+    assert {name: kinds[name] for name in case.get("kinds", {})} == case.get("kinds", {})
+    assert not kinds.keys() & set(case.get("absent", ()))
 
 
 def test_contents_and_passages_lie_within_the_text_and_the_passage_is_one_stretch() -> None:
