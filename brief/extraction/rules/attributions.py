@@ -23,6 +23,7 @@ from brief.records import PartialDate, Speech, Stance
 
 _AHEAD = 6
 _NEAR = 600
+_WRITES = frozenset("write post tweet blog pen announce email text message sign".split())
 
 
 class Attribution(NamedTuple):
@@ -65,8 +66,8 @@ def attributions(document: Document, people: People) -> list[Attribution]:
         attribution = _of_cue(scene, cue, following, by_cue.get(cue.verb, []), busy)
         if attribution is None:
             continue
-        if attribution.speaker is None and is_writing(scene, cue.source):
-            attribution = _by_author(attribution, found[-1] if found else None)
+        if attribution.speaker is None and found and is_writing(scene, cue.source):
+            attribution = _by_author(scene, attribution, found[-1])
         outer = _outer(attribution, spoken)
         if outer is None:
             found.append(attribution)
@@ -82,11 +83,23 @@ def attributions(document: Document, people: People) -> list[Attribution]:
     return sorted(found, key=lambda attribution: attribution.content)
 
 
-def _by_author(attribution: Attribution, before: Attribution | None) -> Attribution:
-    """What "the post" or "the letter" says, as said by whoever spoke right before it."""
-    if before is None or not 0 < attribution.passage.start - before.passage.start < _NEAR:
+def _by_author(scene: Scene, attribution: Attribution, before: Attribution) -> Attribution:
+    """What "the post" or "the letter" says, as said by its author: who wrote right before it."""
+    if before.cue is None or not 0 < attribution.passage.start - before.passage.start < _NEAR:
+        return attribution
+    verb = scene.words[scene.document.tokens.at(before.cue.start)].verb
+    again = (
+        before.source is not None
+        and attribution.source is not None
+        and (_printed(scene, before.source) == _printed(scene, attribution.source))
+    )
+    if not again and (verb is None or verb.lemma not in _WRITES):
         return attribution
     return attribution._replace(speaker=before.speaker, via=before.via)
+
+
+def _printed(scene: Scene, mention: Mention) -> str:
+    return scene.document.text[mention.start : mention.end].lower()
 
 
 def _outer(attribution: Attribution, spoken: Attribution | None) -> Attribution | None:

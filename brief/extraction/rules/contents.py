@@ -34,6 +34,7 @@ _ADVERBIAL = frozenset(
 _TIMES = frozenset(
     "today yesterday tomorrow tonight early late last this next week month year morning evening night afternoon".split()
 )
+_AFTER_ADDRESSED = frozenset({"that", "to", "whether", "and"})
 _LONGEST = 30
 
 
@@ -69,6 +70,14 @@ def _addressed(scene: Scene, number: int, end: int) -> int:  # noqa: PLR0911 - o
     found = source_from(scene, number, end)
     if found is None:
         return number
+    while (
+        found.last + 1 < end
+        and scene.words[found.last].low == "and"
+        and (other := source_from(scene, found.last + 1, end)) is not None
+        and other.last < end
+        and scene.words[other.last].low in _AFTER_ADDRESSED
+    ):
+        found = other
     after = scene.words[found.last] if found.last < end else None
     if after is None or after.low in {
         "that",

@@ -28,6 +28,8 @@ Order = Literal["before", "after", "shared", "by", "according"]
 _BE = frozenset("is are was were be been being".split())
 _MODALS = frozenset("will would could can may might should must shall 'd 'll won't wouldn't".split())
 _PRONOUNS_OF_NONE = frozenset("no nobody nothing neither nor".split())
+_STOPPED = frozenset("stopped stop stops stopping fell fall falls falling".split())
+_UNABLE = frozenset("unable unwilling reluctant".split())
 _REFLEXIVE = frozenset("himself herself themselves itself all both each".split())
 _NOUNISH = frozenset(
     "claim report call demand comment note offer promise post plan order request appeal remark question answer"
@@ -43,7 +45,10 @@ _FARTHEST = 45
 
 
 class Cue(NamedTuple):
-    """A verb at token `verb`, and its source; `first` is where its clause begins: at the source or the verb."""
+    """A verb at token `verb`, and its source; `first` is where its clause begins: at the source or the verb.
+
+    `withheld` tells that it was not said after all ("stopped short of confirming", "was unable to say").
+    """
 
     verb: int
     word: Verb
@@ -52,6 +57,7 @@ class Cue(NamedTuple):
     first: int
     negated: bool
     modal: bool
+    withheld: bool = False
 
 
 def find_cues(scene: Scene) -> list[Cue]:
@@ -104,6 +110,7 @@ class _Before(NamedTuple):
     modal: bool
     passive: bool
     helped: bool
+    withheld: bool
 
 
 class _Frame(NamedTuple):
@@ -113,7 +120,7 @@ class _Frame(NamedTuple):
 
 def _before(scene: Scene, number: int, begin: int) -> _Before:
     words, stop, quoted = scene.words, number - 1, scene.quoted
-    negated = modal = helped = be = False
+    negated = modal = helped = be = withheld = False
     while stop >= begin and quoted[stop] == NO_QUOTE:
         _, low, capital, kinds, _ = words[stop]
         if kinds & (NEGATION | AUXILIARY) and low not in _PRONOUNS_OF_NONE:
@@ -125,12 +132,23 @@ def _before(scene: Scene, number: int, begin: int) -> _Before:
             pass
         elif kinds & DAY and stop - 1 >= begin:
             stop -= words[stop - 1].low in {"on", "late", "early", "last"}
+        elif low in {"of", "to"} and (held := _held_back(scene, stop, begin)):
+            withheld = helped = True
+            stop -= held
         else:
             break
         stop -= 1
     verb = words[number].verb
     passive = be and verb is not None and verb.form == "ed"
-    return _Before(stop, negated, modal, passive, helped)
+    return _Before(stop, negated, modal, passive, helped, withheld)
+
+
+def _held_back(scene: Scene, link: int, begin: int) -> int:
+    """How many tokens before "of" or "to" say that nothing was said: "stopped short", "unable"; 0 if none do."""
+    words = scene.words
+    if link - 2 > begin and words[link - 1].low == "short" and words[link - 2].low in _STOPPED:
+        return 2
+    return int(link - 1 > begin and words[link].low == "to" and words[link - 1].low in _UNABLE)
 
 
 def _after_quote(scene: Scene, number: int, begin: int) -> int:
@@ -178,7 +196,7 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame:
         return None
     if source is None or not _agrees(scene, verb, source, helped=before.helped):
         return None
-    return Cue(number, verb, source, "before", source.first, before.negated, before.modal)
+    return Cue(number, verb, source, "before", source.first, before.negated, before.modal, before.withheld)
 
 
 def _ahead(scene: Scene, number: int, verb: Verb, before: _Before) -> Cue | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import cast
 
+from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import MARK, NEGATION, Sense
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
@@ -46,8 +49,8 @@ def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stan
     """
     words = [word for word in content[:SCANNED] if not word.kinds & MARK]
     if cue is not None and sense is not None:
-        if cue.negated:
-            return "undecided" if cue.word.lemma in _UNSAID else sense.negated
+        if cue.negated or cue.withheld:
+            return "undecided" if cue.withheld or cue.word.lemma in _UNSAID else sense.negated
         if cue.word.lemma in _REFUSALS and _leaves_unsaid(words):
             return "undecided"
         if words and words[0].low in _QUESTIONS and set(cue.word.frames) & {"q", "t"}:
@@ -71,8 +74,10 @@ def _leaves_unsaid(words: list[Word]) -> bool:
     return False
 
 
-def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
+def _told(words: list[Word]) -> Stance:  # noqa: C901, PLR0911 - one return for each reading
     lows = [word.low for word in words]
+    if phrase := _by_phrase(words, lows):
+        return phrase
     if _is_conditional(lows):
         return "conditional"
     if needs := [at for at, low in enumerate(lows) if low in _NEED]:
@@ -91,6 +96,27 @@ def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each r
         if judged and not _is_negated(words, at):
             return "opposes"
     return "reports"
+
+
+def _by_phrase(words: list[Word], lows: list[str]) -> Stance | None:
+    """The stance of the first phrase of ``stances.txt`` in the words, unless a negation stands before it."""
+    starts = _phrases()
+    for at, low in enumerate(lows):
+        for phrase, stance in starts.get(low, ()):
+            if tuple(lows[at : at + len(phrase)]) == phrase and not _is_negated(words, at):
+                return stance
+    return None
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Stance], ...]]:
+    """The phrases by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
+    for stance, phrases in classes("stances.txt").items():
+        for phrase in phrases:
+            split = tuple(phrase.split())
+            found.setdefault(split[0], []).append((split, cast("Stance", stance)))
+    return {first: tuple(entries) for first, entries in found.items()}
 
 
 def _is_conditional(lows: list[str]) -> bool:
