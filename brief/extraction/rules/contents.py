@@ -116,11 +116,16 @@ def cue_needs_no_object(scene: Scene, token: int) -> bool:
 
 
 def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: C901, PLR0911, PLR0912 - one return for each reading
-    words = scene.words
+    words, start = scene.words, number
     while number < end:
         word = words[number]
         if scene.quoted[number] != NO_QUOTE:
             return Follow(number, "quote")
+        if word.low == "that" and number > start and _is_relative(scene, number, end):
+            clause = next((n for n in range(number + 1, end) if scene.words[n].low == "that"), 0)
+            if not clause:
+                return Follow(number, "end")
+            number = clause
         if word.low == "that" and not (
             number + 1 < end and words[number + 1].kinds & MARK and words[number + 1].text == "."
         ):
@@ -147,7 +152,7 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             return Follow(number, "preposition")
         elif word.low in _QUESTION:
             return Follow(number, "question")
-        elif word.low in _ADVERBIAL:
+        elif word.low in _ADVERBIAL or (word.low == "of" and number > start):
             number = _past_phrase(scene, number + 1, end)
         elif word.kinds & CONJUNCTION and word.low not in {
             "although",
@@ -161,6 +166,15 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
         else:
             return Follow(number, "clause" if _has_verb(scene, number, end) else "noun")
     return Follow(number, "end")
+
+
+def _is_relative(scene: Scene, that: int, end: int) -> bool:
+    """Whether "that" behind a noun is its subject's ("a call that lasted two hours"): a verb follows at once."""
+    word = scene.words[that + 1] if that + 1 < end else None
+    if word is None or word.capital:
+        return False
+    finite = word.verb is not None and word.verb.form in {"ed", "s"} and not word.kinds & GROUP
+    return finite or bool(word.kinds & AUXILIARY) or word.low.endswith("ed")
 
 
 def _prepositions(cue: Cue) -> set[str]:

@@ -206,6 +206,10 @@ class Roster:
             self.give_role(figure, name.first, name.core)
         elif name.core >= 2 and tokens.words[name.core - 1].low == "'s":
             figure.represents = figure.represents or self._stands_for(name.core - 2, name.core - 1)
+        elif [word.low for word in tokens.words[name.last : name.last + 1]] == ["of"]:
+            place = tokens.words[name.last + 1 : name.last + 2]
+            if place and place[0].kinds & STATE:
+                figure.represents = figure.represents or state_of(place[0].text)
         if apposition := _apposition(tokens, name.last):
             self.give_role(figure, *apposition)
 
@@ -250,6 +254,8 @@ class Roster:
                     continue
                 if state := state_of(text):
                     return state
+                if size == 1 and run[0].kinds & BODY:
+                    return text
         return None
 
     def _keyed(self, key: str, kind: ActorKind, words: tuple[Word, ...], state: str | None) -> Figure:

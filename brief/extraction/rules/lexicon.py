@@ -32,6 +32,7 @@ _LISTS = (
     ("groups.txt", GROUP), ("organisations.txt", ORGANISATION), ("writings.txt", WRITING),
     ("not_names.txt", NOT_A_NAME),
 )  # fmt: skip
+_ACRONYM = 3
 _NOT_ADVERBS = frozenset(
     "only family supply reply ally july italy rally assembly family fly apply monopoly bully".split()
 )
@@ -123,6 +124,8 @@ def _proper() -> dict[str, Kind]:
             kinds[line] = kinds.get(line, NO_KINDS) | sex
     for line in _entries("bodies.txt"):
         kinds[line] = kinds.get(line, NO_KINDS) | BODY
+        if line.isupper() and len(line) > _ACRONYM:  # "Nato", as it is printed in Britain
+            kinds[line.capitalize()] = kinds.get(line.capitalize(), NO_KINDS) | BODY
     for state in states().values():
         for form in state.all:
             kinds[form] = kinds.get(form, NO_KINDS) | STATE

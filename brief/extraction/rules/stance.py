@@ -89,13 +89,20 @@ def _told(words: list[Word]) -> Stance:  # noqa: C901, PLR0911 - one return for 
         return duty
     if own := _own(words, lows):
         return own
-    if any(low in _READY and not _is_negated(words, at) for at, low in enumerate(lows)):
+    if any(_is_ready(words, lows, at) for at in range(len(lows))):
         return "offers"
     for at, low in enumerate(lows):
         judged = low in _AGAINST and _BE & set(lows[max(0, at - _NEAR) : at])
         if judged and not _is_negated(words, at):
             return "opposes"
     return "reports"
+
+
+def _is_ready(words: list[Word], lows: list[str], at: int) -> bool:
+    """Whether somebody is ready for something; what is open is so only "to" it."""
+    if lows[at] not in _READY or _is_negated(words, at):
+        return False
+    return lows[at] != "open" or lows[at + 1 : at + 2] == ["to"]
 
 
 def _by_phrase(words: list[Word], lows: list[str]) -> Stance | None:
