@@ -30,6 +30,7 @@ _PLACED = frozenset("on in at from of for to by and".split())
 _DASHES = frozenset("-–—―")
 _NEAR_VERB = 5
 _SPOKEN = frozenset("qt")
+_BE = frozenset("was were is are be".split())
 _RELATIVES = frozenset({"who", "which"})
 _FARTHEST = 100
 
@@ -139,6 +140,8 @@ class _Teller:
         if cue is None or first - cue.verb > _NEAR_VERB + 3:
             return False
         if "s" in cue.word.frames:
+            return True
+        if self._scene.words[first - 1].low in _BE and set(cue.word.frames) >= _SPOKEN:
             return True
         return first - cue.verb <= 2 and "q" in cue.word.frames
 

@@ -203,7 +203,10 @@ def _stop(scene: Scene, first: int, end: int) -> int:
         if word.kinds & MARK and word.text not in {"&", "-"}:
             break
         if word.kinds & PREPOSITION and (
-            word.low not in {"of", "for"}
+            not (
+                word.low in {"of", "for"}
+                or (word.low == "to" and stop > first and words[stop - 1].kinds & ROLE)
+            )
             or stop == first
             or stop + 1 >= end
             or words[stop + 1].low in {"his", "her", "their"}

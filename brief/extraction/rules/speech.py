@@ -98,8 +98,10 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
 
 
 def _heads_clause(scene: Scene, source: Source, end: int) -> bool:
-    """Whether a helping verb follows the phrase, so that it acts in a clause of its own ("the offer was …")."""
-    return source.last < end and bool(scene.words[source.last].kinds & AUXILIARY)
+    """Whether the phrase acts in a clause of its own, a helping verb or quoted words being next ("the offer was …")."""
+    if source.last >= end:
+        return False
+    return bool(scene.words[source.last].kinds & AUXILIARY) or scene.quoted[source.last] != NO_QUOTE
 
 
 class _Before(NamedTuple):
