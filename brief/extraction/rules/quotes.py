@@ -7,26 +7,14 @@ from typing import NamedTuple
 
 from brief.extraction.rules.contents import follow
 from brief.extraction.rules.document import Quote
-from brief.extraction.rules.lexicon import CLOSED
 from brief.extraction.rules.owners import owner_before
 from brief.extraction.rules.pointers import pointed_to
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.subjects import main_subject
-from brief.extraction.rules.tokens import Word
+from brief.extraction.rules.titles import is_title, last_letter
 
-_NAMING = frozenset(
-    "called named titled entitled dubbed nicknamed so-called song book film movie show series album novel play"
-    " program programme magazine essay documentary podcast hashtag episode word words term phrase acronym"
-    " poem ballet opera game video single track ship operation tagged labelled labeled headlined called".split()
-)
-_WORKS = frozenset(
-    "book memoir novel song album film movie play show series essay documentary podcast poem article column"
-    " autobiography biography paper program programme speech bestseller musical".split()
-)
-_PARTICIPLES = frozenset("called named titled entitled dubbed nicknamed".split())
-_PLACED = frozenset("on in at from of for to by and".split())
 _DASHES = frozenset("-–—―")
 _NEAR_VERB = 5
 _SPOKEN = frozenset("qt")
@@ -72,9 +60,9 @@ class _Teller:
             return None
         if quote.form == "scare" and not self._is_judgement(before, first):
             return None
-        if self._is_title(quote, first, last, before, told=after is not None):
+        if is_title(self._scene, quote, self._scene.quote_tokens[number], before, told=after is not None):
             return None
-        ends_open = quote.inner.end > quote.inner.start and self._last(quote) in ",?!—–-"
+        ends_open = quote.inner.end > quote.inner.start and last_letter(self._scene, quote) in ",?!—–-"
         if (after is None or not ends_open) and (owner := owner_before(self._scene, first, last, before)):
             return Told(number, None, owner, "quote.owner")
         if after is not None and (ends_open or before is None):
@@ -82,9 +70,6 @@ class _Teller:
         if before is not None:
             return Told(number, before, before.source, "quote.before")
         return self._without_cue(number, quote, first, last)
-
-    def _last(self, quote: Quote) -> str:
-        return self._scene.document.text[quote.inner.start : quote.inner.end].rstrip()[-1:] or " "
 
     def _cue_after(self, quote: Quote, last: int) -> Cue | None:
         """The cue whose clause follows the quotation at once (", said X", "X told reporters")."""
@@ -95,10 +80,14 @@ class _Teller:
         cue = self._by_first.get(last + outside)
         if cue is None:
             return None
-        if outside or self._last(quote) in ",—–-" or cue.order == "after":
+        if outside or last_letter(self._scene, quote) in ",—–-" or cue.order == "after":
             return cue
         opening = follow(self._scene, cue).opening
-        return cue if opening == "end" or (opening == "comma" and self._last(quote) in "?!") else None
+        return (
+            cue
+            if opening == "end" or (opening == "comma" and last_letter(self._scene, quote) in "?!")
+            else None
+        )
 
     def _cue_before(self, first: int) -> Cue | None:
         """The last cue before the quotation in its sentence."""
@@ -145,51 +134,14 @@ class _Teller:
             return True
         return first - cue.verb <= 2 and "q" in cue.word.frames
 
-    def _is_title(self, quote: Quote, first: int, last: int, cue: Cue | None, *, told: bool) -> bool:
-        """Whether the quotation names a thing; one that opens a sentence and is `told` at once is speech."""
-        words = self._scene.words
-        if told and first == self._scene.sentence(first).start and self._last(quote) in ",?!—–":
-            return False
-        inner = [word for word in words[first + 1 : last - 1] if word.text[0].isalpha()]
-        if first and self._is_named(first, inner, cue):
-            return True
-        if (
-            first > 0
-            and last < len(words)
-            and len(inner) <= 3
-            and quote.form != "speech"
-            and (
-                words[first - 1].capital
-                and words[last].capital
-                and self._scene.mention_to(first - 1) is not None
-            )
-        ):
-            return True
-        if len(inner) < 2 or (cue is not None and first - cue.verb <= _NEAR_VERB) or not inner[0].capital:
-            return False
-        if self._last(quote) in ".?!" and (len(inner) > 4 or any(word.kinds & CLOSED for word in inner)):
-            return False
-        return len(inner) <= 10 and _is_capitalised(inner)
-
-    def _is_named(self, first: int, inner: list[Word], cue: Cue | None) -> bool:
-        """Whether a noun or participle before the quotation gives it as a name ("her memoir, “The Long Way”")."""
-        words = self._scene.words
-        if words[first - 1].low in _NAMING and not (cue is not None and cue.verb == first - 1):
-            return True
-        if not _is_capitalised(inner):
-            return False
-        if words[first - 1].text == ",":
-            return first > 1 and words[first - 2].low in _WORKS
-        if words[first - 1].low in _PLACED:
-            return True
-        return words[first - 1].low in _PARTICIPLES and cue is not None and cue.source.mention is None
-
     def _without_cue(self, number: int, quote: Quote, first: int, last: int) -> Told | None:  # noqa: PLR0911 - one return for each reading
         scene = self._scene
         sentence = scene.sentence(first)
         if signed := self._signed(last):
             return Told(number, None, signed, "quote.signature")
-        if (later := self._cue_later(last)) and (quote.form == "fragment" or self._last(quote) not in "."):
+        if (later := self._cue_later(last)) and (
+            quote.form == "fragment" or last_letter(self._scene, quote) not in "."
+        ):
             return Told(number, later, later.source, "quote.within")
         if sentence.start < first - (quote.form != "speech") and (
             source := self._subject(sentence.start, first)
@@ -285,10 +237,3 @@ class _Teller:
             return Told(number, None, last.source, "quote.paragraph_before")
         cue = self._last_cue(scene.sentence(end - 1).start, end) if end > begin else None
         return Told(number, None, cue.source if cue else None, "quote.alone")
-
-
-def _is_capitalised(inner: list[Word]) -> bool:
-    """Whether several words are printed as a title is: all but the small ones with a capital."""
-    return (
-        len(inner) > 1 and inner[0].capital and all(word.capital for word in inner if not word.kinds & CLOSED)
-    )

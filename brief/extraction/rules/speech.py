@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from brief.extraction.rules.auxiliaries import Auxiliaries, auxiliaries_before
 from brief.extraction.rules.lexicon import (
-    ADVERB,
     AUXILIARY,
-    DAY,
     GROUP,
-    NEGATION,
     NUMBER,
     PREPOSITION,
     PRONOUN,
@@ -25,12 +23,6 @@ from brief.extraction.rules.subjects import before_aside, main_subject, subject_
 Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
 
-_BE = frozenset("is are was were be been being".split())
-_MODALS = frozenset("will would could can may might should must shall 'd 'll won't wouldn't".split())
-_PRONOUNS_OF_NONE = frozenset("no nobody nothing neither nor".split())
-_STOPPED = frozenset("stopped stop stops stopping fell fall falls falling".split())
-_UNABLE = frozenset("unable unwilling reluctant".split())
-_REFLEXIVE = frozenset("himself herself themselves itself all both each".split())
 _NOUNISH = frozenset(
     "claim report call demand comment note offer promise post plan order request appeal remark question answer"
     " attack charge state rule text message support fault object need want press fear hope command direct detail"
@@ -81,7 +73,7 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
     if word.capital and number > begin and scene.quoted[number - 1] == NO_QUOTE:
         return None
     begin = max(begin, _after_quote(scene, number, begin), number - _FARTHEST)
-    before = _before(scene, number, begin)
+    before = auxiliaries_before(scene, number, begin)
     frame = _Frame(begin, earlier)
     if _may_invert(scene, number, before.stop, begin) and (found := source_from(scene, number + 1, end)):
         spoken = number == begin or scene.quoted[number - 1] != NO_QUOTE
@@ -104,53 +96,9 @@ def _heads_clause(scene: Scene, source: Source, end: int) -> bool:
     return bool(scene.words[source.last].kinds & AUXILIARY) or scene.quoted[source.last] != NO_QUOTE
 
 
-class _Before(NamedTuple):
-    """What stands before a verb: token `stop` is the last one that is neither helping verb nor adverb."""
-
-    stop: int
-    negated: bool
-    modal: bool
-    passive: bool
-    helped: bool
-    withheld: bool
-
-
 class _Frame(NamedTuple):
     begin: int
     earlier: list[Cue]
-
-
-def _before(scene: Scene, number: int, begin: int) -> _Before:
-    words, stop, quoted = scene.words, number - 1, scene.quoted
-    negated = modal = helped = be = withheld = False
-    while stop >= begin and quoted[stop] == NO_QUOTE:
-        _, low, capital, kinds, _ = words[stop]
-        if kinds & (NEGATION | AUXILIARY) and low not in _PRONOUNS_OF_NONE:
-            negated = negated or bool(kinds & NEGATION)
-            helped = helped or bool(kinds & AUXILIARY)
-            modal = modal or low in _MODALS
-            be = be or low in _BE
-        elif (kinds & ADVERB and not capital) or low in _REFLEXIVE:
-            pass
-        elif kinds & DAY and stop - 1 >= begin:
-            stop -= words[stop - 1].low in {"on", "late", "early", "last"}
-        elif low in {"of", "to"} and (held := _held_back(scene, stop, begin)):
-            withheld = helped = True
-            stop -= held
-        else:
-            break
-        stop -= 1
-    verb = words[number].verb
-    passive = be and verb is not None and verb.form == "ed"
-    return _Before(stop, negated, modal, passive, helped, withheld)
-
-
-def _held_back(scene: Scene, link: int, begin: int) -> int:
-    """How many tokens before "of" or "to" say that nothing was said: "stopped short", "unable"; 0 if none do."""
-    words = scene.words
-    if link - 2 > begin and words[link - 1].low == "short" and words[link - 2].low in _STOPPED:
-        return 2
-    return int(link - 1 > begin and words[link].low == "to" and words[link - 1].low in _UNABLE)
 
 
 def _after_quote(scene: Scene, number: int, begin: int) -> int:
@@ -174,7 +122,7 @@ def _may_invert(scene: Scene, number: int, stop: int, begin: int) -> bool:
     return scene.words[stop].text in {",", "-", "–", "—", "?", "!"} or scene.quoted[stop] != NO_QUOTE
 
 
-def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:  # noqa: PLR0911 - one return for each reading
+def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:  # noqa: PLR0911 - one return for each reading
     stop = before.stop
     if stop < frame.begin:
         if verb.form == "ing" and number == scene.sentence(number).start:
@@ -201,7 +149,7 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: _Before, frame:
     return Cue(number, verb, source, "before", source.first, before.negated, before.modal, before.withheld)
 
 
-def _ahead(scene: Scene, number: int, verb: Verb, before: _Before) -> Cue | None:
+def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries) -> Cue | None:
     """The cue of a participle that opens its sentence: its subject follows a comma ("Citing …, Bell left")."""
     end = scene.sentence(number).end
     for token in range(number + 1, min(end - 1, number + _FARTHEST)):
@@ -216,7 +164,7 @@ def _ahead(scene: Scene, number: int, verb: Verb, before: _Before) -> Cue | None
     return None
 
 
-def _quoted_as(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:
+def _quoted_as(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:
     """The cue of "quoted Jo Bell as saying", or "was quoted as saying"."""
     last = before.stop - 1
     if last < frame.begin:
@@ -226,7 +174,7 @@ def _quoted_as(scene: Scene, number: int, verb: Verb, before: _Before, frame: _F
     return Cue(number, verb, source, "before", source.first, before.negated, before.modal) if source else None
 
 
-def _shared(scene: Scene, number: int, verb: Verb, before: _Before, frame: _Frame) -> Cue | None:
+def _shared(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:
     """The cue whose source is that of the clause before ("…, adding that", "met them and said")."""
     if verb.form == "base":
         return None
