@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint cassettes bench eval-rules setup browser
+.PHONY: demo test lint cassettes bench eval eval-rules setup browser
 
 # Writes brief.html and brief.md from seeds/ with the built-in rules: no key, no network.
 demo: setup
@@ -25,10 +25,15 @@ cassettes: setup
 	$(BIN)/pytest -q tests/cassettes/test_generate.py tests/cassettes/test_answers.py --record-mode=rewrite
 	$(BIN)/pytest -q tests/cassettes
 
+# How well the built-in rules read and the merge joins, on the gold of seeds/; then the merge alone.
+eval: setup
+	$(BIN)/brief eval tests/gold seeds --reader rules
+	$(BIN)/brief eval tests/gold seeds --reader gold
+
 # How well the built-in rules read, on labelled news (where it is at hand) and on the gold of seeds/.
 eval-rules: setup
 	$(BIN)/python -m bench.eval_rules
-	$(BIN)/python -m bench.eval_seeds
+	$(BIN)/brief eval tests/gold seeds --reader rules
 
 bench: setup
 	$(BIN)/python -m bench.startup

@@ -6,6 +6,7 @@ import typer
 
 from brief.cli.check import check
 from brief.cli.chunk import chunk
+from brief.cli.eval import eval_
 from brief.cli.extract import extract
 from brief.cli.generate import generate
 from brief.cli.init import init
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 for command in (generate, sources, chunk, extract, merge, render, init, check, schema):
     app.command()(command)
+app.command("eval")(eval_)
 
 
 @app.callback(invoke_without_command=True)
