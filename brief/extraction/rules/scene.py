@@ -8,12 +8,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document, Quote
+from brief.extraction.rules.lexicon import DAY
 from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.tokens import Word
 from brief.quotation import Span
 
 NO_QUOTE = -1
 _FARTHEST = 200
+_NEAR_DAYS = frozenset({"today", "yesterday"})
 
 
 class Scene(NamedTuple):
@@ -21,7 +23,7 @@ class Scene(NamedTuple):
 
     `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
     of each quotation, marks included; `sentences` and `paragraphs` where each begins; `ending` and `starting` the
-    mentions by the offsets of their ends and starts; `named` the entities by their printed names.
+    mentions by the offsets of their ends and starts; `named` the entities by their printed names; `days` the words that may tell a day, in order.
     """
 
     document: Document
@@ -35,6 +37,7 @@ class Scene(NamedTuple):
     ending: dict[int, Mention]
     starting: dict[int, Mention]
     named: dict[str, Entity]
+    days: list[int]
 
     def sentence(self, token: int) -> Span:
         """The tokens of the sentence that holds `token`; of an endless one, those around it."""
@@ -100,4 +103,5 @@ def set_scene(document: Document, people: People) -> Scene:
         {mention.end: mention for mention in people.mentions},
         {mention.start: mention for mention in people.mentions},
         {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},
+        [number for number, word in enumerate(tokens.words) if word.kinds & DAY or word.low in _NEAR_DAYS],
     )

@@ -35,6 +35,12 @@ _TOLD = frozenset("he she it they".split())
 _WILL = frozenset("will shall".split())
 _PROMISES = frozenset("we'll i'll".split())
 _REFUSES = frozenset("won't".split())
+_CONDITIONS = frozenset("if unless provided".split())
+_DUTIES = _DUTY | _HAVE | _BANS
+_OWN = _PROMISES | _FAVOUR | _OURS
+_TELLING = _CONDITIONS | _NEED | _DUTIES | _OWN | _READY | _AGAINST
+"""Words of which one must stand in what is said, or of `_TOLD` open it, for any stance to be told."""
+_STATES = _READY | _AGAINST
 _NEAR = 3
 SCANNED = 40
 
@@ -73,17 +79,22 @@ def _leaves_unsaid(words: list[Word]) -> bool:
 
 def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
     lows = [word.low for word in words]
-    if _is_conditional(lows):
+    telling, opened = _TELLING.intersection(lows), bool(lows) and lows[0] in _TOLD
+    if not telling and not opened:
+        return "reports"
+    if telling & _CONDITIONS and _is_conditional(lows):
         return "conditional"
-    if needs := [at for at, low in enumerate(lows) if low in _NEED]:
+    if telling & _NEED and (needs := [at for at, low in enumerate(lows) if low in _NEED]):
         if any(_is_negated(words, at) for at in needs):
             return "opposes"
         if any(lows[at + 1 : at + 2] in (["to"], ["a"], ["an"], ["the"], ["more"]) for at in needs):
             return "demands"
-    if duty := _duty(words, lows):
+    if telling & _DUTIES and (duty := _duty(words, lows)):
         return duty
-    if own := _own(words, lows):
+    if (opened or telling & _OWN) and (own := _own(words, lows)):
         return own
+    if not telling & _STATES:
+        return "reports"
     if any(low in _READY and not _is_negated(words, at) for at, low in enumerate(lows)):
         return "offers"
     for at, low in enumerate(lows):
@@ -124,13 +135,14 @@ def _duty(words: list[Word], lows: list[str]) -> Stance | None:
 
 def _own(words: list[Word], lows: list[str]) -> Stance | None:
     """The speaker's own side: "I agree", "we will …", and told by others "(that) it rejects …"."""
-    for at, low in enumerate(lows):
+    ours, opened = not _OURS.isdisjoint(lows), lows[0] in _TOLD
+    for at, low in enumerate(lows if ours or _OWN.intersection(lows) else lows[: _NEAR + 1]):
         if low in _PROMISES:
             return "commits"
         if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not _is_negated(words, at):
             return "supports"
         near = lows[max(0, at - _NEAR) : at]
-        if not (_OURS & set(near) or (at <= _NEAR and _TOLD & set(lows[:1]))):
+        if not (opened and at <= _NEAR) and (not ours or _OURS.isdisjoint(near)):
             continue
         verb = words[at].verb
         lemma = verb.lemma if verb else low

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -185,6 +186,9 @@ def said_on(scene: Scene, cue: Cue | None) -> PartialDate | None:
     """The day that stands beside the cue ("said on Monday"), as the last such day up to the publication."""
     published = scene.document.published
     if cue is None or published is None or len(published) != 10:
+        return None
+    farthest = max(cue.verb, cue.source.last) + _REACH
+    if bisect_left(scene.days, cue.first - 3) == bisect_left(scene.days, farthest):
         return None
     today = date.fromisoformat(published)
     for token in _beside(scene, cue):
