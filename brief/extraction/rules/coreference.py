@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
-from brief.extraction.rules.document import Document
+from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entities import Figure, Roster
 from brief.extraction.rules.headings import without_headings
 from brief.extraction.rules.lexicon import (
@@ -148,7 +148,7 @@ class _Walk:
                     self.found[number] = self.found[number]._replace(figure=figure)
 
     def _pronoun(self, number: int, low: str) -> None:
-        if self._document.quote_at(self._tokens.starts[number]) is not None:
+        if self._document.quoted[number] != NO_QUOTE:
             return
         self._note_paragraph(number)
         sex, kinds = _PRONOUNS[low]
@@ -194,7 +194,7 @@ class _Walk:
 
     def _own_weight(self, first: int, last: int) -> float:  # noqa: PLR0911 - one return for each reading
         start = self._tokens.starts[first]
-        if self._document.quote_at(start) is not None or self._headline:
+        if self._headline or self._document.quoted[first] != NO_QUOTE:
             return QUOTED
         words = self._tokens.words
         opens = self._document.sentence_at(start).start == start

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from brief.extraction.negation import negations
 from brief.extraction.rules.clauses import clause_at, told_sentence
-from brief.extraction.rules.document import Document
+from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     AUXILIARY,
@@ -77,9 +77,9 @@ def happenings(document: Document) -> Iterator[Happening]:
     alleged or asked.
     """
     verbs, nouns, heads = _verbs(), _nouns(), _heads()
-    words, starts = document.tokens.words, document.tokens.starts
+    words, quoted = document.tokens.words, document.quoted
     for number in [number for number, word in enumerate(words) if word.low in heads]:
-        if document.quote_at(starts[number]) is not None:
+        if quoted[number] != NO_QUOTE:
             continue
         low = words[number].low
         found: Happening | None = None

@@ -46,10 +46,10 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
 
 def _is_credit(document: Document, name: Named) -> bool:
     """Whether a name credits a picture ("Photograph: Jo Bell/Gazette")."""
-    words, starts, ends = document.tokens
-    if document.text.find("/", starts[name.core], ends[name.last - 1]) >= 0:
+    tokens = document.tokens
+    if document.text.find("/", tokens.starts[name.core], tokens.ends[name.last - 1]) >= 0:
         return True
-    first = name.first
+    words, first = tokens.words, name.first
     return first > 1 and words[first - 1].text == ":" and words[first - 2].low in _CREDITS
 
 

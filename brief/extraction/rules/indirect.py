@@ -153,7 +153,7 @@ def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
                 end = token + 1
                 break
             continue
-        printed = words[token][0]
+        printed = words[token].text
         if printed == ";" or (relative and printed == ","):
             end = token
             break

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from brief.extraction.rules.cues import Opening
-from brief.extraction.rules.document import Document
+from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.mentions import People
 from brief.extraction.rules.openness import kind_of, openings
 from brief.extraction.rules.pronouns import named
@@ -48,7 +48,7 @@ def questions(document: Document, people: People) -> list[FoundQuestion]:
     that `people` resolves it to.
     """
     found: list[FoundQuestion] = []
-    ordinary = cache(lambda: frozenset(word.text for word in document.tokens.words if not word.capital))
+    ordinary = cache(lambda: {word.text for word in document.tokens.words if not word.capital})
     conditions = 0
     for sentence in _sentences(document):
         question = _question(document, people, sentence, ordinary)
@@ -66,13 +66,13 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     """The sentences that hold a cue; those that ask themselves, and those without end, are passed over."""
     triggers, text = _triggers(), document.text
     tokens = document.tokens
-    hits = [(tokens.starts[at], word.low) for at, word in enumerate(tokens.words) if word.low in triggers]
-    for span, group in groupby(hits, lambda hit: document.sentence_at(hit[0])):
+    hits = [at for at, word in enumerate(tokens.words) if word.low in triggers]
+    for span, group in groupby(hits, lambda at: document.sentence_at(tokens.starts[at])):
         if _SHORTEST <= span.end - span.start <= _LONGEST and text[span.end - 1] != "?":
-            cues = frozenset(cue for at, cue in group if not _is_spoken(document, at, span))
+            cues = frozenset([tokens.words[at].low for at in group if not _is_spoken(document, at, span)])
             if cues and not _FIRST_PERSON.search(_blanked(document, span, fragments=True)):
                 words = tokens.words[tokens.at(span.start) : tokens.at(span.end)]
-                yield _Sentence(span, _blanked(document, span), cues, frozenset(word.low for word in words))
+                yield _Sentence(span, _blanked(document, span), cues, frozenset([word.low for word in words]))
 
 
 @cache
@@ -80,14 +80,18 @@ def _triggers() -> frozenset[str]:
     return frozenset().union(*(opening.triggers for opening in openings()))
 
 
-def _is_spoken(document: Document, at: int, sentence: Span) -> bool:
-    quote = document.quote_at(at)
-    return quote is not None and (quote.form == "speech" or quote.outer.start <= sentence.start)
+def _is_spoken(document: Document, token: int, sentence: Span) -> bool:
+    if document.quoted[token] == NO_QUOTE:
+        return False
+    quote = document.quotes[document.quoted[token]]
+    return quote.form == "speech" or quote.outer.start <= sentence.start
 
 
 def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
     """The sentence with the insides of quotations blanked, those that are whole clauses or all; places are kept."""
     text = document.text[span.start : span.end]
+    if not document.quotes:
+        return text
     first = document.quote_at(span.start)
     quotes = [
         *([first] if first else []),

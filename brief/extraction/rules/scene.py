@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from itertools import pairwise
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
-from brief.extraction.rules.document import Document, Quote
+from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.lexicon import DAY
 from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.tokens import Word
 from brief.quotation import Span
 
-NO_QUOTE = -1
 _FARTHEST = 200
 _NEAR_DAYS = frozenset({"today", "yesterday"})
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
     """What the rules for speakers look at; all numbers are numbers of tokens.
 
     `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
@@ -81,25 +80,17 @@ class Scene(NamedTuple):
 def set_scene(document: Document, people: People) -> Scene:
     """The scene of `document` with its `people`."""
     tokens = document.tokens
-    quoted = array("l", [NO_QUOTE]) * len(tokens.words)
-    quote_tokens = []
-    for number, quote in enumerate(document.quotes):
-        first, last = tokens.at(quote.outer.start), tokens.at(quote.outer.end)
-        quote_tokens.append(Span(first, last))
-        for token in range(first, last):
-            quoted[token] = number
-    sentences = tuple(
-        tokens.at(sentence.start) for paragraph in document.paragraphs for sentence in paragraph.sentences
-    )
+    starts = tokens.starts
+    sentences = tuple([bisect_left(starts, start) for start in document.sentence_starts])
     return Scene(
         document,
         people,
         tokens.words,
-        quoted,
-        tuple(quote_tokens),
+        document.quoted,
+        tuple([Span(tokens.at(quote.outer.start), tokens.at(quote.outer.end)) for quote in document.quotes]),
         sentences,
-        tuple(Span(start, stop) for start, stop in pairwise((*sentences, len(tokens.words)))),
-        tuple(tokens.at(paragraph.span.start) for paragraph in document.paragraphs),
+        tuple(map(Span, sentences, (*sentences[1:], len(tokens.words)))),
+        tuple([bisect_left(starts, start) for start in document.paragraph_starts]),
         {mention.end: mention for mention in people.mentions},
         {mention.start: mention for mention in people.mentions},
         {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},

@@ -58,8 +58,8 @@ def find_cues(scene: Scene) -> list[Cue]:
     """All cues of the scene, in order."""
     found: list[Cue] = []
     quoted = scene.quoted
-    for number, (_, low, _, _, verb) in enumerate(scene.words):
-        if (verb is None and low not in _NO_VERBS) or quoted[number] != NO_QUOTE:
+    for number, word in enumerate(scene.words):
+        if (word.verb is None and word.low not in _NO_VERBS) or quoted[number] != NO_QUOTE:
             continue
         cue = _read(scene, number, found)
         if cue is not None:
@@ -110,13 +110,14 @@ def _before(scene: Scene, number: int, begin: int) -> _Before:
     words, stop, quoted = scene.words, number - 1, scene.quoted
     negated = modal = helped = be = False
     while stop >= begin and quoted[stop] == NO_QUOTE:
-        _, low, capital, kinds, _ = words[stop]
+        word = words[stop]
+        low, kinds = word.low, word.kinds
         if kinds & (NEGATION | AUXILIARY) and low not in _PRONOUNS_OF_NONE:
             negated = negated or bool(kinds & NEGATION)
             helped = helped or bool(kinds & AUXILIARY)
             modal = modal or low in _MODALS
             be = be or low in _BE
-        elif (kinds & ADVERB and not capital) or low in _REFLEXIVE:
+        elif (kinds & ADVERB and not word.capital) or low in _REFLEXIVE:
             pass
         elif kinds & DAY and stop - 1 >= begin:
             stop -= words[stop - 1].low in {"on", "late", "early", "last"}
