@@ -115,19 +115,19 @@ class _Walk:
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
         words = self._tokens.words
-        at = bisect_left(self._candidates, first)
-        while at < len(self._candidates) and self._candidates[at] < last:
-            number = self._candidates[at]
+        candidates = self._candidates
+        begin = bisect_left(candidates, first)
+        for number in candidates[begin : bisect_left(candidates, last, begin)]:
             word = words[number]
-            at += 1
             if word.low in _PRONOUNS:
                 self._pronoun(number, word.low)
             elif roles and word.verb is None:
                 self._nominal(number, first, last)
 
     def _note_paragraph(self, token: int) -> None:
-        if self._tokens.starts[token] >= self._paragraph_end:
-            number = self._document.paragraph_at(self._tokens.starts[token])
+        start = self._tokens.starts[token]
+        if start >= self._paragraph_end:
+            number = self._document.paragraph_at(start)
             paragraph = self._document.paragraphs[number]
             self._paragraph_end, self._headline = paragraph.span.end, paragraph.headline
             self._paragraph_start = self._tokens.at(paragraph.span.start)
@@ -186,9 +186,10 @@ class _Walk:
         words = self._tokens.words
         after = words[last] if last < len(words) else None
         begun, before = self._listed
-        joins = {words[number].low for number in range(begun, first)} if first - begun <= _JOINED else {""}
-        if joins and joins <= _JOINS and not (after and _is_verb(after)):
-            weight = before
+        if begun < first <= begun + _JOINED:
+            joins = {word.low for word in words[begun:first]}
+            if joins <= _JOINS and not (after and _is_verb(after)):
+                weight = before
         self._listed = last, weight
         return weight
 

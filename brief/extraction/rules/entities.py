@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from brief.extraction.rules.document import Document
@@ -21,7 +22,6 @@ from brief.extraction.rules.lexicon import (
     ROLE,
     STATE,
     TITLE,
-    VOICE,
     Kind,
 )
 from brief.extraction.rules.namesakes import NEVER_NAMED, surname_holders
@@ -50,7 +50,6 @@ class Figure:
     sex: Kind = NO_KINDS
     role: str | None = None
     represents: str | None = None
-    role_kinds: Kind = NO_KINDS
     role_words: set[str] = field(default_factory=set)
     forms: dict[str, None] = field(default_factory=dict)
 
@@ -107,7 +106,7 @@ class Roster:
         if len(initials) > 2:
             self._by_key.setdefault("body " + initials.lower(), figure)
         after = self._document.tokens.words[name.last : name.last + 3]
-        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+        if len(after) > 2 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
             self._by_key.setdefault("body " + after[1].low.replace(".", ""), figure)
         return figure
 
@@ -133,6 +132,8 @@ class Roster:
         if name.kind in {"state", "organization", "group"}:
             return None
         key = _key(self._document.tokens.words[name.core])
+        if key not in self._by_last and key not in self._by_first:
+            return None
         titled = self._sex(name, ())
         ranks = self._ranks(name)
         for table in (self._by_last, self._by_first):
@@ -215,27 +216,29 @@ class Roster:
         tokens = self._document.tokens
         words = tokens.words[first:last]
         ranks = [word for word in words if word.kinds & (ROLE | TITLE)]
-        figure.role_words |= {word.low.rstrip(".") for word in ranks}
-        figure.role_kinds |= sum({word.kinds & VOICE for word in ranks})
-        sexes = {word.kinds & (MALE_WORD | FEMALE_WORD) for word in ranks} - {NO_KINDS}
-        if not figure.sex and len(sexes) == 1:
-            figure.sex = MALE if MALE_WORD in sexes else FEMALE
-        if not any(word.kinds & ROLE for word in words):
+        figure.role_words.update([word.low.rstrip(".") for word in ranks])
+        if not figure.sex and ranks:
+            sexes = {word.kinds & (MALE_WORD | FEMALE_WORD) for word in ranks} - {NO_KINDS}
+            if len(sexes) == 1:
+                figure.sex = MALE if MALE_WORD in sexes else FEMALE
+        if figure.role is not None and figure.represents is not None:
             return
-        if figure.role is None or figure.represents is None:
-            figure.represents = figure.represents or self._stands_for(first, last)
+        if not any([word.kinds & ROLE for word in ranks]):
+            return
+        figure.represents = figure.represents or self._stands_for(first, last)
         if figure.role is None:
             figure.role = without_article(self._document.text[tokens.starts[first] : tokens.ends[last - 1]])
 
     def _stands_for(self, first: int, last: int) -> str | None:
         """The state or body that a role names."""
         words = self._document.tokens.words[first:last]
-        for size in (3, 2, 1):
-            for at in range(len(words) - size + 1):
+        capitals = [at for at, word in enumerate(words) if word.capital]
+        for size in (3, 2, 1) if capitals else ():
+            for at in capitals:
                 run = words[at : at + size]
-                if not run[0].capital or not run[-1].capital:
+                if len(run) < size or not run[-1].capital:
                     continue
-                text = _joined(tuple(run))
+                text = _joined(run)
                 if body := self._by_key.get("body " + text.replace(".", "").lower()):
                     return body.name
                 if size == 1 and run[0].kinds & ORGANISATION and run[0].low in self._by_tail:
@@ -319,5 +322,5 @@ def _key(word: Word) -> str:
     return name_key(word.text)
 
 
-def _joined(words: tuple[Word, ...]) -> str:
-    return " ".join(word.text for word in words)
+def _joined(words: Sequence[Word]) -> str:
+    return words[0].text if len(words) == 1 else " ".join([word.text for word in words])

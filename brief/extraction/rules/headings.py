@@ -24,6 +24,8 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     """
     starts = document.tokens.starts
     real = [name for name in names if not _is_credit(document, name)]
+    if not any([paragraph.headline for paragraph in document.paragraphs]):
+        return real
     inside = [document.paragraphs[document.paragraph_at(starts[name.core])].headline for name in real]
     body = [name for name, headline in zip(real, inside, strict=True) if not headline]
     if not body:
@@ -93,4 +95,4 @@ def _stop(words: list[Word], at: int, keys: tuple[str, ...], known: _Known, surn
 
 
 def _keys(words: list[Word]) -> tuple[str, ...]:
-    return tuple(name_key(word.text) for word in words)
+    return tuple([name_key(word.text) for word in words])
