@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, follow
@@ -162,11 +161,7 @@ def _of_cue(
     if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
         voice, sense = passed_on
         rule += ".relayed"
-    words = list(
-        chain.from_iterable(
-            scene.words[piece.start : min(piece.end, piece.start + SCANNED)] for piece in pieces
-        )
-    )
+    words = [word for begin, end in pieces for word in scene.words[begin : min(end, begin + SCANNED)]]
     passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
     return Attribution(

@@ -61,6 +61,7 @@ class Document:
     tokens: Tokens
     paragraph_starts: tuple[int, ...]
     quote_starts: tuple[int, ...]
+    quote_ends: tuple[int, ...]
     sentences: tuple[Span, ...]
     sentence_starts: tuple[int, ...]
     quoted: array[int]
@@ -78,7 +79,7 @@ class Document:
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation, marks included, that holds `offset`."""
         number = bisect_right(self.quote_starts, offset) - 1
-        return self.quotes[number] if number >= 0 and offset < self.quotes[number].outer.end else None
+        return self.quotes[number] if number >= 0 and offset < self.quote_ends[number] else None
 
     def quotes_within(self, start: int, end: int) -> tuple[Quote, ...]:
         """The quotations that begin in ``text[start:end]``."""
@@ -113,6 +114,7 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
         tokens,
         tuple([paragraph.span.start for paragraph in paragraphs]),
         tuple([quote.outer.start for quote in quotes]),
+        tuple([quote.outer.end for quote in quotes]),
         every,
         tuple([sentence.start for sentence in every]),
         _quoted(tokens, quotes),

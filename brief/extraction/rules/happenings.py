@@ -48,6 +48,7 @@ _FIXED = re.compile(
     r"\b(?:will|(?:is|are|was|were)\s+(?:(?:due|scheduled|set|slated)\s+)?to)\s+(?:also\s+|then\s+)?$",
     re.IGNORECASE,
 )
+_LONGEST_FIXED = 60
 _INSTRUMENTS = frozenset({"phone", "telephone"})
 _PASTS = frozenset(
     "was were spent held had took gave came met went made took saw led left began brought sat flew drew won".split()
@@ -122,12 +123,17 @@ def _heads() -> frozenset[str]:
 
 def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happening | None:
     text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
-    fitting = [form for form in forms if text.startswith(f" {form.rest}" if form.rest else "", end)]
-    clause = clause_at(document, start, end) if fitting else None
+    fitting = [form for form in forms if not form.rest or text.startswith(f" {form.rest}", end)]
+    if not fitting:
+        return None
+    lies_ahead = _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
+    if not lies_ahead and not (any([form.past for form in fitting]) and _is_finite(document, number)):
+        return None
+    clause = clause_at(document, start, end)
     if clause is None:
         return None
     before = text[clause.start : start]
-    fixed = _FIXED.search(before)
+    fixed = _FIXED.search(before) if lies_ahead else None
     form = next((form for form in fitting if form.past != bool(fixed)), None)
     if form is None or not before.strip() or (fixed is None and not _is_finite(document, number)):
         return None

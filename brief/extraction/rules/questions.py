@@ -21,6 +21,7 @@ _LONGEST, _SHORTEST = 900, 12
 _LONG_QUOTE = 150
 _MOST_CONDITIONS = 2
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
+_PART = re.compile(r"\w+")
 _CLAUSE_START = re.compile(r"(?:[;:]|,\s(?:and|but|though|although|while|saying)|\s(?:although|though))\s+")
 _CLAUSE_END = re.compile(
     r"[;:—–]\s|,\s(?:and|but|while|although|though|which|who|he|she|they|after|as|with|according)\b"
@@ -37,7 +38,7 @@ class _Sentence(NamedTuple):
     span: Span
     text: str
     cues: frozenset[str]
-    words: frozenset[str]
+    words: AbstractSet[str]
 
 
 def questions(document: Document, people: People) -> list[FoundQuestion]:
@@ -72,7 +73,13 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
             cues = frozenset([tokens.words[at].low for at in group if not _is_spoken(document, at, span)])
             if cues and not _FIRST_PERSON.search(_blanked(document, span, fragments=True)):
                 words = tokens.words[tokens.at(span.start) : tokens.at(span.end)]
-                yield _Sentence(span, _blanked(document, span), cues, frozenset([word.low for word in words]))
+                yield _Sentence(span, _blanked(document, span), cues, _with_parts({word.low for word in words}))
+
+
+def _with_parts(words: set[str]) -> set[str]:
+    """`words` with the parts of those that a mark joins ("who've")."""
+    joined = [word for word in words if not word.isalnum()]
+    return words.union(*map(_PART.findall, joined)) if joined else words
 
 
 @cache
@@ -122,7 +129,8 @@ def _question(
             continue
         if resolved is None:
             resolved = _uncapitalised(ordinary, named(document, people, sentence.span, sentence.text))
-        question = _built(opening, resolved, before) or _built(opening, sentence.text, before)
+        again = opening.pattern.search(resolved)
+        question = _built(opening, again, before) or _built(opening, match, before)
         if question:
             quote = _quote(document, sentence.span, match)
             kind = opening.kind or kind_of(_cue(match))
@@ -138,8 +146,7 @@ def _uncapitalised(ordinary: _Ordinary, text: str) -> str:
     return text[0].lower() + text[1:]
 
 
-def _built(opening: Opening, text: str, before: str) -> str | None:
-    match = opening.pattern.search(text)
+def _built(opening: Opening, match: re.Match[str] | None, before: str) -> str | None:
     question = opening.build(match, before) if match else None
     return question if question and "_" not in question and len(question) <= 300 else None
 
