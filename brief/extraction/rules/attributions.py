@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, follow
@@ -18,6 +19,7 @@ from brief.extraction.rules.voices import is_writing, relayed, said_on, voice_of
 from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
 
+_CONTENT = attrgetter("content")
 _AHEAD = 6
 _NEAR = 600
 
@@ -75,7 +77,8 @@ def attributions(document: Document, people: People) -> list[Attribution]:
                 found.pop()
             found.append(inner)
     found += _of_transcript(scene)
-    return sorted(found, key=lambda attribution: attribution.content)
+    found.sort(key=_CONTENT)
+    return found
 
 
 def _by_author(attribution: Attribution, before: Attribution | None) -> Attribution:

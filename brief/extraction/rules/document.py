@@ -123,10 +123,10 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
 
 def _quoted(tokens: Tokens, quotes: Iterable[Quote]) -> array[int]:
     """The number of each token's quotation."""
-    quoted = array("l", [NO_QUOTE]) * len(tokens.words)
-    for number, quote in enumerate(quotes):
-        for token in range(tokens.at(quote.outer.start), tokens.at(quote.outer.end)):
-            quoted[token] = number
+    quoted = array("i", [NO_QUOTE]) * len(tokens.words)
+    for number, (outer, *_) in enumerate(quotes):
+        first, last = tokens.at(outer.start), tokens.at(outer.end)
+        quoted[first:last] = array("i", [number]) * (last - first)
     return quoted
 
 

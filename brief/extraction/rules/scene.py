@@ -17,6 +17,17 @@ _NEAR_DAYS = frozenset({"today", "yesterday"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class QuoteTokens:
+    """The tokens of each quotation, marks included, by its number in the document."""
+
+    firsts: array[int]
+    lasts: array[int]
+
+    def __getitem__(self, number: int) -> Span:
+        return Span(self.firsts[number], self.lasts[number])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """What the rules for speakers look at; all numbers are numbers of tokens.
 
@@ -29,7 +40,7 @@ class Scene:
     people: People
     words: list[Word]
     quoted: array[int]
-    quote_tokens: tuple[Span, ...]
+    quote_tokens: QuoteTokens
     sentences: tuple[int, ...]
     sentence_spans: tuple[Span, ...]
     paragraphs: tuple[int, ...]
@@ -87,7 +98,10 @@ def set_scene(document: Document, people: People) -> Scene:
         people,
         tokens.words,
         document.quoted,
-        tuple([Span(tokens.at(quote.outer.start), tokens.at(quote.outer.end)) for quote in document.quotes]),
+        QuoteTokens(
+            array("i", [bisect_left(starts, start) for start in document.quote_starts]),
+            array("i", [bisect_left(starts, end) for end in document.quote_ends]),
+        ),
         sentences,
         tuple(map(Span, sentences, (*sentences[1:], len(tokens.words)))),
         tuple([bisect_left(starts, start) for start in document.paragraph_starts]),

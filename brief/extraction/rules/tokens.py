@@ -57,10 +57,10 @@ def tokenize(text: str) -> Tokens:
     ['Rep.', 'J.', 'Day', "'s", 'U.S.', 'staff', "didn't", 'talk', '.']
     """
     pieces = _PIECE.findall(text)
-    starts = array("L", accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    starts = array("i", accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
     starts.pop()
     words = list(map(_KNOWN.__getitem__, pieces))
-    return Tokens(words, starts, array("L", map(add, starts, map(len, map(_PRINTED, words)))))
+    return Tokens(words, starts, array("i", map(add, starts, map(len, map(_PRINTED, words)))))
 
 
 class _Known(dict[str, Word]):

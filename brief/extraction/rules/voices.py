@@ -66,7 +66,12 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
     span = scene.span(source.first, source.last)
     head = source.mention
     entity = scene.entity(head)
-    mention = Mention(span.start, span.end, head.kind if head else "nominal", head.entity if head else None)
+    if head is None:
+        mention = Mention(span.start, span.end, "nominal", None)
+    elif head.start == span.start and head.end == span.end:
+        mention = head
+    else:
+        mention = Mention(span.start, span.end, head.kind, head.entity)
     if entity is None:
         body = _author(scene, source) or _body_within(scene, source)
         anonymous = head is None or head.kind == "nominal"
