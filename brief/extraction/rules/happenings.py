@@ -152,7 +152,7 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
     sentence = told_sentence(document, start)
     if sentence is None or _UNREAL_NOUN.search(text[start : head.end]):
         return None
-    clause = clause_at(document, start, head.end)
+    clause = clause_at(document, start, head.end, sentence)
     if clause is None:
         return None
     before = text[clause.start : start]
@@ -204,9 +204,10 @@ def _first_of_noun(document: Document, number: int) -> int:
 def _tells_past(document: Document, clause: Span, stop: int) -> bool:
     """Whether a plain verb in the past, and none of speech, stands in the clause before token `stop`."""
     words = document.tokens.words[document.tokens.at(clause.start) : stop]
-    if any(word.verb is not None and set(word.verb.frames) & set("qt") for word in words):
+    verbs = [word.verb.frames for word in words if word.verb is not None]
+    if any(["q" in frames or "t" in frames for frames in verbs]):
         return False
-    return any(word.low in _PASTS or (word.low.endswith("ed") and not word.capital) for word in words)
+    return any([word.low in _PASTS or (word.low.endswith("ed") and not word.capital) for word in words])
 
 
 def _is_finite(document: Document, number: int) -> bool:

@@ -108,5 +108,14 @@ def set_scene(document: Document, people: People) -> Scene:
         {mention.end: mention for mention in people.mentions},
         {mention.start: mention for mention in people.mentions},
         {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},
-        [number for number, word in enumerate(tokens.words) if word.kinds & DAY or word.low in _NEAR_DAYS],
+        _days(document),
     )
+
+
+def _days(document: Document) -> list[int]:
+    """The words that may tell a day."""
+    if document.published is None:
+        return []
+    return [
+        number for number, word in enumerate(document.tokens.words) if word.kinds & DAY or word.low in _NEAR_DAYS
+    ]

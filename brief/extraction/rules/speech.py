@@ -131,8 +131,10 @@ def _before(scene: Scene, number: int, begin: int) -> _Before:
 
 def _after_quote(scene: Scene, number: int, begin: int) -> int:
     """The token after the last quotation before `number` in its sentence, else `begin`."""
-    quoted = scene.quoted
-    for token in range(number - 1, max(begin, number - _FARTHEST) - 1, -1):
+    quoted, lowest = scene.quoted, max(begin, number - _FARTHEST)
+    if quoted[lowest:number].count(NO_QUOTE) >= number - lowest:
+        return begin
+    for token in range(number - 1, lowest - 1, -1):
         if quoted[token] != NO_QUOTE and scene.document.quotes[quoted[token]].form != "scare":
             return token + 1
     return begin

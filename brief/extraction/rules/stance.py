@@ -95,7 +95,7 @@ def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each r
         return own
     if not telling & _STATES:
         return "reports"
-    if any(low in _READY and not _is_negated(words, at) for at, low in enumerate(lows)):
+    if any([low in _READY and not _is_negated(words, at) for at, low in enumerate(lows)]):
         return "offers"
     for at, low in enumerate(lows):
         judged = low in _AGAINST and _BE & set(lows[max(0, at - _NEAR) : at])

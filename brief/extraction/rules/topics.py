@@ -74,7 +74,7 @@ def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
     'Oil price cap'
     """
     main = _CONDITION.sub(" ", passage) if _CONDITIONED.search(passage) else passage
-    for text in (main, passage, context) if main != passage else (passage, context):
+    for text in (main, passage, context) if main is not passage and main != passage else (passage, context):
         topic = _told(_stems(text[:_LONGEST]), known)
         if topic is not None:
             return topic

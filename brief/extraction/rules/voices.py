@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from brief.extraction.rules.lexicon import (
@@ -124,7 +125,7 @@ def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | 
 def _state_behind(scene: Scene, source: Source) -> Entity | None:
     """The state whose ministry or government speaks ("the Foreign Ministry in Moscow")."""
     words = scene.words[source.first : source.last]
-    if not any(word.low in _STATE_BODIES for word in words):
+    if not any([word.low in _STATE_BODIES for word in words]):
         return None
     states = [state for word in words if word.kinds & STATE and (state := state_of(word.text))]
     return next(
@@ -132,6 +133,7 @@ def _state_behind(scene: Scene, source: Source) -> Entity | None:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_voice(role: str | None) -> bool:
     words = (role or "").lower().split()
     return any(kinds_of(word) & VOICE for word in words) or any(
@@ -140,8 +142,7 @@ def _is_voice(role: str | None) -> bool:
 
 
 def _is_nameless(scene: Scene, source: Source) -> bool:
-    words = scene.words[source.first : source.last]
-    return any(word.low in _NAMELESS for word in words)
+    return any([word.low in _NAMELESS for word in scene.words[source.first : source.last]])
 
 
 def is_writing(scene: Scene, source: Source) -> bool:
