@@ -92,8 +92,8 @@ def _outer(attribution: Attribution, spoken: Attribution | None) -> Attribution 
     """The indirect speech before it, if it is told within that."""
     if spoken is None or attribution.cue is None:
         return None
-    inside = any(piece.start <= attribution.cue.start < piece.end for piece in spoken.content)
-    return spoken if inside else None
+    at = attribution.cue.start
+    return spoken if any([start <= at < end for start, end in spoken.content]) else None
 
 
 def _same_source(outer: Attribution, inner: Attribution) -> bool:
@@ -142,10 +142,10 @@ def _of_cue(
     scene: Scene, cue: Cue, following: list[Cue], told: list[Told], busy: set[int]
 ) -> Attribution | None:
     after = follow(scene, cue)
-    quotes = tuple(scene.document.quotes[one.quote] for one in told)
+    quotes = tuple([scene.document.quotes[one.quote] for one in told])
     if told and _is_bare(scene, told, after):
-        pieces = tuple(scene.quote_tokens[one.quote] for one in told)
-        content = tuple(quote.outer for quote in quotes)
+        pieces = tuple([scene.quote_tokens[one.quote] for one in told])
+        content = tuple([quote.outer for quote in quotes])
         sense, rule = cue.word.senses[0], told[0].rule
     else:
         indirect = read_indirect(scene, cue, after, following)
@@ -153,13 +153,13 @@ def _of_cue(
             if not told:
                 return None
             pieces, sense, rule = (
-                tuple(scene.quote_tokens[one.quote] for one in told),
+                tuple([scene.quote_tokens[one.quote] for one in told]),
                 cue.word.senses[0],
                 told[0].rule,
             )
         else:
             pieces, sense, rule = indirect.pieces, indirect.sense, indirect.rule
-        content = tuple(scene.span(*piece) for piece in pieces)
+        content = tuple([scene.span(*piece) for piece in pieces])
     voice = voice_of(scene, cue.source)
     if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
         voice, sense = passed_on
@@ -168,7 +168,7 @@ def _of_cue(
     passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
     return Attribution(
-        content, tuple(quote.inner for quote in quotes), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
+        content, tuple([quote.inner for quote in quotes]), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
         voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
         said_on(scene, cue),
     )  # fmt: skip

@@ -120,7 +120,8 @@ class _Walk:
         for number in candidates[begin : bisect_left(candidates, last, begin)]:
             word = words[number]
             if word.low in _PRONOUNS:
-                self._pronoun(number, word.low)
+                if self._document.quoted[number] == NO_QUOTE:
+                    self._pronoun(number, word.low)
             elif roles and word.verb is None:
                 self._nominal(number, first, last)
 
@@ -148,8 +149,6 @@ class _Walk:
                     self.found[number] = self.found[number]._replace(figure=figure)
 
     def _pronoun(self, number: int, low: str) -> None:
-        if self._document.quoted[number] != NO_QUOTE:
-            return
         self._note_paragraph(number)
         sex, kinds = _PRONOUNS[low]
         figure = self._salience.best(number, kinds, sex, since=self._paragraph_start)

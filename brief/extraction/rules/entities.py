@@ -112,13 +112,13 @@ class Roster:
 
     def _person(self, name: Named, words: tuple[Word, ...]) -> Figure:
         bare = _without_suffix(words)
-        last, first = _key(bare[-1]), _key(bare[0])
+        last, first = name_key(bare[-1].text), name_key(bare[0].text)
         suffixed = len(bare) < len(words)
         sex = self._sex(name, words)
         for figure in self._by_last.get(last, [])[-_NAMESAKES:]:
-            same_suffix = suffixed == (len(_without_suffix(figure.words)) < len(figure.words))
+            same_suffix = suffixed == (len(figure.words) > 1 and figure.words[-1].low in _SUFFIXES)
             if same_suffix and _are_one(figure.words, words):
-                if len(words) > len(figure.words) or len(first) > len(_key(figure.words[0])):
+                if len(words) > len(figure.words) or len(first) > len(name_key(figure.words[0].text)):
                     figure.words = words
                 figure.sex = figure.sex or sex
                 return figure
@@ -131,7 +131,7 @@ class Roster:
     def _by_surname(self, name: Named, recent: dict[int, float]) -> Figure | None:
         if name.kind in {"state", "organization", "group"}:
             return None
-        key = _key(self._document.tokens.words[name.core])
+        key = name_key(self._document.tokens.words[name.core].text)
         if key not in self._by_last and key not in self._by_first:
             return None
         titled = self._sex(name, ())
@@ -157,7 +157,7 @@ class Roster:
     def _surname_holders(self, names: list[Named]) -> dict[str, Figure]:
         words = self._document.tokens.words
         persons = {core: figure.number for core, figure in self._full.items() if figure.kind == "person"}
-        printed = {_key(words[name.core]): words[name.core] for name in names}
+        printed = {name_key(words[name.core].text): words[name.core] for name in names}
         holders: dict[str, Figure] = {}
         for key, number in surname_holders(words, names, persons).items():
             if number == NEVER_NAMED:
@@ -245,7 +245,7 @@ class Roster:
                     return self._by_tail[run[0].low].name
                 if (
                     size == 1
-                    and (persons := self._by_last.get(_key(run[0])))
+                    and (persons := self._by_last.get(name_key(run[0].text)))
                     and words[at + 1 : at + 2]
                     and words[at + 1].low == "'s"
                 ):
@@ -307,7 +307,7 @@ def _acts(tokens: Tokens, name: Named) -> bool:
 
 
 def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
-    first, second = _key(one[0]), _key(other[0])
+    first, second = name_key(one[0].text), name_key(other[0].text)
     if len(one) == 1 or len(other) == 1 or first == second:
         return True
     short, long = sorted((first, second), key=len)
@@ -316,10 +316,6 @@ def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
 
 def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[:-1] if len(words) > 1 and words[-1].low in _SUFFIXES else words
-
-
-def _key(word: Word) -> str:
-    return name_key(word.text)
 
 
 def _joined(words: Sequence[Word]) -> str:

@@ -147,7 +147,7 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
     of = False
     while last < len(words) and last - first < _LONGEST and _touches(text, tokens, last):
         word = words[last]
-        if word.kinds & MARK and _is_nickname(words, last):
+        if word.kinds & MARK and word.text in _MARKS and _is_nickname(words, last):
             last += 4
             continue
         if word.capital:
@@ -155,6 +155,8 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
                 break
             last += 1
             continue
+        if word.low not in _BRIDGES and word.low not in _PARTICLES:
+            break
         step = _bridge(words, last, of=of, headed=bool(words[last - 1].kinds & (ORGANISATION | TITLE | ROLE)))
         if not step or not all(_touches(text, tokens, last + n) for n in range(1, step + 1)):
             break
@@ -173,8 +175,6 @@ def _is_nickname(words: list[Word], at: int) -> bool:
 def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
     """How many lower-case words from `at` on lead to the next word of the same name; 0 if none do."""
     low = words[at].low
-    if low not in _BRIDGES and low not in _PARTICLES:
-        return 0
     following = words[at + 1 : at + 3]
     if not following:
         return 0

@@ -120,7 +120,7 @@ def _question(
     before = _before(document, sentence.span)
     resolved: str | None = None
     for opening in openings():
-        if opening.triggers.isdisjoint(sentence.cues):
+        if sentence.cues.isdisjoint(opening.triggers):
             continue
         if opening.needs and opening.needs.isdisjoint(sentence.words):
             continue

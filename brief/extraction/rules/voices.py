@@ -167,19 +167,20 @@ def _author(scene: Scene, source: Source) -> Entity | None:
 def _body_within(scene: Scene, source: Source) -> Entity | None:
     """Whom a phrase without a name of its own speaks for ("the White House press office", "a spokesman for Bell")."""
     words = scene.words[source.first : source.last]
-    noun = next((word for word in words if word.kinds & VOICE), None)
+    noun = next(iter([word for word in words if word.kinds & VOICE]), None)
     speaks = (
         noun is not None or words[-1].capital or words[-1].kinds & ORGANISATION or words[-1].low in _FOR_STATE
     )
     if not speaks or words[0].low == "no":
         return None
     # "A French court" and "the German newspaper Bild" do not speak for their states.
-    official = any(word.low in _STATE_BODIES or word.low in _FOR_STATE for word in words)
-    for size in (3, 2, 1):
-        for at in range(len(words) - size + 1):
-            if not words[at].capital or not words[at + size - 1].capital:
+    official = any([word.low in _STATE_BODIES or word.low in _FOR_STATE for word in words])
+    capitals = [at for at, word in enumerate(words) if word.capital]
+    for size in (3, 2, 1) if capitals else ():
+        for at in capitals:
+            if at + size > len(words) or not words[at + size - 1].capital:
                 continue
-            entity = scene.named.get(" ".join(word.text for word in words[at : at + size]))
+            entity = scene.named.get(" ".join([word.text for word in words[at : at + size]]))
             if entity is None or (entity.kind == "person" and noun is None):
                 continue
             if entity.kind == "state" and noun is None and not official:
