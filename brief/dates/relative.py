@@ -60,7 +60,9 @@ _SENTENCE_START = re.compile(r"(?:^|[\n.!?:—–\"“”'‘’])\s*$")
 
 
 def _weekday(match: re.Match[str], context: Context) -> PartialDate | None:
-    if _NAME_BEFORE_WEEKDAY.search(context.before[-_LONGEST_NAME:]) or _NAME_AFTER_WEEKDAY.match(context.after):
+    if _NAME_BEFORE_WEEKDAY.search(context.before[-_LONGEST_NAME:]) or _NAME_AFTER_WEEKDAY.match(
+        context.after
+    ):
         return None
     wanted = weekday_number(match["weekday"])
     cue = " ".join((match["cue"] or "").lower().split())

@@ -93,7 +93,7 @@ def _outer(attribution: Attribution, spoken: Attribution | None) -> Attribution 
     if spoken is None or attribution.cue is None:
         return None
     at = attribution.cue.start
-    return spoken if any([start <= at < end for start, end in spoken.content]) else None
+    return spoken if any(start <= at < end for start, end in spoken.content) else None
 
 
 def _same_source(outer: Attribution, inner: Attribution) -> bool:

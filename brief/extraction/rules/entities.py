@@ -39,7 +39,7 @@ _LONGEST_ROLE = 10
 _NAMESAKES = 16
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Figure:
     """An entity in the making; `words` are its longest name, `sex` the bits MALE and FEMALE that are possible."""
 
@@ -221,9 +221,7 @@ class Roster:
             sexes = {word.kinds & (MALE_WORD | FEMALE_WORD) for word in ranks} - {NO_KINDS}
             if len(sexes) == 1:
                 figure.sex = MALE if MALE_WORD in sexes else FEMALE
-        if figure.role is not None and figure.represents is not None:
-            return
-        if not any([word.kinds & ROLE for word in ranks]):
+        if (figure.role and figure.represents) or not any(word.kinds & ROLE for word in ranks):
             return
         figure.represents = figure.represents or self._stands_for(first, last)
         if figure.role is None:

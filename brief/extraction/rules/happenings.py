@@ -124,12 +124,10 @@ def _heads() -> frozenset[str]:
 def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happening | None:
     text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
     fitting = [form for form in forms if not form.rest or text.startswith(f" {form.rest}", end)]
-    if not fitting:
-        return None
-    lies_ahead = _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
-    if not lies_ahead and not (any([form.past for form in fitting]) and _is_finite(document, number)):
-        return None
-    clause = clause_at(document, start, end)
+    lies_ahead = bool(fitting) and _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
+    # What neither lies ahead nor is told in the past is none, whatever its clause.
+    may_be = lies_ahead or (any(form.past for form in fitting) and _is_finite(document, number))
+    clause = clause_at(document, start, end) if may_be else None
     if clause is None:
         return None
     before = text[clause.start : start]
@@ -205,9 +203,9 @@ def _tells_past(document: Document, clause: Span, stop: int) -> bool:
     """Whether a plain verb in the past, and none of speech, stands in the clause before token `stop`."""
     words = document.tokens.words[document.tokens.at(clause.start) : stop]
     verbs = [word.verb.frames for word in words if word.verb is not None]
-    if any(["q" in frames or "t" in frames for frames in verbs]):
+    if any("q" in frames or "t" in frames for frames in verbs):
         return False
-    return any([word.low in _PASTS or (word.low.endswith("ed") and not word.capital) for word in words])
+    return any(word.low in _PASTS or (word.low.endswith("ed") and not word.capital) for word in words)
 
 
 def _is_finite(document: Document, number: int) -> bool:

@@ -24,7 +24,7 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     """
     starts = document.tokens.starts
     real = [name for name in names if not _is_credit(document, name)]
-    if not any([paragraph.headline for paragraph in document.paragraphs]):
+    if not any(paragraph.headline for paragraph in document.paragraphs):
         return real
     inside = [document.paragraphs[document.paragraph_at(starts[name.core])].headline for name in real]
     body = [name for name, headline in zip(real, inside, strict=True) if not headline]

@@ -73,7 +73,9 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
             cues = frozenset([tokens.words[at].low for at in group if not _is_spoken(document, at, span)])
             if cues and not _FIRST_PERSON.search(_blanked(document, span, fragments=True)):
                 words = tokens.words[tokens.at(span.start) : tokens.at(span.end)]
-                yield _Sentence(span, _blanked(document, span), cues, _with_parts({word.low for word in words}))
+                yield _Sentence(
+                    span, _blanked(document, span), cues, _with_parts({word.low for word in words})
+                )
 
 
 def _with_parts(words: set[str]) -> set[str]:

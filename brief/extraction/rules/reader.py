@@ -121,7 +121,10 @@ def _positions(
 def _says_enough(document: Document, attribution: Attribution) -> bool:
     """Whether what was said is a few words, or words in quotation marks within a passage that says more."""
     text = document.text
-    if sum([len(text[start:end].split(None, _SHORTEST_VIEW)) for start, end in attribution.content]) >= _SHORTEST_VIEW:
+    if (
+        sum([len(text[start:end].split(None, _SHORTEST_VIEW)) for start, end in attribution.content])
+        >= _SHORTEST_VIEW
+    ):
         return True
     passage = text[slice(*attribution.passage)]
     return bool(attribution.quotes) and len(passage.split(None, _SHORTEST_PASSAGE)) >= _SHORTEST_PASSAGE

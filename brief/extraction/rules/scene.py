@@ -12,6 +12,8 @@ from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.tokens import Word
 from brief.quotation import Span
 
+__all__ = ["NO_QUOTE", "QuoteTokens", "Scene", "set_scene"]
+
 _FARTHEST = 200
 _NEAR_DAYS = frozenset({"today", "yesterday"})
 
@@ -33,7 +35,8 @@ class Scene:
 
     `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
     of each quotation, marks included; `sentences` and `paragraphs` where each begins; `ending` and `starting` the
-    mentions by the offsets of their ends and starts; `named` the entities by their printed names; `days` the words that may tell a day, in order.
+    mentions by the offsets of their ends and starts; `named` the entities by their printed names;
+    `days` the words that may tell a day, in order.
     """
 
     document: Document
@@ -117,5 +120,7 @@ def _days(document: Document) -> list[int]:
     if document.published is None:
         return []
     return [
-        number for number, word in enumerate(document.tokens.words) if word.kinds & DAY or word.low in _NEAR_DAYS
+        number
+        for number, word in enumerate(document.tokens.words)
+        if word.kinds & DAY or word.low in _NEAR_DAYS
     ]

@@ -93,9 +93,12 @@ def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each r
         return duty
     if (opened or telling & _OWN) and (own := _own(words, lows)):
         return own
-    if not telling & _STATES:
-        return "reports"
-    if any([low in _READY and not _is_negated(words, at) for at, low in enumerate(lows)]):
+    return _stated(words, lows) if telling & _STATES else "reports"
+
+
+def _stated(words: list[Word], lows: list[str]) -> Stance:
+    """Offers of who is ready or willing; what is called wrong or unacceptable is opposed."""
+    if any(low in _READY and not _is_negated(words, at) for at, low in enumerate(lows)):
         return "offers"
     for at, low in enumerate(lows):
         judged = low in _AGAINST and _BE & set(lows[max(0, at - _NEAR) : at])

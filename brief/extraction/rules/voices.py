@@ -48,6 +48,7 @@ _PASSED_ON = frozenset(
     " propose suggest".split()
 )
 _FOR_STATE = frozenset("authorities delegation negotiators diplomats".split())
+_OFFICIAL = _STATE_BODIES | _FOR_STATE
 _REACH = 8
 
 
@@ -125,7 +126,7 @@ def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | 
 def _state_behind(scene: Scene, source: Source) -> Entity | None:
     """The state whose ministry or government speaks ("the Foreign Ministry in Moscow")."""
     words = scene.words[source.first : source.last]
-    if not any([word.low in _STATE_BODIES for word in words]):
+    if _STATE_BODIES.isdisjoint([word.low for word in words]):
         return None
     states = [state for word in words if word.kinds & STATE and (state := state_of(word.text))]
     return next(
@@ -142,7 +143,7 @@ def _is_voice(role: str | None) -> bool:
 
 
 def _is_nameless(scene: Scene, source: Source) -> bool:
-    return any([word.low in _NAMELESS for word in scene.words[source.first : source.last]])
+    return not _NAMELESS.isdisjoint([word.low for word in scene.words[source.first : source.last]])
 
 
 def is_writing(scene: Scene, source: Source) -> bool:
@@ -174,7 +175,7 @@ def _body_within(scene: Scene, source: Source) -> Entity | None:
     if not speaks or words[0].low == "no":
         return None
     # "A French court" and "the German newspaper Bild" do not speak for their states.
-    official = any([word.low in _STATE_BODIES or word.low in _FOR_STATE for word in words])
+    official = not _OFFICIAL.isdisjoint([word.low for word in words])
     capitals = [at for at, word in enumerate(words) if word.capital]
     for size in (3, 2, 1) if capitals else ():
         for at in capitals:
