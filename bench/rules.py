@@ -1,7 +1,11 @@
-"""What reading by rules costs, the whole reader, on one core. ``python -m bench.rules``."""
+"""What reading by rules costs, the whole reader, on one core. ``python -m bench.rules [texts.jsonl …]``.
+
+A line of a file that is named holds one text, as ``{"text": …}``.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 import tracemalloc
@@ -34,7 +38,7 @@ def main() -> None:
     ]
     synthetic = [article(seed, CHARACTERS) for seed in range(ARTICLES)]
     print(f"{'articles':<24}{'ms per 5,000':>14}{'a second':>10}   target: >= {TARGET} a second")
-    for name, texts in (("seeds", seeds), ("synthetic", synthetic)):
+    for name, texts in (("seeds", seeds), ("synthetic", synthetic), *map(_named, sys.argv[1:])):
         seconds = min(_seconds(texts, topics) for _ in range(RUNS))
         per_article = seconds * CHARACTERS / sum(map(len, texts))
         print(f"{name:<24}{per_article * 1000:>14.2f}{1 / per_article:>10.0f}")
@@ -45,6 +49,11 @@ def main() -> None:
         seconds, size = _read(text, topics), len(text)
         peak = f"{_peak(text, topics) / sys.getsizeof(text):.1f}" if size <= _MOST_TRACED else "-"
         print(f"{name:<24}{size:>12,}{seconds:>9.2f}{seconds / size * 1e9:>12.0f}{peak:>13}")
+
+
+def _named(path: str) -> tuple[str, list[str]]:
+    lines = Path(path).read_text(encoding="utf-8").splitlines()
+    return Path(path).stem, [json.loads(line)["text"] for line in lines]
 
 
 def _large() -> Iterable[tuple[str, str]]:

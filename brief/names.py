@@ -49,6 +49,7 @@ def _states_by_form() -> dict[str, str]:
     return {form: state.name for state in states().values() for form in reversed(state.all)}
 
 
+@lru_cache(maxsize=1 << 12)
 def state_of(form: str) -> str | None:
     """The state that `form` names, by its name, a demonym, its capital or a seat of its government.
 

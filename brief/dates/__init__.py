@@ -129,15 +129,16 @@ def _windows(text: str, anchor: Anchor, places: dict[str, list[int]]) -> list[tu
 def _anchor_places(text: str) -> dict[str, list[int]]:
     """Where each plain anchor stands; one that ends like another is looked for only where that one stands."""
     places: dict[str, list[int]] = {}
-    for string in _strings():
-        known = next((other for other in places if string.endswith(other)), None)
+    for string, known in _strings():
         if known is None:
             places[string] = _places(text, string)
-        else:
+        elif places[known]:
             shift = len(string) - len(known)
             places[string] = [
                 at - shift for at in places[known] if text.startswith(string, max(0, at - shift))
             ]
+        else:
+            places[string] = []
     return places
 
 
@@ -163,7 +164,11 @@ def _anchors() -> frozenset[Anchor]:
 
 
 @lru_cache(maxsize=1)
-def _strings() -> tuple[str, ...]:
-    """All plain anchors, the shorter first."""
+def _strings() -> tuple[tuple[str, str | None], ...]:
+    """All plain anchors, the shorter first, each with the first one before it that it ends like."""
     strings = set(chain.from_iterable(anchor for anchor in _anchors() if isinstance(anchor, tuple)))
-    return tuple(sorted({*strings, "DAY"}, key=lambda string: (len(string), string)))
+    ordered = sorted({*strings, "DAY"}, key=lambda string: (len(string), string))
+    return tuple(
+        (string, next((other for other in ordered[:at] if string.endswith(other)), None))
+        for at, string in enumerate(ordered)
+    )

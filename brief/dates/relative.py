@@ -40,6 +40,7 @@ _NAME_BEFORE_WEEKDAY = re.compile(
     r"(?:Black|Bloody|Good|Easter|Palm|Cyber|Ash|Super|Holy|Maundy|Whit|Fat|Shrove|Giving|Sheffield|Man|Ruby|Mail\son"
     r"|[Ee]very|[Ee]ach|[Mm]ost|[Aa]lternate)\s$|[-–]$|\b(?:to|through)\s$"
 )
+_LONGEST_NAME = 20
 _NAME_AFTER_WEEKDAY = re.compile(
     r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Star|World|Independent|People|Age|Tribune|Night|School"
     r"|Live|Addams|[Tt]he\s13th|week\b)|\s?[-–]\s?[A-Z]|\s(?:to|through|thru)\s[A-Z][a-z]+day\b"
@@ -59,7 +60,9 @@ _SENTENCE_START = re.compile(r"(?:^|[\n.!?:—–\"“”'‘’])\s*$")
 
 
 def _weekday(match: re.Match[str], context: Context) -> PartialDate | None:
-    if _NAME_BEFORE_WEEKDAY.search(context.before) or _NAME_AFTER_WEEKDAY.match(context.after):
+    if _NAME_BEFORE_WEEKDAY.search(context.before[-_LONGEST_NAME:]) or _NAME_AFTER_WEEKDAY.match(
+        context.after
+    ):
         return None
     wanted = weekday_number(match["weekday"])
     cue = " ".join((match["cue"] or "").lower().split())

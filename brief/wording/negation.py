@@ -11,6 +11,8 @@ from brief.wording.stems import stem
 _HARD = frozenset(
     "not never no none neither nor cannot without nobody nothing nowhere hardly scarcely barely".split()
 )
+_ANY_HARD = re.compile(r"\b(?:n[oe]|cannot|without|hardly|scarcely|barely)|n['’]t", re.IGNORECASE)
+"""What stands in any text with a plain negation, and is soon looked for."""
 _NO_NEGATION = re.compile(
     r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|least|to\s+mention)\b|\bno\s+(?:doubt|matter|wonder)\b"
     r"|\bnothing\s+but\b|\b[Nn]o\.\s*\d|\b(?:no|not)\s+(?:more|less|fewer|later|earlier|sooner)\s+than\b",
@@ -73,6 +75,8 @@ def negations(text: str) -> list[int]:
 
     "Not only", "no doubt", "No. 10" and "no more than" negate nothing.
     """
+    if _ANY_HARD.search(text) is None:
+        return []
     idle = [match.span() for match in _NO_NEGATION.finditer(text)]
     places = []
     for match in re.finditer(r"[\w’']+", text):

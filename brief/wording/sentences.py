@@ -82,6 +82,8 @@ def _is_abbreviation(text: str, begin: int, stop: int) -> bool:
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     body = text[start:end]
     return Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip()))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, follow
@@ -21,6 +21,7 @@ from brief.extraction.rules.voices import is_writing, relayed, said_on, voice_of
 from brief.quotation import Span
 from brief.records import PartialDate, Speech, Stance
 
+_CONTENT = attrgetter("content")
 _AHEAD = 6
 _NEAR = 600
 _WRITES = frozenset("write post tweet blog pen announce email text message sign".split())
@@ -80,7 +81,8 @@ def attributions(document: Document, people: People) -> list[Attribution]:
                 found.pop()
             found.append(inner)
     found += _of_transcript(scene)
-    return sorted(found, key=lambda attribution: attribution.content)
+    found.sort(key=_CONTENT)
+    return found
 
 
 def _by_author(scene: Scene, attribution: Attribution, before: Attribution) -> Attribution:
@@ -106,8 +108,8 @@ def _outer(attribution: Attribution, spoken: Attribution | None) -> Attribution 
     """The indirect speech before it, if it is told within that."""
     if spoken is None or attribution.cue is None:
         return None
-    inside = any(piece.start <= attribution.cue.start < piece.end for piece in spoken.content)
-    return spoken if inside else None
+    at = attribution.cue.start
+    return spoken if any(start <= at < end for start, end in spoken.content) else None
 
 
 def _same_source(outer: Attribution, inner: Attribution) -> bool:
@@ -166,10 +168,10 @@ def _of_cue(
     scene: Scene, cue: Cue, following: list[Cue], told: list[Told], busy: set[int]
 ) -> Attribution | None:
     after = follow(scene, cue)
-    quotes = tuple(scene.document.quotes[one.quote] for one in told)
+    quotes = tuple([scene.document.quotes[one.quote] for one in told])
     if told and _is_bare(scene, told, after):
-        pieces = tuple(scene.quote_tokens[one.quote] for one in told)
-        content = tuple(quote.outer for quote in quotes)
+        pieces = tuple([scene.quote_tokens[one.quote] for one in told])
+        content = tuple([quote.outer for quote in quotes])
         sense, rule = cue.word.senses[0], told[0].rule
     else:
         indirect = read_indirect(scene, cue, after, following)
@@ -177,26 +179,22 @@ def _of_cue(
             if not told:
                 return None
             pieces, sense, rule = (
-                tuple(scene.quote_tokens[one.quote] for one in told),
+                tuple([scene.quote_tokens[one.quote] for one in told]),
                 cue.word.senses[0],
                 told[0].rule,
             )
         else:
             pieces, sense, rule = indirect.pieces, indirect.sense, indirect.rule
-        content = tuple(scene.span(*piece) for piece in pieces)
+        content = tuple([scene.span(*piece) for piece in pieces])
     voice = voice_of(scene, cue.source)
     if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
         voice, sense = passed_on
         rule += ".relayed"
-    words = list(
-        chain.from_iterable(
-            scene.words[piece.start : min(piece.end, piece.start + SCANNED)] for piece in pieces
-        )
-    )
+    words = [word for begin, end in pieces for word in scene.words[begin : min(end, begin + SCANNED)]]
     passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
     found = Attribution(
-        content, tuple(quote.inner for quote in quotes), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
+        content, tuple([quote.inner for quote in quotes]), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
         voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
         said_on(scene, cue),
     )  # fmt: skip

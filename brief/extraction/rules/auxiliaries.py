@@ -31,13 +31,14 @@ def auxiliaries_before(scene: Scene, number: int, begin: int) -> Auxiliaries:
     words, stop, quoted = scene.words, number - 1, scene.quoted
     negated = modal = helped = be = withheld = False
     while stop >= begin and quoted[stop] == NO_QUOTE:
-        _, low, capital, kinds, _ = words[stop]
+        word = words[stop]
+        low, kinds = word.low, word.kinds
         if kinds & (NEGATION | AUXILIARY) and low not in _PRONOUNS_OF_NONE:
             negated = negated or bool(kinds & NEGATION)
             helped = helped or bool(kinds & AUXILIARY)
             modal = modal or low in _MODALS
             be = be or low in _BE
-        elif (kinds & ADVERB and not capital) or low in _REFLEXIVE:
+        elif (kinds & ADVERB and not word.capital) or low in _REFLEXIVE:
             pass
         elif kinds & DAY and stop - 1 >= begin:
             stop -= words[stop - 1].low in {"on", "late", "early", "last"}

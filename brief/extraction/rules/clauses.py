@@ -26,12 +26,13 @@ _END = re.compile(
 )
 
 
-def clause_at(document: Document, start: int, end: int) -> Span | None:
+def clause_at(document: Document, start: int, end: int, sentence: Span | None = None) -> Span | None:
     """The clause of the sentence that holds ``text[start:end]``, without attribution and what hangs on it.
 
     None where the sentence is not told (see `told_sentence`), or where no whole clause can be cut out of it.
+    Whoever knows the told sentence gives it.
     """
-    sentence = told_sentence(document, start)
+    sentence = sentence or told_sentence(document, start)
     if sentence is None:
         return None
     text, begin = document.text, sentence.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
-from brief.extraction.rules.document import Document
+from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entities import Figure, Roster
 from brief.extraction.rules.headings import without_headings
 from brief.extraction.rules.lexicon import (
@@ -115,19 +115,20 @@ class _Walk:
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
         words = self._tokens.words
-        at = bisect_left(self._candidates, first)
-        while at < len(self._candidates) and self._candidates[at] < last:
-            number = self._candidates[at]
+        candidates = self._candidates
+        begin = bisect_left(candidates, first)
+        for number in candidates[begin : bisect_left(candidates, last, begin)]:
             word = words[number]
-            at += 1
             if word.low in _PRONOUNS:
-                self._pronoun(number, word.low)
+                if self._document.quoted[number] == NO_QUOTE:
+                    self._pronoun(number, word.low)
             elif roles and word.verb is None:
                 self._nominal(number, first, last)
 
     def _note_paragraph(self, token: int) -> None:
-        if self._tokens.starts[token] >= self._paragraph_end:
-            number = self._document.paragraph_at(self._tokens.starts[token])
+        start = self._tokens.starts[token]
+        if start >= self._paragraph_end:
+            number = self._document.paragraph_at(start)
             paragraph = self._document.paragraphs[number]
             self._paragraph_end, self._headline = paragraph.span.end, paragraph.headline
             self._paragraph_start = self._tokens.at(paragraph.span.start)
@@ -148,8 +149,6 @@ class _Walk:
                     self.found[number] = self.found[number]._replace(figure=figure)
 
     def _pronoun(self, number: int, low: str) -> None:
-        if self._document.quote_at(self._tokens.starts[number]) is not None:
-            return
         self._note_paragraph(number)
         sex, kinds = _PRONOUNS[low]
         figure = self._salience.best(number, kinds, sex, since=self._paragraph_start)
@@ -186,15 +185,16 @@ class _Walk:
         words = self._tokens.words
         after = words[last] if last < len(words) else None
         begun, before = self._listed
-        joins = {words[number].low for number in range(begun, first)} if first - begun <= _JOINED else {""}
-        if joins and joins <= _JOINS and not (after and _is_verb(after)):
-            weight = before
+        if begun < first <= begun + _JOINED:
+            joins = {word.low for word in words[begun:first]}
+            if joins <= _JOINS and not (after and _is_verb(after)):
+                weight = before
         self._listed = last, weight
         return weight
 
     def _own_weight(self, first: int, last: int) -> float:  # noqa: PLR0911 - one return for each reading
         start = self._tokens.starts[first]
-        if self._document.quote_at(start) is not None or self._headline:
+        if self._headline or self._document.quoted[first] != NO_QUOTE:
             return QUOTED
         words = self._tokens.words
         opens = self._document.sentence_at(start).start == start

@@ -39,6 +39,7 @@ ADV = (
     r"|independently|even|just|exactly|once again|again|sharply|deeply|first|apparently|highly|really|necessarily"
     r"|formally|finally|definitively|categorically|flatly|strongly|vehemently|consistently|always|itself|themselves|himself|openly)\b)*"
 )
+_ASKING = "whether if when where how what which who whom whose why".split()
 WH = r"(?:whether|if|when|where|how|what|which|who|whom|whose|why)\b"
 BE = r"(?:is|are|was|were|be|remain(?:s|ed)?|seem(?:s|ed)?|[’']s)"
 NOT = r"(?:\s+not|n[’']t|\s+never)"
@@ -77,7 +78,7 @@ def any_of(*names: str) -> str:
 
 def _triggers(names: str) -> frozenset[str]:
     """The words among `names`; a name of a class stands for the longest word of each of its entries."""
-    known = {**classes("open_cues.txt"), "unsaid": tuple(_UNSAID)}
+    known = {**classes("open_cues.txt"), "unsaid": tuple(_UNSAID), "asking": tuple(_ASKING)}
     words: set[str] = set()
     for name in names.split():
         words.update(max(reversed(entry.split()), key=len) for entry in known.get(name, (name,)))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.marks import Pair, pairs
@@ -12,6 +16,7 @@ from brief.records import PartialDate
 from brief.wording.sentences import paragraph_spans, sentence_spans
 
 _OPENING = frozenset("\"“„«‘'")
+NO_QUOTE = -1
 _LONGEST_HEADLINE = 150
 _ENDS = frozenset(".!?…:;,\"”’'»)-–—")
 
@@ -42,8 +47,12 @@ class Quote(NamedTuple):
     paragraph: int
 
 
-class Document(NamedTuple):
-    """A text as the rules see it. All lookups by offset are logarithmic."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A text as the rules see it. All lookups by offset are logarithmic.
+
+    `quoted` gives each token's quotation: its number, or NO_QUOTE.
+    """
 
     text: str
     published: PartialDate | None
@@ -52,6 +61,10 @@ class Document(NamedTuple):
     tokens: Tokens
     paragraph_starts: tuple[int, ...]
     quote_starts: tuple[int, ...]
+    quote_ends: tuple[int, ...]
+    sentences: tuple[Span, ...]
+    sentence_starts: tuple[int, ...]
+    quoted: array[int]
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that holds `offset`, or of the last one before it."""
@@ -60,14 +73,13 @@ class Document(NamedTuple):
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`, or the last one of its paragraph before it."""
-        sentences = self.paragraphs[self.paragraph_at(offset)].sentences
-        number = bisect_right(sentences, (offset, len(self.text) + 1))
-        return sentences[number - 1 if number else 0]
+        number = bisect_right(self.sentence_starts, offset)
+        return self.sentences[number - 1 if number else 0]
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation, marks included, that holds `offset`."""
         number = bisect_right(self.quote_starts, offset) - 1
-        return self.quotes[number] if number >= 0 and offset < self.quotes[number].outer.end else None
+        return self.quotes[number] if number >= 0 and offset < self.quote_ends[number] else None
 
     def quotes_within(self, start: int, end: int) -> tuple[Quote, ...]:
         """The quotations that begin in ``text[start:end]``."""
@@ -92,15 +104,30 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
         carries_on = bool(found) and not found[-1].closed and found[-1].outer.end >= span.end
         sentences = tuple(sentence_spans(text, *span))
         paragraphs.append(Paragraph(span, sentences, range(first, len(quotes)), _is_headline(text, span)))
+    tokens = tokenize(text)
+    every = tuple(chain.from_iterable([paragraph.sentences for paragraph in paragraphs]))
     return Document(
         text,
         published,
         tuple(paragraphs),
         tuple(quotes),
-        tokenize(text),
-        tuple(paragraph.span.start for paragraph in paragraphs),
-        tuple(quote.outer.start for quote in quotes),
+        tokens,
+        tuple([paragraph.span.start for paragraph in paragraphs]),
+        tuple([quote.outer.start for quote in quotes]),
+        tuple([quote.outer.end for quote in quotes]),
+        every,
+        tuple([sentence.start for sentence in every]),
+        _quoted(tokens, quotes),
     )
+
+
+def _quoted(tokens: Tokens, quotes: Iterable[Quote]) -> array[int]:
+    """The number of each token's quotation."""
+    quoted = array("i", [NO_QUOTE]) * len(tokens.words)
+    for number, (outer, *_) in enumerate(quotes):
+        first, last = tokens.at(outer.start), tokens.at(outer.end)
+        quoted[first:last] = array("i", [number]) * (last - first)
+    return quoted
 
 
 def _is_headline(text: str, span: Span) -> bool:

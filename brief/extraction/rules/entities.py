@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from brief.extraction.rules.document import Document
@@ -22,7 +23,6 @@ from brief.extraction.rules.lexicon import (
     ROLE,
     STATE,
     TITLE,
-    VOICE,
     Kind,
 )
 from brief.extraction.rules.namesakes import NEVER_NAMED, surname_holders
@@ -38,7 +38,7 @@ _LONGEST_ROLE = 10
 _NAMESAKES = 16
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Figure:
     """An entity in the making; `words` are its longest name, `sex` the bits MALE and FEMALE that are possible."""
 
@@ -49,7 +49,6 @@ class Figure:
     sex: Kind = NO_KINDS
     role: str | None = None
     represents: str | None = None
-    role_kinds: Kind = NO_KINDS
     role_words: set[str] = field(default_factory=set)
     forms: dict[str, None] = field(default_factory=dict)
 
@@ -106,19 +105,19 @@ class Roster:
         if len(initials) > 2:
             self._by_key.setdefault("body " + initials.lower(), figure)
         after = self._document.tokens.words[name.last : name.last + 3]
-        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+        if len(after) > 2 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
             self._by_key.setdefault("body " + after[1].low.replace(".", ""), figure)
         return figure
 
     def _person(self, name: Named, words: tuple[Word, ...]) -> Figure:
         bare = _without_suffix(words)
-        last, first = _key(bare[-1]), _key(bare[0])
+        last, first = name_key(bare[-1].text), name_key(bare[0].text)
         suffixed = len(bare) < len(words)
         sex = self._sex(name, words)
         for figure in self._by_last.get(last, [])[-_NAMESAKES:]:
-            same_suffix = suffixed == (len(_without_suffix(figure.words)) < len(figure.words))
+            same_suffix = suffixed == (len(figure.words) > 1 and figure.words[-1].low in _SUFFIXES)
             if same_suffix and _are_one(figure.words, words):
-                if len(words) > len(figure.words) or len(first) > len(_key(figure.words[0])):
+                if len(words) > len(figure.words) or len(first) > len(name_key(figure.words[0].text)):
                     figure.words = words
                 figure.sex = figure.sex or sex
                 return figure
@@ -131,7 +130,9 @@ class Roster:
     def _by_surname(self, name: Named, recent: dict[int, float]) -> Figure | None:
         if name.kind in {"state", "organization", "group"}:
             return None
-        key = _key(self._document.tokens.words[name.core])
+        key = name_key(self._document.tokens.words[name.core].text)
+        if key not in self._by_last and key not in self._by_first:
+            return None
         titled = self._sex(name, ())
         ranks = self._ranks(name)
         for table in (self._by_last, self._by_first):
@@ -155,7 +156,7 @@ class Roster:
     def _surname_holders(self, names: list[Named]) -> dict[str, Figure]:
         words = self._document.tokens.words
         persons = {core: figure.number for core, figure in self._full.items() if figure.kind == "person"}
-        printed = {_key(words[name.core]): words[name.core] for name in names}
+        printed = {name_key(words[name.core].text): words[name.core] for name in names}
         holders: dict[str, Figure] = {}
         for key, number in surname_holders(words, names, persons).items():
             if number == NEVER_NAMED:
@@ -218,34 +219,34 @@ class Roster:
         tokens = self._document.tokens
         words = tokens.words[first:last]
         ranks = [word for word in words if word.kinds & (ROLE | TITLE)]
-        figure.role_words |= {word.low.rstrip(".") for word in ranks}
-        figure.role_kinds |= sum({word.kinds & VOICE for word in ranks})
-        sexes = {word.kinds & (MALE_WORD | FEMALE_WORD) for word in ranks} - {NO_KINDS}
-        if not figure.sex and len(sexes) == 1:
-            figure.sex = MALE if MALE_WORD in sexes else FEMALE
-        if not any(word.kinds & ROLE for word in words):
+        figure.role_words.update([word.low.rstrip(".") for word in ranks])
+        if not figure.sex and ranks:
+            sexes = {word.kinds & (MALE_WORD | FEMALE_WORD) for word in ranks} - {NO_KINDS}
+            if len(sexes) == 1:
+                figure.sex = MALE if MALE_WORD in sexes else FEMALE
+        if (figure.role and figure.represents) or not any(word.kinds & ROLE for word in ranks):
             return
-        if figure.role is None or figure.represents is None:
-            figure.represents = figure.represents or self._stands_for(first, last)
+        figure.represents = figure.represents or self._stands_for(first, last)
         if figure.role is None:
             figure.role = without_article(self._document.text[tokens.starts[first] : tokens.ends[last - 1]])
 
     def _stands_for(self, first: int, last: int) -> str | None:
         """The state or body that a role names."""
         words = self._document.tokens.words[first:last]
-        for size in (3, 2, 1):
-            for at in range(len(words) - size + 1):
+        capitals = [at for at, word in enumerate(words) if word.capital]
+        for size in (3, 2, 1) if capitals else ():
+            for at in capitals:
                 run = words[at : at + size]
-                if not run[0].capital or not run[-1].capital:
+                if len(run) < size or not run[-1].capital:
                     continue
-                text = _joined(tuple(run))
+                text = _joined(run)
                 if body := self._by_key.get("body " + text.replace(".", "").lower()):
                     return body.name
                 if size == 1 and run[0].kinds & ORGANISATION and run[0].low in self._by_tail:
                     return self._by_tail[run[0].low].name
                 if (
                     size == 1
-                    and (persons := self._by_last.get(_key(run[0])))
+                    and (persons := self._by_last.get(name_key(run[0].text)))
                     and words[at + 1 : at + 2]
                     and words[at + 1].low == "'s"
                 ):
@@ -309,7 +310,7 @@ def _acts(tokens: Tokens, name: Named) -> bool:
 
 
 def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
-    first, second = _key(one[0]), _key(other[0])
+    first, second = name_key(one[0].text), name_key(other[0].text)
     if len(one) == 1 or len(other) == 1 or first == second:
         return True
     short, long = sorted((first, second), key=len)
@@ -320,9 +321,5 @@ def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[:-1] if len(words) > 1 and words[-1].low in _SUFFIXES else words
 
 
-def _key(word: Word) -> str:
-    return name_key(word.text)
-
-
-def _joined(words: tuple[Word, ...]) -> str:
-    return " ".join(word.text for word in words)
+def _joined(words: Sequence[Word]) -> str:
+    return words[0].text if len(words) == 1 else " ".join([word.text for word in words])

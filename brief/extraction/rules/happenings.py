@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from brief.extraction.rules.clauses import clause_at, told_sentence
-from brief.extraction.rules.document import Document
+from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     AUXILIARY,
@@ -48,6 +48,7 @@ _FIXED = re.compile(
     r"\b(?:will|(?:is|are|was|were)\s+(?:(?:due|scheduled|set|slated)\s+)?to)\s+(?:also\s+|then\s+)?$",
     re.IGNORECASE,
 )
+_LONGEST_FIXED = 60
 _INSTRUMENTS = frozenset({"phone", "telephone"})
 _PASTS = frozenset(
     "was were spent held had took gave came met went made took saw led left began brought sat flew drew won".split()
@@ -77,9 +78,9 @@ def happenings(document: Document) -> Iterator[Happening]:
     alleged or asked.
     """
     verbs, nouns, heads = _verbs(), _nouns(), _heads()
-    words, starts = document.tokens.words, document.tokens.starts
+    words, quoted = document.tokens.words, document.quoted
     for number in [number for number, word in enumerate(words) if word.low in heads]:
-        if document.quote_at(starts[number]) is not None:
+        if quoted[number] != NO_QUOTE:
             continue
         low = words[number].low
         found: Happening | None = None
@@ -122,12 +123,15 @@ def _heads() -> frozenset[str]:
 
 def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happening | None:
     text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
-    fitting = [form for form in forms if text.startswith(f" {form.rest}" if form.rest else "", end)]
-    clause = clause_at(document, start, end) if fitting else None
+    fitting = [form for form in forms if not form.rest or text.startswith(f" {form.rest}", end)]
+    lies_ahead = bool(fitting) and _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
+    # What neither lies ahead nor is told in the past is none, whatever its clause.
+    may_be = lies_ahead or (any(form.past for form in fitting) and _is_finite(document, number))
+    clause = clause_at(document, start, end) if may_be else None
     if clause is None:
         return None
     before = text[clause.start : start]
-    fixed = _FIXED.search(before)
+    fixed = _FIXED.search(before) if lies_ahead else None
     form = next((form for form in fitting if form.past != bool(fixed)), None)
     if form is None or not before.strip() or (fixed is None and not _is_finite(document, number)):
         return None
@@ -146,7 +150,7 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
     sentence = told_sentence(document, start)
     if sentence is None or _UNREAL_NOUN.search(text[start : head.end]):
         return None
-    clause = clause_at(document, start, head.end)
+    clause = clause_at(document, start, head.end, sentence)
     if clause is None:
         return None
     before = text[clause.start : start]
@@ -198,7 +202,8 @@ def _first_of_noun(document: Document, number: int) -> int:
 def _tells_past(document: Document, clause: Span, stop: int) -> bool:
     """Whether a plain verb in the past, and none of speech, stands in the clause before token `stop`."""
     words = document.tokens.words[document.tokens.at(clause.start) : stop]
-    if any(word.verb is not None and set(word.verb.frames) & set("qt") for word in words):
+    verbs = [word.verb.frames for word in words if word.verb is not None]
+    if any("q" in frames or "t" in frames for frames in verbs):
         return False
     return any(word.low in _PASTS or (word.low.endswith("ed") and not word.capital) for word in words)
 

@@ -24,6 +24,8 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     """
     starts = document.tokens.starts
     real = [name for name in names if not _is_credit(document, name)]
+    if not any(paragraph.headline for paragraph in document.paragraphs):
+        return real
     inside = [document.paragraphs[document.paragraph_at(starts[name.core])].headline for name in real]
     body = [name for name, headline in zip(real, inside, strict=True) if not headline]
     if not body:
@@ -46,11 +48,11 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
 
 def _is_credit(document: Document, name: Named) -> bool:
     """Whether a name credits a picture ("Photograph: Jo Bell/Gazette")."""
-    words = document.tokens.words
-    if any("/" in word.text for word in words[name.core : name.last]):
+    tokens = document.tokens
+    if document.text.find("/", tokens.starts[name.core], tokens.ends[name.last - 1]) >= 0:
         return True
-    before = words[max(0, name.first - 2) : name.first]
-    return len(before) == 2 and before[1].text == ":" and before[0].low in _CREDITS
+    words, first = tokens.words, name.first
+    return first > 1 and words[first - 1].text == ":" and words[first - 2].low in _CREDITS
 
 
 def _is_signature(document: Document, name: Named) -> bool:
@@ -59,17 +61,19 @@ def _is_signature(document: Document, name: Named) -> bool:
     if name.first and words[name.first - 1].text in _DASHES:
         return True
     label = words[name.last : name.last + 1]
-    opens = document.tokens.starts[name.first] in document.paragraph_starts
-    return opens and bool(label) and label[0].text == ":" and words[name.core].text.isupper()
+    if not label or label[0].text != ":" or not words[name.core].text.isupper():
+        return False
+    start = document.tokens.starts[name.first]
+    return document.paragraphs[document.paragraph_at(start)].span.start == start
 
 
 def _as_known(words: list[Word], name: Named, known: _Known, surnames: set[str]) -> Iterator[Named]:
     """The names of the body within a headline's run of capitals, the longest first."""
-    at = name.core
+    at, keys = name.core, _keys(words[name.core : name.last])
     while at < name.last:
-        stop = _stop(words, at, name.last, known, surnames)
+        stop = _stop(words, at, keys[at - name.core :], known, surnames)
         if stop > at:
-            of_body = known.get(_keys(words[at:stop]))
+            of_body = known.get(keys[at - name.core : stop - name.core])
             kind, state = (
                 (of_body.kind, of_body.state) if of_body else ("person" if stop - at > 1 else None, None)
             )
@@ -77,15 +81,18 @@ def _as_known(words: list[Word], name: Named, known: _Known, surnames: set[str])
         at = max(stop, at + 1)
 
 
-def _stop(words: list[Word], at: int, last: int, known: _Known, surnames: set[str]) -> int:
-    """Where the body's name that begins at token `at` ends; `at` itself if none begins there."""
-    for stop in range(last, at, -1):
-        if _keys(words[at:stop]) in known:
-            return stop
-    if at + 1 < last and words[at].kinds & _GIVEN and name_key(words[at + 1].text) in surnames:
+def _stop(words: list[Word], at: int, keys: tuple[str, ...], known: _Known, surnames: set[str]) -> int:
+    """Where the body's name that begins at token `at` ends; `at` itself if none begins there.
+
+    `keys` are those of the words from `at` on.
+    """
+    for size in range(len(keys), 0, -1):
+        if keys[:size] in known:
+            return at + size
+    if len(keys) > 1 and words[at].kinds & _GIVEN and keys[1] in surnames:
         return at + 2
-    return at + 1 if name_key(words[at].text) in surnames else at
+    return at + 1 if keys[0] in surnames else at
 
 
 def _keys(words: list[Word]) -> tuple[str, ...]:
-    return tuple(name_key(word.text) for word in words)
+    return tuple([name_key(word.text) for word in words])

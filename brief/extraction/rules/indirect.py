@@ -68,7 +68,11 @@ def _act_sense(cue: Cue, after: Follow) -> Sense | None:
 
 
 def _sense(cue: Cue, frames: str) -> Sense | None:
-    return next((sense for sense in cue.word.senses if set(frames) & set(sense.frames)), None)
+    for sense in cue.word.senses:
+        for letter in frames:
+            if letter in sense.frames:
+                return sense
+    return None
 
 
 def _around(scene: Scene, cue: Cue, after: Follow, end: int, sense: Sense) -> Indirect | None:
@@ -141,8 +145,9 @@ def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
         cue.source.last < cue.verb
         and words[cue.source.last + (words[cue.source.last].text == ",")].low in _RELATIVE
     )
-    quoted = scene.quoted
-    for token in range(cue.verb + 1, end):
+    quoted, tokens = scene.quoted, scene.document.tokens
+    parts = relative or scene.document.text.find(";", tokens.ends[cue.verb], tokens.ends[end - 1]) >= 0
+    for token in range(cue.verb + 1, end) if parts else ():
         if quoted[token] != NO_QUOTE:
             if (
                 relative
@@ -153,7 +158,7 @@ def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
                 end = token + 1
                 break
             continue
-        printed = words[token][0]
+        printed = words[token].text
         if printed == ";" or (relative and printed == ","):
             end = token
             break

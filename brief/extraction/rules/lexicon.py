@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
@@ -47,7 +48,8 @@ class Sense(NamedTuple):
     negated: Stance
 
 
-class Verb(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Verb:
     """A form of a verb: its lemma, which form it is (base, s, ed or ing), and its senses."""
 
     lemma: str

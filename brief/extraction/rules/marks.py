@@ -58,7 +58,9 @@ def pairs(  # noqa: C901, PLR0912 - one return for each reading
     ["We go. They, the 'allies', stay,", '5']
     """
     stop = len(text) if end is None else end
-    marks = list(_marks(text, start, stop))
+    marks = _marks(text, start, stop)
+    if not marks:
+        return []
     following = _single_closers(text, marks)
     found: list[Pair] = []
     opened: int | None = None

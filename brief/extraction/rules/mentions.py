@@ -59,22 +59,26 @@ class People(NamedTuple):
 def read_people(document: Document) -> People:
     """Everybody that `document` refers to."""
     figures, found = references(document)
-    used = dict.fromkeys(reference.figure.number for reference in found if reference.figure is not None)
+    used = dict.fromkeys([reference.figure.number for reference in found if reference.figure is not None])
     represented = {figures[number].represents for number in used}
-    used |= dict.fromkeys(figure.number for figure in figures if figure.forms and figure.name in represented)
+    used |= dict.fromkeys([f.number for f in figures if f.forms and f.name in represented])
     numbers = {old: new for new, old in enumerate(used)}
     starts, ends = document.tokens.starts, document.tokens.ends
     mentions: list[Mention] = []
     forms: dict[int, dict[str, None]] = {old: dict(figures[old].forms) for old in used}
-    for reference in found:
-        start, end = starts[reference.core], ends[reference.last - 1]
-        entity = None if reference.figure is None else numbers[reference.figure.number]
-        if mentions and start < mentions[-1].end:
+    reached = 0
+    for _, core, last, kind, figure in found:
+        start, end = starts[core], ends[last - 1]
+        if start < reached:
             continue
-        mentions.append(Mention(start, end, reference.kind, entity))
-        if reference.figure is not None and reference.kind == "nominal":
-            forms[reference.figure.number][document.text[start:end]] = None
-    entities = (
+        reached = end
+        if figure is None:
+            mentions.append(Mention(start, end, kind, None))
+            continue
+        mentions.append(Mention(start, end, kind, numbers[figure.number]))
+        if kind == "nominal":
+            forms[figure.number][document.text[start:end]] = None
+    entities = [
         Entity(
             numbers[old],
             figures[old].name,
@@ -84,5 +88,5 @@ def read_people(document: Document) -> People:
             tuple(forms[old]),
         )
         for old in used
-    )
+    ]
     return People(tuple(entities), tuple(mentions))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document
@@ -48,6 +46,8 @@ _LEADING = frozenset("new old first second third great north south east west las
 _OUTLETS = frozenset(
     "newspaper daily weekly tabloid magazine broadcaster outlet website channel network station".split()
 )
+_BRIDGES = frozenset({"&", "of", "for", "and"})
+_OPEN = frozenset({None, "person"})
 _LONGEST = 12
 _ACRONYM = 3
 _SHOUTED = frozenset(classes("shouted.txt")["word"])
@@ -70,25 +70,29 @@ def find_names(document: Document) -> list[Named]:
     """All names of `document`, in order. Places and dates are left out."""
     tokens = document.tokens
     words = tokens.words
-    common = {word.text for word in words if not word.capital}
+    capitals = [number for number, word in enumerate(words) if word.capital]
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
-    proper = {
-        name_key(word.text) for before, word in pairwise(words) if word.capital and not before.kinds & MARK
-    }
+    inside = {words[number].text for number in capitals if number and not words[number - 1].kinds & MARK}
+    proper = set(map(name_key, inside))
+    common = {word.text for word in words if not word.capital}
     openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
     position = 0
-    for first in [number for number, word in enumerate(tokens.words) if word.capital]:
+    for first in capitals:
         if first < position or not _begins(tokens, first, common, proper):
             continue
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
         position = _sequence_end(document.text, tokens, first)
         for name in _segments(tokens, first, position):
-            if _is_thing(tokens, name) or _is_shouting(tokens, name):
+            if _is_shouting(tokens, name):
                 continue
-            name = _as_body(document.text, tokens, name)  # noqa: PLW2901 - the same name, its kind told
-            found.append(_with_role_before(document.text, tokens, name, found))
+            if name.kind in _OPEN and name.first:
+                if _is_thing(tokens, name):
+                    continue
+                name = _as_body(document.text, tokens, name)  # noqa: PLW2901 - the same name, its kind told
+                name = _with_role_before(document.text, tokens, name, found)  # noqa: PLW2901
+            found.append(name)
     return found
 
 
@@ -176,7 +180,7 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
     of = False
     while last < len(words) and last - first < _LONGEST and _touches(text, tokens, last):
         word = words[last]
-        if word.kinds & MARK and _is_nickname(words, last):
+        if word.kinds & MARK and word.text in _MARKS and _is_nickname(words, last):
             last += 4
             continue
         if word.capital:
@@ -184,6 +188,8 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
                 break
             last += 1
             continue
+        if word.low not in _BRIDGES and word.low not in _PARTICLES:
+            break
         step = _bridge(words, last, of=of, headed=bool(words[last - 1].kinds & (ORGANISATION | TITLE | ROLE)))
         if not step or not all(_touches(text, tokens, last + n) for n in range(1, step + 1)):
             break
@@ -231,22 +237,24 @@ def name_key(printed: str) -> str:
 
 def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words of a name without a nickname between marks."""
-    at = next(
-        (number for number, word in enumerate(words) if word.kinds & MARK and word.text in _MARKS), None
-    )
-    return words if at is None else words[:at] + words[at + 3 :] or words
+    for at, word in enumerate(words):
+        if word.kinds & MARK and word.text in _MARKS:
+            return words[:at] + words[at + 3 :] or words
+    return words
 
 
 def _touches(text: str, tokens: Tokens, number: int) -> bool:
-    gap = text[tokens.ends[number - 1] : tokens.starts[number]]
-    return len(gap) <= 1 and gap != "\n"
+    end, start = tokens.ends[number - 1], tokens.starts[number]
+    return start == end or (start == end + 1 and text[end] != "\n")
 
 
-def _segments(tokens: Tokens, first: int, last: int) -> Iterator[Named]:
+def _segments(tokens: Tokens, first: int, last: int) -> list[Named]:
     """The names in a run of capitalised words: most often one, with its title before it."""
     words = tokens.words[first:last]
-    for core, stop, begin, kind, state in read_run(tuple(words)):
-        yield Named(first + begin, first + core, first + stop, kind, state)
+    return [
+        Named(first + begin, first + core, first + stop, kind, state)
+        for core, stop, begin, kind, state in read_run(tuple(words))
+    ]
 
 
 def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
@@ -267,7 +275,7 @@ def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
 def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Named]) -> Named:
     """`name` with the lower-case role before it ("Kremlin aide Yuri Ushakov", "his spokesman Dmitri Peskov")."""
     words, first = tokens.words, name.first
-    if name.kind not in {None, "person"} or first == 0 or not words[first - 1].kinds & ROLE:
+    if name.kind not in _OPEN or first == 0 or not words[first - 1].kinds & ROLE:
         return name
     if not _touches(text, tokens, first):
         return name

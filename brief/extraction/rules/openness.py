@@ -49,12 +49,14 @@ def _untold() -> tuple[Opening, ...]:
             rf"(?:{predicate()}|{WHO}\s+(?:also\s+)?left\s+open|{WHO}\s+(?:did|would|could)(?:\s+not",
             r"|n[’']t)\s+(?:yet\s+)?(?:say|know)",
             rf"|{NOBODY}\s+(?:say|said|knows?|knew|explain\w*)\b)",
+            needs="asking",
         ),
         opening(
             "stated", None, inquiry.clause,
             "unknown undecided unconfirmed disputed known settled told open yet seen",
             rf"\b(?:{predicate()})(?:\s+to\s+\w+)?(?:\s+(?:about|on|over|as\s+to|of",
             rf"|from\s+\w+))?\s+(?P<c>{WH}.+)$",
+            needs="asking",
         ),
         opening(
             "untold", None, inquiry.clause,
@@ -195,6 +197,8 @@ def _possible() -> tuple[Opening, ...]:
             r"|\b(?:is|are|was|were)\s+(?:also\s+|still\s+|now\s+)?(?:considering|weighing|debating|discussing",
             r"|deciding|assessing|mulling|examining))",
             r"(?:\s+first|\s+(?:next|this|on|in|by|at)\s+\w+(?:\s\w+)?)?\s+(?P<c>(?:whether|if)\b.+)$",
+            needs="see decide find establish determine consider considering weighing debating discussing "
+            "deciding assessing mulling examining",
         ),
         opening(
             "possibility", "undecided", inquiry.comes_to,
@@ -209,12 +213,14 @@ def _possible() -> tuple[Opening, ...]:
             rf"(?:(?:{DO_NOT}{ADV}|{UNWILLING}|\bwithout)\s+rul(?:e|ed|ing)\s+out",
             r"|left\s+(?:the\s+)?(?:door\s+)?open\s+(?:to",
             r"|for|the\s+possibility\s+of|the\s+prospect\s+of|the\s+option\s+of))\s+(?P<n>.+)$",
+            needs="unsaid decline refuse fail left",
         ),
         opening(
             "left_open", "undecided", inquiry.clause,
             "open",
             r"\b(?:left|leaves?|leaving)\s+(?:it\s+)?open\s+(?:the\s+(?:question",
             rf"|issue)\s+of\s+)?(?P<c>{WH}.+)$",
+            needs="asking",
         ),
         opening(
             "questions", "unknown", inquiry.about,
@@ -237,5 +243,6 @@ def _possible() -> tuple[Opening, ...]:
             "if unless",
             r"(?:^|,\s|\bthat\s)(?P<s>[^,;:]{3,70}?)\s+(?P<m>could|might",
             r"|may)\s+(?P<r>(?!have\b)[^,;:]{3,120}?\s(?:if|unless)\s[^,;:]+)",
+            needs="could might may",
         ),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from brief.extraction.rules.cues import Opening
-from brief.extraction.rules.document import Document
+from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.mentions import People
 from brief.extraction.rules.openness import kind_of, openings
 from brief.extraction.rules.pronouns import named
@@ -21,6 +21,7 @@ _LONGEST, _SHORTEST = 900, 12
 _LONG_QUOTE = 150
 _MOST_CONDITIONS = 2
 _FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
+_PART = re.compile(r"\w+")
 _CLAUSE_START = re.compile(r"(?:[;:]|,\s(?:and|but|though|although|while|saying)|\s(?:although|though))\s+")
 _CLAUSE_END = re.compile(
     r"[;:—–]\s|,\s(?:and|but|while|although|though|which|who|he|she|they|after|as|with|according)\b"
@@ -37,7 +38,7 @@ class _Sentence(NamedTuple):
     span: Span
     text: str
     cues: frozenset[str]
-    words: frozenset[str]
+    words: AbstractSet[str]
 
 
 def questions(document: Document, people: People) -> list[FoundQuestion]:
@@ -48,7 +49,7 @@ def questions(document: Document, people: People) -> list[FoundQuestion]:
     that `people` resolves it to.
     """
     found: list[FoundQuestion] = []
-    ordinary = cache(lambda: frozenset(word.text for word in document.tokens.words if not word.capital))
+    ordinary = cache(lambda: {word.text for word in document.tokens.words if not word.capital})
     conditions = 0
     for sentence in _sentences(document):
         question = _question(document, people, sentence, ordinary)
@@ -66,13 +67,21 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     """The sentences that hold a cue; those that ask themselves, and those without end, are passed over."""
     triggers, text = _triggers(), document.text
     tokens = document.tokens
-    hits = [(tokens.starts[at], word.low) for at, word in enumerate(tokens.words) if word.low in triggers]
-    for span, group in groupby(hits, lambda hit: document.sentence_at(hit[0])):
+    hits = [at for at, word in enumerate(tokens.words) if word.low in triggers]
+    for span, group in groupby(hits, lambda at: document.sentence_at(tokens.starts[at])):
         if _SHORTEST <= span.end - span.start <= _LONGEST and text[span.end - 1] != "?":
-            cues = frozenset(cue for at, cue in group if not _is_spoken(document, at, span))
+            cues = frozenset([tokens.words[at].low for at in group if not _is_spoken(document, at, span)])
             if cues and not _FIRST_PERSON.search(_blanked(document, span, fragments=True)):
                 words = tokens.words[tokens.at(span.start) : tokens.at(span.end)]
-                yield _Sentence(span, _blanked(document, span), cues, frozenset(word.low for word in words))
+                yield _Sentence(
+                    span, _blanked(document, span), cues, _with_parts({word.low for word in words})
+                )
+
+
+def _with_parts(words: set[str]) -> set[str]:
+    """`words` with the parts of those that a mark joins ("who've")."""
+    joined = [word for word in words if not word.isalnum()]
+    return words.union(*map(_PART.findall, joined)) if joined else words
 
 
 @cache
@@ -80,14 +89,18 @@ def _triggers() -> frozenset[str]:
     return frozenset().union(*(opening.triggers for opening in openings()))
 
 
-def _is_spoken(document: Document, at: int, sentence: Span) -> bool:
-    quote = document.quote_at(at)
-    return quote is not None and (quote.form == "speech" or quote.outer.start <= sentence.start)
+def _is_spoken(document: Document, token: int, sentence: Span) -> bool:
+    if document.quoted[token] == NO_QUOTE:
+        return False
+    quote = document.quotes[document.quoted[token]]
+    return quote.form == "speech" or quote.outer.start <= sentence.start
 
 
 def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
     """The sentence with the insides of quotations blanked, those that are whole clauses or all; places are kept."""
     text = document.text[span.start : span.end]
+    if not document.quotes:
+        return text
     first = document.quote_at(span.start)
     quotes = [
         *([first] if first else []),
@@ -109,7 +122,7 @@ def _question(
     before = _before(document, sentence.span)
     resolved: str | None = None
     for opening in openings():
-        if opening.triggers.isdisjoint(sentence.cues):
+        if sentence.cues.isdisjoint(opening.triggers):
             continue
         if opening.needs and opening.needs.isdisjoint(sentence.words):
             continue
@@ -118,7 +131,8 @@ def _question(
             continue
         if resolved is None:
             resolved = _uncapitalised(ordinary, named(document, people, sentence.span, sentence.text))
-        question = _built(opening, resolved, before) or _built(opening, sentence.text, before)
+        again = opening.pattern.search(resolved)
+        question = _built(opening, again, before) or _built(opening, match, before)
         if question:
             quote = _quote(document, sentence.span, match)
             kind = opening.kind or kind_of(_cue(match))
@@ -134,8 +148,7 @@ def _uncapitalised(ordinary: _Ordinary, text: str) -> str:
     return text[0].lower() + text[1:]
 
 
-def _built(opening: Opening, text: str, before: str) -> str | None:
-    match = opening.pattern.search(text)
+def _built(opening: Opening, match: re.Match[str] | None, before: str) -> str | None:
     question = opening.build(match, before) if match else None
     return question if question and "_" not in question and len(question) <= 300 else None
 

@@ -102,12 +102,13 @@ def _positions(
     for attribution in said:
         if attribution.speaker is None or not _says_enough(document, attribution):
             continue
-        quote = document.text[slice(*_shown(document, attribution))].strip()
+        text = document.text
+        quote = text[slice(*_shown(document, attribution))].strip()
         paragraph = document.paragraphs[document.paragraph_at(attribution.passage.start)].span
         position = FoundPosition(
             actor=attribution.speaker.name,
             via=attribution.via.name if attribution.via else None,
-            topic=topic_of(quote, topics, document.text[slice(*paragraph)]),
+            topic=topic_of(quote, topics, text[slice(*paragraph)]),
             stance=attribution.stance,
             statement=quote,
             quote=quote,
@@ -122,9 +123,14 @@ def _positions(
 
 def _says_enough(document: Document, attribution: Attribution) -> bool:
     """Whether what was said is a few words, or words in quotation marks within a passage that says more."""
-    said = sum(len(document.text[span.start : span.end].split()) for span in attribution.content)
-    passage = document.text[slice(*attribution.passage)]
-    return said >= _SHORTEST_VIEW or (bool(attribution.quotes) and len(passage.split()) >= _SHORTEST_PASSAGE)
+    text = document.text
+    if (
+        sum([len(text[start:end].split(None, _SHORTEST_VIEW)) for start, end in attribution.content])
+        >= _SHORTEST_VIEW
+    ):
+        return True
+    passage = text[slice(*attribution.passage)]
+    return bool(attribution.quotes) and len(passage.split(None, _SHORTEST_PASSAGE)) >= _SHORTEST_PASSAGE
 
 
 def _shown(document: Document, attribution: Attribution) -> Span:
@@ -140,9 +146,11 @@ def _shown(document: Document, attribution: Attribution) -> Span:
 def _with_what_holds_back(document: Document, span: Span) -> Span:
     """`span` from the sentence's beginning where a negation before it would be lost: "stopped short of …"."""
     start = document.sentence_at(span.start).start
+    if start >= span.start:
+        return span
     return Span(start, span.end) if holds_back(document.text[start : span.start]) else span
 
 
 def _is_sentence(document: Document, attribution: Attribution) -> bool:
     """Whether the quotation says enough alone."""
-    return len(document.text[slice(*attribution.quotes[0])].split()) >= _SHORTEST_VIEW
+    return len(document.text[slice(*attribution.quotes[0])].split(None, _SHORTEST_VIEW)) >= _SHORTEST_VIEW

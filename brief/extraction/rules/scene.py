@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from itertools import pairwise
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
-from brief.extraction.rules.document import Document, Quote
+from brief.extraction.rules.document import NO_QUOTE, Document, Quote
+from brief.extraction.rules.lexicon import DAY
 from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.tokens import Word
 from brief.quotation import Span
 
-NO_QUOTE = -1
+__all__ = ["NO_QUOTE", "QuoteTokens", "Scene", "set_scene"]
+
 _FARTHEST = 200
+_NEAR_DAYS = frozenset({"today", "yesterday"})
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class QuoteTokens:
+    """The tokens of each quotation, marks included, by its number in the document."""
+
+    firsts: array[int]
+    lasts: array[int]
+
+    def __getitem__(self, number: int) -> Span:
+        return Span(self.firsts[number], self.lasts[number])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
     """What the rules for speakers look at; all numbers are numbers of tokens.
 
     `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
     of each quotation, marks included; `sentences` and `paragraphs` where each begins; `ending` and `starting` the
-    mentions by the offsets of their ends and starts; `named` the entities by their printed names.
+    mentions by the offsets of their ends and starts; `named` the entities by their printed names;
+    `days` the words that may tell a day, in order.
     """
 
     document: Document
     people: People
     words: list[Word]
     quoted: array[int]
-    quote_tokens: tuple[Span, ...]
+    quote_tokens: QuoteTokens
     sentences: tuple[int, ...]
     sentence_spans: tuple[Span, ...]
     paragraphs: tuple[int, ...]
     ending: dict[int, Mention]
     starting: dict[int, Mention]
     named: dict[str, Entity]
+    days: list[int]
 
     def sentence(self, token: int) -> Span:
         """The tokens of the sentence that holds `token`; of an endless one, those around it."""
@@ -78,26 +94,33 @@ class Scene(NamedTuple):
 def set_scene(document: Document, people: People) -> Scene:
     """The scene of `document` with its `people`."""
     tokens = document.tokens
-    quoted = array("l", [NO_QUOTE]) * len(tokens.words)
-    quote_tokens = []
-    for number, quote in enumerate(document.quotes):
-        first, last = tokens.at(quote.outer.start), tokens.at(quote.outer.end)
-        quote_tokens.append(Span(first, last))
-        for token in range(first, last):
-            quoted[token] = number
-    sentences = tuple(
-        tokens.at(sentence.start) for paragraph in document.paragraphs for sentence in paragraph.sentences
-    )
+    starts = tokens.starts
+    sentences = tuple([bisect_left(starts, start) for start in document.sentence_starts])
     return Scene(
         document,
         people,
         tokens.words,
-        quoted,
-        tuple(quote_tokens),
+        document.quoted,
+        QuoteTokens(
+            array("i", [bisect_left(starts, start) for start in document.quote_starts]),
+            array("i", [bisect_left(starts, end) for end in document.quote_ends]),
+        ),
         sentences,
-        tuple(Span(start, stop) for start, stop in pairwise((*sentences, len(tokens.words)))),
-        tuple(tokens.at(paragraph.span.start) for paragraph in document.paragraphs),
+        tuple(map(Span, sentences, (*sentences[1:], len(tokens.words)))),
+        tuple([bisect_left(starts, start) for start in document.paragraph_starts]),
         {mention.end: mention for mention in people.mentions},
         {mention.start: mention for mention in people.mentions},
         {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},
+        _days(document),
     )
+
+
+def _days(document: Document) -> list[int]:
+    """The words that may tell a day."""
+    if document.published is None:
+        return []
+    return [
+        number
+        for number, word in enumerate(document.tokens.words)
+        if word.kinds & DAY or word.low in _NEAR_DAYS
+    ]

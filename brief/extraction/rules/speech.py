@@ -56,8 +56,8 @@ def find_cues(scene: Scene) -> list[Cue]:
     """All cues of the scene, in order."""
     found: list[Cue] = []
     quoted = scene.quoted
-    for number, (_, low, _, _, verb) in enumerate(scene.words):
-        if (verb is None and low not in _NO_VERBS) or quoted[number] != NO_QUOTE:
+    for number, word in enumerate(scene.words):
+        if (word.verb is None and word.low not in _NO_VERBS) or quoted[number] != NO_QUOTE:
             continue
         cue = _read(scene, number, found)
         if cue is not None:
@@ -103,8 +103,10 @@ class _Frame(NamedTuple):
 
 def _after_quote(scene: Scene, number: int, begin: int) -> int:
     """The token after the last quotation before `number` in its sentence, else `begin`."""
-    quoted = scene.quoted
-    for token in range(number - 1, max(begin, number - _FARTHEST) - 1, -1):
+    quoted, lowest = scene.quoted, max(begin, number - _FARTHEST)
+    if quoted[lowest:number].count(NO_QUOTE) >= number - lowest:
+        return begin
+    for token in range(number - 1, lowest - 1, -1):
         if quoted[token] != NO_QUOTE and scene.document.quotes[quoted[token]].form != "scare":
             return token + 1
     return begin

@@ -38,6 +38,12 @@ _TOLD = frozenset("he she it they".split())
 _WILL = frozenset("will shall".split())
 _PROMISES = frozenset("we'll i'll".split())
 _REFUSES = frozenset("won't".split())
+_CONDITIONS = frozenset("if unless provided".split())
+_DUTIES = _DUTY | _HAVE | _BANS
+_OWN = _PROMISES | _FAVOUR | _OURS
+_TELLING = _CONDITIONS | _NEED | _DUTIES | _OWN | _READY | _AGAINST
+"""Words of which one must stand in what is said, or of `_TOLD` open it, for any stance to be told."""
+_STATES = _READY | _AGAINST
 _NEAR = 3
 SCANNED = 40
 
@@ -74,21 +80,29 @@ def _leaves_unsaid(words: list[Word]) -> bool:
     return False
 
 
-def _told(words: list[Word]) -> Stance:  # noqa: C901, PLR0911 - one return for each reading
+def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
     lows = [word.low for word in words]
     if phrase := _by_phrase(words, lows):
         return phrase
-    if _is_conditional(lows):
+    telling, opened = _TELLING.intersection(lows), bool(lows) and lows[0] in _TOLD
+    if not telling and not opened:
+        return "reports"
+    if telling & _CONDITIONS and _is_conditional(lows):
         return "conditional"
-    if needs := [at for at, low in enumerate(lows) if low in _NEED]:
+    if telling & _NEED and (needs := [at for at, low in enumerate(lows) if low in _NEED]):
         if any(_is_negated(words, at) for at in needs):
             return "opposes"
         if any(lows[at + 1 : at + 2] in (["to"], ["a"], ["an"], ["the"], ["more"]) for at in needs):
             return "demands"
-    if duty := _duty(words, lows):
+    if telling & _DUTIES and (duty := _duty(words, lows)):
         return duty
-    if own := _own(words, lows):
+    if (opened or telling & _OWN) and (own := _own(words, lows)):
         return own
+    return _stated(words, lows) if telling & _STATES else "reports"
+
+
+def _stated(words: list[Word], lows: list[str]) -> Stance:
+    """Offers of who is ready or willing; what is called wrong or unacceptable is opposed."""
     if any(_is_ready(words, lows, at) for at in range(len(lows))):
         return "offers"
     for at, low in enumerate(lows):
@@ -108,6 +122,8 @@ def _is_ready(words: list[Word], lows: list[str], at: int) -> bool:
 def _by_phrase(words: list[Word], lows: list[str]) -> Stance | None:
     """The stance of the first phrase of ``stances.txt`` in the words, unless a negation stands before it."""
     starts = _phrases()
+    if starts.keys().isdisjoint(lows):
+        return None
     for at, low in enumerate(lows):
         for phrase, stance in starts.get(low, ()):
             if tuple(lows[at : at + len(phrase)]) == phrase and not _is_negated(words, at):
@@ -157,13 +173,14 @@ def _duty(words: list[Word], lows: list[str]) -> Stance | None:
 
 def _own(words: list[Word], lows: list[str]) -> Stance | None:
     """The speaker's own side: "I agree", "we will …", and told by others "(that) it rejects …"."""
-    for at, low in enumerate(lows):
+    ours, opened = not _OURS.isdisjoint(lows), lows[0] in _TOLD
+    for at, low in enumerate(lows if ours or _OWN.intersection(lows) else lows[: _NEAR + 1]):
         if low in _PROMISES:
             return "commits"
         if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not _is_negated(words, at):
             return "supports"
         near = lows[max(0, at - _NEAR) : at]
-        if not (_OURS & set(near) or (at <= _NEAR and _TOLD & set(lows[:1]))):
+        if not (opened and at <= _NEAR) and (not ours or _OURS.isdisjoint(near)):
             continue
         verb = words[at].verb
         lemma = verb.lemma if verb else low

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
-from operator import add, itemgetter
-from typing import NamedTuple
+from operator import add, attrgetter
 
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
 
@@ -21,10 +22,12 @@ _PIECE = re.compile(
 _LONGEST = 60
 """Characters above which a word is none that the lexicon knows, nor worth remembering."""
 _MOST_KNOWN = 1 << 15
+_PRINTED = attrgetter("text")
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
     """What is known of a printed word, wherever it stands: as printed, in lower case, its kinds, its verb."""
 
     text: str
@@ -34,7 +37,8 @@ class Word(NamedTuple):
     verb: Verb | None
 
 
-class Tokens(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
     """The tokens of a text in order: words, and the places where they start and end."""
 
     words: list[Word]
@@ -53,28 +57,34 @@ def tokenize(text: str) -> Tokens:
     ['Rep.', 'J.', 'Day', "'s", 'U.S.', 'staff', "didn't", 'talk', '.']
     """
     pieces = _PIECE.findall(text)
-    starts = array("L", accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    starts = array("i", accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
     starts.pop()
     words = list(map(_KNOWN.__getitem__, pieces))
-    return Tokens(words, starts, array("L", map(add, starts, map(len, map(itemgetter(0), words)))))
+    return Tokens(words, starts, array("i", map(add, starts, map(len, map(_PRINTED, words)))))
 
 
 class _Known(dict[str, Word]):
     """The words seen before, by how they are printed with the white space behind; emptied when it has grown."""
 
     def __missing__(self, piece: str) -> Word:
-        word = _word(piece.rstrip())
-        if len(piece) <= _LONGEST:
-            if len(self) >= _MOST_KNOWN:
-                self.clear()
-            self[piece] = word
+        if len(piece) > _LONGEST:
+            return _read(piece.rstrip())
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        word = self[piece] = _word(piece.rstrip())
         return word
 
 
 _KNOWN = _Known()
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def _word(printed: str) -> Word:
+    """One and the same word for all that is printed alike: words are compared by what they are."""
+    return _read(printed)
+
+
+def _read(printed: str) -> Word:
     low = printed.lower().replace("’", "'")
     if len(printed) > _LONGEST:
         return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,8 +21,10 @@ _WEAK, _WORD, _PHRASE = 2, 5, 6
 _OWN = 3
 _FEWEST, _ARTICLES, _MOST_PHRASES = 3, 2, 40
 _LONGEST = 4000
+_LONGEST_WORD, _MOST_STEMS = 60, 1 << 15
 _CONDITIONAL = ("If", "Unless", "Should", "Until")
 _CONDITION = re.compile(rf"(?:^|(?<=[“\"'‘(])|(?<=[.!?] ))(?:{'|'.join(_CONDITIONAL)})\s[^,.]{{3,150}},")
+_CONDITIONED = re.compile("|".join(_CONDITIONAL))
 _SMALL = frozenset(
     "a an the of for to in on at and or with by from about over as his her its their new".split()
 )
@@ -71,8 +73,8 @@ def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
     >>> topic_of("He wants tougher measures against Russian oil.", vocabulary(["Sanctions", "Oil price cap"]))
     'Oil price cap'
     """
-    main = _CONDITION.sub(" ", passage) if any(word in passage for word in _CONDITIONAL) else passage
-    for text in (main, passage, context) if main != passage else (passage, context):
+    main = _CONDITION.sub(" ", passage) if _CONDITIONED.search(passage) else passage
+    for text in (main, passage, context) if main is not passage and main != passage else (passage, context):
         topic = _told(_stems(text[:_LONGEST]), known)
         if topic is not None:
             return topic
@@ -81,12 +83,14 @@ def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
 
 def _told(stems: list[str], known: Vocabulary) -> str | None:
     weights: dict[str, int] = {}
-    for at in [at for at, first in enumerate(stems) if first in known.triggers]:
-        for trigger, label, weight in known.triggers[stems[at]]:
+    triggers = known.triggers
+    telling = () if triggers.keys().isdisjoint(stems) else stems
+    for at in [at for at, first in enumerate(telling) if first in triggers]:
+        for trigger, label, weight in triggers[stems[at]]:
             if len(trigger) == 1 or tuple(stems[at : at + len(trigger)]) == trigger:
                 weights[label] = weights.get(label, 0) + weight
     if weights:
-        return max(weights, key=lambda label: weights[label])
+        return max(weights, key=weights.__getitem__)
     if not known.phrases:
         return None
     return next((known.phrases[pair] for pair in pairwise(stems) if pair in known.phrases), None)
@@ -161,10 +165,24 @@ def _weighty(topic: str) -> list[str]:
 
 
 def _stems(text: str) -> list[str]:
-    return list(map(_stem, WORD.findall(text)))
+    return list(map(_STEMS.__getitem__, WORD.findall(text)))
 
 
-@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     """The stem of a word, without its possessive ending."""
     return stem(word.removesuffix("'s").removesuffix("’s"))
+
+
+class _Stems(dict[str, str]):
+    """The stems of the words seen before; emptied when it has grown."""
+
+    def __missing__(self, word: str) -> str:
+        found = _stem(word)
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _MOST_STEMS:
+                self.clear()
+            self[word] = found
+        return found
+
+
+_STEMS = _Stems()

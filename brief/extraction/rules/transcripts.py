@@ -28,10 +28,11 @@ class Turn(NamedTuple):
 
 def turns(document: Document, people: People) -> list[Turn]:
     """The turns of a transcript in `document`; none where fewer than two speakers' lines are labelled alike."""
+    text = document.text
     labelled = [
-        (paragraph.span, match)
-        for paragraph in document.paragraphs
-        if (match := _LABEL.match(document.text, *paragraph.span))
+        (span, match)
+        for span, *_ in document.paragraphs
+        if text.find(":", *span) >= 0 and (match := _LABEL.match(text, *span))
     ]
     labelled = [(span, match) for span, match in labelled if len(match["name"]) > 1]
     capitals = [pair for pair in labelled if pair[1]["name"].isupper()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from brief.extraction.rules.lexicon import (
@@ -46,6 +48,7 @@ _PASSED_ON = frozenset(
     " propose suggest".split()
 )
 _FOR_STATE = frozenset("authorities delegation negotiators diplomats".split())
+_OFFICIAL = _STATE_BODIES | _FOR_STATE
 _REACH = 8
 
 
@@ -65,7 +68,12 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
     span = scene.span(source.first, source.last)
     head = source.mention
     entity = scene.entity(head)
-    mention = Mention(span.start, span.end, head.kind if head else "nominal", head.entity if head else None)
+    if head is None:
+        mention = Mention(span.start, span.end, "nominal", None)
+    elif head.start == span.start and head.end == span.end:
+        mention = head
+    else:
+        mention = Mention(span.start, span.end, head.kind, head.entity)
     if entity is None:
         body = _author(scene, source) or _body_within(scene, source)
         anonymous = head is None or head.kind == "nominal"
@@ -118,7 +126,7 @@ def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | 
 def _state_behind(scene: Scene, source: Source) -> Entity | None:
     """The state whose ministry or government speaks ("the Foreign Ministry in Moscow")."""
     words = scene.words[source.first : source.last]
-    if not any(word.low in _STATE_BODIES for word in words):
+    if _STATE_BODIES.isdisjoint([word.low for word in words]):
         return None
     states = [state for word in words if word.kinds & STATE and (state := state_of(word.text))]
     return next(
@@ -126,6 +134,7 @@ def _state_behind(scene: Scene, source: Source) -> Entity | None:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_voice(role: str | None) -> bool:
     words = (role or "").lower().split()
     return any(kinds_of(word) & VOICE for word in words) or any(
@@ -134,8 +143,7 @@ def _is_voice(role: str | None) -> bool:
 
 
 def _is_nameless(scene: Scene, source: Source) -> bool:
-    words = scene.words[source.first : source.last]
-    return any(word.low in _NAMELESS for word in words)
+    return not _NAMELESS.isdisjoint([word.low for word in scene.words[source.first : source.last]])
 
 
 def is_writing(scene: Scene, source: Source) -> bool:
@@ -160,19 +168,20 @@ def _author(scene: Scene, source: Source) -> Entity | None:
 def _body_within(scene: Scene, source: Source) -> Entity | None:
     """Whom a phrase without a name of its own speaks for ("the White House press office", "a spokesman for Bell")."""
     words = scene.words[source.first : source.last]
-    noun = next((word for word in words if word.kinds & VOICE), None)
+    noun = next(iter([word for word in words if word.kinds & VOICE]), None)
     speaks = (
         noun is not None or words[-1].capital or words[-1].kinds & ORGANISATION or words[-1].low in _FOR_STATE
     )
     if not speaks or words[0].low == "no":
         return None
     # "A French court" and "the German newspaper Bild" do not speak for their states.
-    official = any(word.low in _STATE_BODIES or word.low in _FOR_STATE for word in words)
-    for size in (3, 2, 1):
-        for at in range(len(words) - size + 1):
-            if not words[at].capital or not words[at + size - 1].capital:
+    official = not _OFFICIAL.isdisjoint([word.low for word in words])
+    capitals = [at for at, word in enumerate(words) if word.capital]
+    for size in (3, 2, 1) if capitals else ():
+        for at in capitals:
+            if at + size > len(words) or not words[at + size - 1].capital:
                 continue
-            entity = scene.named.get(" ".join(word.text for word in words[at : at + size]))
+            entity = scene.named.get(" ".join([word.text for word in words[at : at + size]]))
             if entity is None or (entity.kind == "person" and noun is None):
                 continue
             if entity.kind == "state" and noun is None and not official:
@@ -185,6 +194,9 @@ def said_on(scene: Scene, cue: Cue | None) -> PartialDate | None:
     """The day that stands beside the cue ("said on Monday"), as the last such day up to the publication."""
     published = scene.document.published
     if cue is None or published is None or len(published) != 10:
+        return None
+    farthest = max(cue.verb, cue.source.last) + _REACH
+    if bisect_left(scene.days, cue.first - 3) == bisect_left(scene.days, farthest):
         return None
     today = date.fromisoformat(published)
     for token in _beside(scene, cue):
