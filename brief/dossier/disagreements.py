@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from brief.dossier.accounts import differing_accounts
 from brief.dossier.actors import Roster
+from brief.dossier.contrasts import Contrast
 from brief.dossier.docket import Docket
-from brief.records import Article, Disagreement, Event, Position, VerifiedFindings
+from brief.dossier.figures import differing_figures
+from brief.dossier.grouping import grouped, joined_evidence
+from brief.dossier.identity import content_id, wording
+from brief.dossier.renderings import differing_renderings
+from brief.dossier.scenes import people_of, scene
+from brief.dossier.sides import differing_sides
+from brief.records import Article, Disagreement, Event, Evidence, Position, VerifiedFindings, Version
+
+_KINDS = ("outlets", "within", "parties", "over_time")
 
 
 class Ledger(NamedTuple):
@@ -21,5 +34,85 @@ class Ledger(NamedTuple):
 
 
 def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ...]:
-    """All disagreements that can be told from the findings and the articles' own words."""
-    return ()
+    """All disagreements that can be told from the findings and the articles' own words.
+
+    Between outlets: figures of one matter, and renderings of one statement. Within an article: what it sets
+    against each other itself. Between parties: what one says of another and that one denies. Over time: the
+    shifts that the history of positions tells. Ordered by kind, then by what they are about.
+    """
+    articles = {article.id: article for article in ledger.articles}
+    scenes = [scene(articles[found.source], found) for found in ledger.findings if found.source in articles]
+    actors = {actor.id: actor for actor in ledger.roster.actors}
+    contrasts = chain(
+        differing_figures(scenes, people_of(ledger.findings)),
+        chain.from_iterable(differing_accounts(each) for each in scenes),
+        differing_renderings(ledger.positions, articles, {a.id: a.name for a in actors.values()}, docket),
+        differing_sides(ledger.positions, actors),
+        _shifts(ledger.positions),
+    )
+    touched = _Touched(ledger)
+    found = [_joined(group, touched) for group in grouped(contrasts, _keys)]
+    unique = {
+        one.id: one for one in sorted(found, key=lambda one: one.model_dump_json()) if len(one.versions) > 1
+    }
+    return tuple(sorted(unique.values(), key=lambda one: (_KINDS.index(one.kind), one.about, one.id)))
+
+
+def _shifts(positions: Iterable[Position]) -> Iterator[Contrast]:
+    by_id = {position.id: position for position in positions}
+    for position in by_id.values():
+        earlier = [by_id[key] for key in position.earlier if key in by_id]
+        if position.status == "shifted" and earlier:
+            both = (max(earlier, key=lambda p: (p.said_on or "", p.id)), position)
+            versions = tuple((p.statement, evidence) for p in both for evidence in p.evidence)
+            about = f"{position.topic}: {position.actor} then and now"
+            yield Contrast(about, "over_time", versions, tuple(p.id for p in both))
+
+
+def _keys(contrast: Contrast) -> Iterator[tuple[object, ...]]:
+    """Contrasts of one kind that share a passage are one disagreement; shifts stay one each."""
+    if contrast.kind == "over_time":
+        yield contrast.kind, contrast.findings
+        return
+    for _, proof in contrast.versions:
+        yield contrast.kind, contrast.about.split(":")[0], proof
+
+
+class _Touched:
+    """Looks up the findings whose evidence a passage overlaps."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        found = [(p.id, p.evidence) for p in ledger.positions] + [(e.id, e.evidence) for e in ledger.events]
+        for key, proofs in found:
+            for proof in proofs:
+                self._places[proof.source].append((proof.start, proof.end, key))
+        for places in self._places.values():
+            places.sort()
+
+    def by(self, passage: Evidence) -> set[str]:
+        places = self._places.get(passage.source, [])
+        before = bisect_left(places, (passage.end, 0, ""))
+        return {key for _, end, key in places[max(0, before - 50) : before] if end > passage.start}
+
+
+def _joined(group: Sequence[Contrast], touched: _Touched) -> Disagreement:
+    ordered = sorted(group, key=lambda contrast: (contrast.about, contrast.versions))
+    about, kind = ordered[0].about, ordered[0].kind
+    by_value: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
+    for value, proof in dict.fromkeys(pair for contrast in ordered for pair in contrast.versions):
+        by_value[wording(value)].append((value, proof))
+    versions = tuple(
+        Version(value=pairs[0][0], evidence=joined_evidence([[proof] for _, proof in pairs]))
+        for pairs in by_value.values()
+    )
+    findings = {key for contrast in ordered for key in contrast.findings}
+    findings |= {key for version in versions for proof in version.evidence for key in touched.by(proof)}
+    first = min(wording(proof.quote) for version in versions for proof in version.evidence)
+    return Disagreement(
+        id=content_id("g", kind, about, first),
+        about=about,
+        kind=kind,
+        versions=versions,
+        findings=tuple(sorted(findings)),
+    )

@@ -1,0 +1,124 @@
+"""Scenes: the passages of an article with the people, places and days that stand around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from brief.dates import date_mentions
+from brief.names import HONORIFICS, fold, state_of, surname, without_honorifics, words
+from brief.quotation import Span
+from brief.records import Article, Evidence, VerifiedFindings
+from brief.wording.sentences import sentence_spans
+from brief.wording.stems import stem
+
+_LEAD = 400
+"""Characters at the beginning of an article in which its main people are named."""
+_LONGEST = 400
+_NO_CONTENT = frozenset(
+    "about above after again against also among another around because been before being between both could does "
+    "doing down during each every from further have having here into itself just like made make many more most "
+    "much must only other over said same says should since some such than that their them then there these they "
+    "this those through told took under until upon very were what when where which while whom whose will with "
+    "within without would your according added adding called".split()
+)
+_NO_NAMES = frozenset(
+    "the a an we he she it they i you this that these those there here by in on at to of for from with as but and "
+    "or if when while after before since what where who how his her its their our my your no not some many more most "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december".split()
+)
+
+
+class Scene(NamedTuple):
+    """One article, with the surnames of the people in it as keys, and those of its headline and lead."""
+
+    article: Article
+    people: frozenset[str]
+    lead: frozenset[str]
+
+    def sentence(self, start: int, end: int) -> Span:
+        """The sentence around the characters `start` to `end`."""
+        text = self.article.text
+        begin = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", end)
+        stop = len(text) if line_end < 0 else line_end
+        if stop - begin > 20 * _LONGEST:
+            begin, stop = max(begin, start - _LONGEST), min(stop, end + _LONGEST)
+        for span in sentence_spans(text, begin, stop):
+            if span.start <= start < span.end:
+                return Span(span.start, max(span.end, end))
+        return Span(start, end)
+
+    def evidence(self, span: Span) -> Evidence:
+        """The passage as evidence."""
+        quote = self.article.text[span.start : span.end]
+        return Evidence(source=self.article.id, start=span.start, end=span.end, quote=quote)
+
+    def named(self, text: str) -> frozenset[str]:
+        """The people of the article whom `text` names."""
+        return frozenset(
+            key for word in words(text) if word[:1].isupper() and (key := fold(word)) in self.people
+        )
+
+    def day(self, span: Span) -> str | None:
+        """The day that the passage names, where it names just one."""
+        sentence = self.article.text[span.start : span.end]
+        days = {m.date for m in date_mentions(sentence, self.article.published) if len(m.date) == 10}
+        return days.pop() if len(days) == 1 else None
+
+
+def scene(article: Article, findings: VerifiedFindings) -> Scene:
+    """The scene of one article, as its findings name the people."""
+    people = frozenset(
+        fold(surname(without_honorifics(actor.name))) for actor in findings.actors if actor.kind == "person"
+    )
+    bare = Scene(article, people, frozenset())
+    return bare._replace(lead=bare.named(f"{article.title or ''} {article.text[:_LEAD]}"))
+
+
+def people_of(findings: Iterable[VerifiedFindings]) -> dict[str, set[str]]:
+    """All full names of people, by the key of their surname."""
+    names: dict[str, set[str]] = {}
+    for found in findings:
+        for actor in found.actors:
+            bare = without_honorifics(actor.name)
+            if actor.kind == "person" and bare != surname(bare):
+                names.setdefault(fold(surname(bare)), set()).add(bare)
+    return names
+
+
+@lru_cache(maxsize=4096)
+def content(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that tell something; names and numbers are left out."""
+    return frozenset(
+        stem(word)
+        for word in re.split(r"[-\s]+", " ".join(words(text)))
+        if len(word) > 3 and word.isalpha() and not word[0].isupper() and word.lower() not in _NO_CONTENT
+    )
+
+
+@lru_cache(maxsize=4096)
+def proper(text: str) -> frozenset[str]:
+    """Keys of the names in `text`: a state for each of its forms, else the folded word."""
+    found = set()
+    for word in words(text):
+        low = word.lower()
+        if word[:1].isupper() and low not in _NO_NAMES and low not in HONORIFICS:
+            found.add(state_of(word) or fold(word))
+    return frozenset(found)
+
+
+def states_in(text: str) -> frozenset[str]:
+    """The states that `text` names."""
+    return frozenset(state for word in words(text) if word[:1].isupper() and (state := state_of(word)))
+
+
+def days_apart(one: str | None, other: str | None) -> int | None:
+    """Days between two dates of day precision, else None."""
+    if not (one and other and len(one) == len(other) == 10):
+        return None
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
