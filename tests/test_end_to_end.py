@@ -88,13 +88,20 @@ def test_every_gold_finding_reaches_the_dossier_as_it_is_but_for_what_the_articl
     found = [item.model_dump() for item in getattr(five.dossier, kind)]
     names = {actor.id: {actor.name, *actor.aliases} for actor in five.dossier.actors}
     different = {}
+    joined = set()
     for item in gold(name)["findings"][kind]:
         reached = [one for one in found if covers(one["evidence"], source, item["quote"])]
         assert reached, f"{item['id']} is not in the dossier: {item['quote']}"
+        # One of several that were joined to one entry, which has the words of the best.
+        if any(
+            one.get("joined_by") and not differences(one, item, ("actor", "topic"), names) for one in reached
+        ):
+            joined.add(item["id"])
+            continue
         fewest = min((differences(one, item, FIELDS[kind], names) for one in reached), key=len)
         if fewest:
             different[item["id"]] = fewest
-    assert different == exceptions(kind, name)
+    assert different == {one: fields for one, fields in exceptions(kind, name).items() if one not in joined}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brief.dossier.actors import Roster
+from brief.dossier.candidates import candidates
+from brief.dossier.contrast import differ
 from brief.dossier.docket import Docket
-from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
+from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
+from brief.dossier.sameness import BY_QUOTE, NEAR, may_be_same_day, nearness, same_by
+from brief.dossier.saying import Saying, saying_of
 from brief.records import Position, VerifiedFindings, VerifiedPosition
 
 _SPEECH_ORDER = ("direct", "paraphrase", "anonymous", "outlet")
+CHOICES = ("same", "shifted", "different")
+_SURE = 0.9
+"""What is this sure joins in spite of doubts about wordings; only dates then keep apart."""
 
 
 def join_positions(
@@ -20,18 +28,27 @@ def join_positions(
     topics: Mapping[str, str],
     docket: Docket,
 ) -> tuple[Position, ...]:
-    """Identical positions of one actor become one entry.
+    """The same position of one actor on one topic becomes one entry with all its evidence.
 
-    Identical are positions of one actor on one topic that quote the same passage or make the same
-    statement in the same words, unless they are dated differently. The entry keeps the earliest wording of
-    its best-dated member and the evidence of all. Ordered by actor, topic, newest first, undated last.
+    The same are positions that may be of one day and share their quote, its longer part, or their content;
+    another number, a negation, another condition or addressee keeps them apart (see `sameness`). The surest
+    pairs join first, and no entry takes in what differs from one of its members. It has the date and the
+    words of its best member; its id depends on the actor and the quote of the article that `origins` names
+    first, so that later articles leave it as it is. Ordered by actor, topic, newest first, undated last.
     """
-    every = sorted((p for found in findings for p in found.positions), key=_order)
-    joined = [
-        _joined(group, roster, origins) for group in grouped(every, lambda position: _keys(position, roster))
+    places = {source: number for number, source in enumerate(origins)}
+    blocks: dict[tuple[str, str], list[VerifiedPosition]] = defaultdict(list)
+    for found in findings:
+        for position in found.positions:
+            actor = roster.find(_source(position), position.actor)
+            topic = topics.get(position.topic, position.topic)
+            blocks[actor.id, topic].append(position)
+    entries = [
+        _entry(topic, sorted(group, key=lambda p: _order(p, places)), rules, roster, origins)
+        for (_, topic), positions in sorted(blocks.items())
+        for group, rules in _joined(sorted(positions, key=lambda p: _order(p, places)), roster, docket)
     ]
-    unique = {position.id: position for position in joined}
-    by_date = sorted(unique.values(), key=lambda p: (p.said_on or "", p.id), reverse=True)
+    by_date = sorted(_with_unique_ids(entries), key=lambda p: (p.said_on or "", p.id), reverse=True)
     return tuple(sorted(by_date, key=lambda p: (p.actor, wording(p.topic))))
 
 
@@ -39,35 +56,138 @@ def _source(position: VerifiedPosition) -> str:
     return position.evidence[0].source
 
 
-def _order(position: VerifiedPosition) -> tuple[object, ...]:
-    return (
-        position.said_on is None,
-        position.said_on or "",
-        _source(position),
-        position.evidence[0].start,
-        position.model_dump_json(),
+def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[object, ...]:
+    first = position.evidence[0]
+    return places[first.source], first.source, first.start, first.end, position.model_dump_json()
+
+
+def _joined(
+    positions: Sequence[VerifiedPosition], roster: Roster, docket: Docket
+) -> Iterator[tuple[list[VerifiedPosition], tuple[str, ...]]]:
+    """The positions of one actor on one topic in groups, each with the rules that made it."""
+    if len(positions) == 1:
+        yield list(positions), ()
+        return
+    sayings = [_saying(position, roster) for position in positions]
+    groups = _Groups(sayings)
+    links, near = _links(sayings)
+    for sureness, one, other, rule in sorted(links):
+        groups.join(one, other, rule, sure=-sureness >= _SURE)
+    asked: set[int] = set()
+    for _, one, other in sorted(near):
+        if not asked & {one, other} and groups.may_join(one, other):
+            asked |= {one, other}
+            texts = (positions[one].statement, positions[other].statement)
+            if docket.ask("position", texts, CHOICES) == "same":
+                groups.join(one, other, "decided", sure=False)
+    for members, rules in groups.all():
+        yield [positions[member] for member in members], rules
+
+
+def _links(
+    sayings: Sequence[Saying],
+) -> tuple[list[tuple[float, int, int, str]], list[tuple[float, int, int]]]:
+    """The pairs that are the same, and those of two articles that may be, the surest first when sorted.
+
+    What quotes the same words on the same day as an earlier one is compared with that one only.
+    """
+    links: list[tuple[float, int, int, str]] = []
+    near: list[tuple[float, int, int]] = []
+    first: dict[object, int] = {}
+    features = []
+    for number, saying in enumerate(sayings):
+        model = first.setdefault((saying.quotes, saying.said_on, saying.speaker), number)
+        copies = same_by(sayings[model], saying) if model != number else None
+        if copies and copies[1] == BY_QUOTE:
+            links.append((-copies[0], model, number, copies[1]))
+        features.append(() if copies else saying.features)
+    for one, other in candidates(features):
+        found = same_by(sayings[one], sayings[other])
+        if found:
+            links.append((-found[0], one, other, found[1]))
+        elif not sayings[one].sources & sayings[other].sources:
+            share = nearness(sayings[one], sayings[other])
+            if share >= NEAR:
+                near.append((-share, one, other))
+    return links, near
+
+
+class _Groups:
+    """Groups of sayings, by number, that grow together as long as no two in them differ."""
+
+    def __init__(self, sayings: Sequence[Saying]) -> None:
+        self._home = list(range(len(sayings)))
+        self._members = [[number] for number in range(len(sayings))]
+        self._rules: list[set[str]] = [set() for _ in sayings]
+        self._profiles = [{saying.profile: saying} for saying in sayings]
+
+    def join(self, one: int, other: int, rule: str, *, sure: bool) -> None:
+        """Make one group of the two that hold these, unless their members differ."""
+        left, right = self._home[one], self._home[other]
+        if left != right and self._fit(left, right, sure=sure):
+            if len(self._members[left]) < len(self._members[right]):
+                left, right = right, left
+            for number in self._members[right]:
+                self._home[number] = left
+            self._members[left] += self._members[right]
+            self._rules[left] |= self._rules[right]
+            self._profiles[left] |= self._profiles[right]
+            self._members[right] = []
+        if self._home[one] == self._home[other]:
+            self._rules[self._home[one]].add(rule)
+
+    def may_join(self, one: int, other: int) -> bool:
+        """Whether these are in two groups whose members do not differ."""
+        left, right = self._home[one], self._home[other]
+        return left != right and self._fit(left, right, sure=False)
+
+    def all(self) -> Iterator[tuple[list[int], tuple[str, ...]]]:
+        """The members of each group, with the rules that joined them, in the order of their first members."""
+        for members, rules in sorted(
+            (sorted(members), sorted(rules))
+            for members, rules in zip(self._members, self._rules, strict=True)
+            if members
+        ):
+            yield members, tuple(rules)
+
+    def _fit(self, left: int, right: int, *, sure: bool) -> bool:
+        return all(
+            may_be_same_day(one.said_on, other.said_on) and (sure or not differ(one, other))
+            for one in self._profiles[left].values()
+            for other in self._profiles[right].values()
+        )
+
+
+def _saying(position: VerifiedPosition, roster: Roster) -> Saying:
+    actor = roster.find(_source(position), position.actor)
+    via = roster.find(_source(position), position.via) if position.via else None
+    return saying_of(position, actor, via)
+
+
+def _entry(
+    topic: str,
+    group: Sequence[VerifiedPosition],
+    rules: tuple[str, ...],
+    roster: Roster,
+    origins: Mapping[str, str],
+) -> Position:
+    best = min(
+        group,
+        key=lambda p: (
+            -len(p.said_on or ""),
+            bool(p.corrections),
+            p.via is not None,
+            _SPEECH_ORDER.index(p.speech),
+        ),
     )
-
-
-def _keys(position: VerifiedPosition, roster: Roster) -> Iterator[Hashable]:
-    actor = roster.find(_source(position), position.actor).id
-    about = (actor, wording(position.topic), position.said_on)
-    yield (*about, "quote", *(wording(evidence.quote) for evidence in position.evidence))
-    yield (*about, "statement", position.stance, wording(position.statement))
-
-
-def _joined(group: Sequence[VerifiedPosition], roster: Roster, origins: Mapping[str, str]) -> Position:
-    best = min(group, key=lambda position: (bool(position.corrections), _SPEECH_ORDER.index(position.speech)))
     actor = roster.find(_source(best), best.actor)
     via = roster.find(_source(best), best.via) if best.via else None
     evidence = joined_evidence(position.evidence for position in group)
     return Position(
-        id=content_id(
-            "p", actor.id, wording(best.topic), best.said_on or "", wording(best.evidence[0].quote)
-        ),
+        id=content_id("p", actor.id, wording(group[0].evidence[0].quote)),
         actor=actor.id,
         via=via.id if via and via.id != actor.id else None,
-        topic=best.topic,
+        topic=topic,
         stance=best.stance,
         statement=best.statement,
         speech=best.speech,
@@ -76,4 +196,25 @@ def _joined(group: Sequence[VerifiedPosition], roster: Roster, origins: Mapping[
         evidence=evidence,
         origins=len({origins[passage.source] for passage in evidence}),
         corrections=joined_corrections(position.corrections for position in group),
+        joined_by=rules,
     )
+
+
+def _with_unique_ids(entries: Sequence[Position]) -> Iterator[Position]:
+    """The entries, where an id is taken already with one that depends on topic, date and words as well."""
+    taken: set[str] = set()
+    for entry in entries:
+        number = 0
+        own = entry.id
+        while own in taken:
+            parts = (
+                entry.id,
+                wording(entry.topic),
+                entry.said_on or "",
+                wording(entry.statement),
+                str(number),
+            )
+            own = content_id("p", *parts)
+            number += 1
+        taken.add(own)
+        yield entry if own == entry.id else entry.model_copy(update={"id": own})

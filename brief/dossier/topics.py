@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from brief.dossier.docket import Docket
 
+NO_TOPIC = "other"
+"""The label of what no topic fits: two positions with it are not on one topic."""
+
 
 def fold_topics(
     labels: Iterable[str], wanted: Sequence[str], known: Sequence[str], docket: Docket

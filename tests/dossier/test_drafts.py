@@ -33,11 +33,11 @@ def test_a_sentence_stands_or_falls_with_its_findings(case: dict[str, Any]) -> N
 def test_every_statement_of_the_gold_stands_on_its_own_finding() -> None:
     gold = whole()
     lines = [
-        *(BottomLine(text=one.statement, findings=(one.id,)) for one in gold.positions),
+        *(BottomLine(text=one.statement, findings=(one.id,)) for one in gold.positions if one.current),
         *(BottomLine(text=one.what, findings=(one.id,)) for one in gold.events),
         *(BottomLine(text=one.question, findings=(one.id,)) for one in gold.open_questions),
     ]
-    assert len(lines) > 100
+    assert len(lines) > 80
     assert [drop for line in lines for drop in proven([line], gold).dropped] == []
 
 

@@ -1,0 +1,99 @@
+"""Saying: a position in the form in which it is compared with others of its actor."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from brief.dossier.identity import wording
+from brief.names import states
+from brief.records import Actor, Position, Stance, VerifiedPosition
+from brief.wording.content import Content, content_of, fragments_of, stems_of, terms_of
+
+SHINGLE = 5
+"""Words of a quote that are indexed together."""
+FRAGMENT = 2
+"""Words in quotation marks are a fragment from two words on."""
+
+
+class Saying(NamedTuple):
+    """A position as it is compared: what it says without its actor's name, when, with which stance.
+
+    `speaker` tells whether the actor's own side said it, or who else relays it; `quotes` are the words of
+    its quotes, each with a space before and behind, and `passages` the quotes as they stand. `own` are the
+    names of the actor, `side` also those of the side it stands on.
+    """
+
+    said_on: str | None
+    stance: Stance
+    speaker: str
+    statement: str
+    content: Content
+    quotes: tuple[str, ...]
+    passages: tuple[str, ...]
+    fragments: frozenset[str]
+    own: frozenset[str]
+    side: frozenset[str]
+    sources: frozenset[str]
+
+    @property
+    def quoted(self) -> list[Content]:
+        """The contents of its quotes, in their order."""
+        return [content_of(passage).without(self.own) for passage in self.passages]
+
+    @property
+    def stems(self) -> str:
+        """The stems of its quotes."""
+        return "|".join(map(stems_of, self.passages))
+
+    @property
+    def features(self) -> frozenset[str]:
+        """What another rendering of the same is likely to share, for an index."""
+        words = [word for quote in self.quotes for word in quote.split()]
+        shingles = ("q" + " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+        whole = ("q" + quote for quote in self.quotes)
+        return self.content.words | {"n" + name for name in self.content.names}.union(
+            shingles, whole, ("s" + self.statement,)
+        )
+
+    @property
+    def profile(self) -> tuple[object, ...]:
+        """All by which it may differ from another."""
+        its = self.content
+        return (self.said_on, self.stance, its.numbers, its.names, its.negative, its.turns, its.condition)
+
+
+def saying_of(position: VerifiedPosition | Position, actor: Actor, via: Actor | None) -> Saying:
+    """`position` as a saying of `actor`, relayed by `via` if by somebody else."""
+    own, side = _own_terms(actor)
+    quotes = tuple(dict.fromkeys(evidence.quote for evidence in position.evidence))
+    return Saying(
+        said_on=position.said_on,
+        stance=position.stance,
+        speaker=via.id if via and is_hearsay(actor, via) else "",
+        statement=wording(position.statement),
+        content=content_of(position.statement).without(own),
+        quotes=tuple(f" {wording(quote)} " for quote in quotes),
+        passages=quotes,
+        fragments=frozenset(
+            part for quote in quotes for part in fragments_of(quote) if part.count(" ") > FRAGMENT
+        ),
+        own=own,
+        side=side,
+        sources=frozenset(evidence.source for evidence in position.evidence),
+    )
+
+
+def is_hearsay(actor: Actor, via: Actor | None) -> bool:
+    """Whether somebody of another side relays what the actor is to have said."""
+    if via is None or via.id == actor.id:
+        return False
+    return (actor.side or actor.name) not in {via.side, via.represents, via.name}
+
+
+@lru_cache(maxsize=1 << 12)
+def _own_terms(actor: Actor) -> tuple[frozenset[str], frozenset[str]]:
+    own = frozenset[str]().union(*map(terms_of, (actor.name, *actor.aliases)))
+    if actor.kind != "state":  # "the US leader" is a name of his; the United States is not
+        own = own.difference(states())
+    return own, own | terms_of(actor.represents or "") | terms_of(actor.side or "")

@@ -1,0 +1,176 @@
+"""Content: what a statement says, in a form in which renderings of the same can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
+
+from brief.quotation import quoted_spans
+from brief.wording.lexicon import Terms, idle, opposites, synonyms
+from brief.wording.negation import negations
+from brief.wording.numbers import numbers
+from brief.wording.tokens import Token, tokens
+
+LIGHT = 0.5
+"""What a name, or a word that stands in many statements, weighs beside an ordinary word."""
+
+_LEADING = re.compile(
+    r"(?:^|(?<=[.!?;:] )|(?<=[“\"'‘]))(?:If|Should|Unless|Once|Until|Only if|Provided(?: that)?)\s[^,;]{3,200},",
+)
+_TRAILING = re.compile(
+    r"\b(?:(?:only |even )?if|unless|provided(?: that)?|as long as|so long as|on (?:the )?condition (?:that|of)|once"
+    r"|until|only when|only after)\s[^,;.]{3,200}",
+)
+_UNLESS = re.compile(r"\b(?:unless|until|without)\b", re.IGNORECASE)
+_DENIALS = re.compile(
+    r"\b(?:refus|reject|den(?:y|ie)|oppos|declin|exclud|prevent|ban(?:s|ned)?\b|prohibit|eliminat|unwilling|unable"
+    r"|unacceptable|unnecessary|impossible|rul(?:e|es|ed|ing) out|out of the question|against\b|lack(?:s|ed|ing)?\b)",
+    re.IGNORECASE,
+)
+_IDIOM = re.compile(r"\bwithout\s+(?:delay|doubt|question|exception|fail|precedent)\b", re.IGNORECASE)
+_SIGNS = ("no", "n't", "n’t", "never", "nei", "without", "hardly", "scarcely", "barely")
+_AGE = re.compile(r"(?<=\w), \d{1,3},")
+_LENGTH = re.compile(
+    r"(?:,? which [\w ]{0,30})?\b(?:last|spen[dt]|ran\b|run\b|took\b|talk|spoke\b)\w*"
+    r"(?: [\w.,-]+){0,5}? (?:hour|minute)s?\b"
+    r"|\b[\w-]+-(?:hour|minute)s?\b"
+)
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|our|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_CANCELS = 24
+
+
+class Content(NamedTuple):
+    """What a statement says: classes of its weighty words, names, numbers, negation and condition.
+
+    `turns` are the pairs of opposites of which it has a word, with the side. `condition` holds the words
+    and names of what the statement depends on; they are in no other field.
+    """
+
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[float]
+    negative: bool
+    condition: frozenset[str]
+    condition_negative: bool
+    turns: frozenset[tuple[int, bool]]
+
+    def weight_with(self, other: Content) -> float:
+        """What the words and names weigh that both have: a name, and a word of many statements, `LIGHT`."""
+        words = self.words & other.words
+        names = len(self.names & other.names)
+        return len(words) - (1 - LIGHT) * len(words & synonyms().light) + LIGHT * names
+
+    @property
+    def weight(self) -> float:
+        """What all its words and names weigh."""
+        return self.weight_with(self)
+
+    def without(self, terms: Collection[str]) -> Content:
+        """The same content without these names and words: an actor's own name tells nothing of a position."""
+        return self._replace(words=self.words.difference(terms), names=self.names.difference(terms))
+
+
+def terms_of(name: str) -> frozenset[str]:
+    """The names and words under which `name` may stand in a content."""
+    words, names, _ = _terms(f"- {name}")
+    return words | names | frozenset(token.stem for token in tokens(name))
+
+
+@lru_cache(maxsize=1 << 15)
+def content_of(text: str) -> Content:
+    """The content of `text`, a statement or a quote.
+
+    >>> one = content_of("Moscow would go straight into talks on a truce, he said.")
+    >>> other = content_of("Russia will immediately begin to negotiate a ceasefire.")
+    >>> sorted(one.words & other.words), sorted(one.names)
+    (['ceasefire', 'immediate', 'talk'], ['Russia'])
+    """
+    plain = _AGE.sub(",", " ".join(text.split()))
+    if "hour" in plain or "minute" in plain:
+        plain = _LENGTH.sub(" ", plain)
+    condition, main = _parted(plain)
+    words, names, turns = _terms(main)
+    its_words, its_names, _ = _terms(condition)
+    return Content(
+        words=words,
+        names=names,
+        numbers=frozenset(_numbers(plain)),
+        negative=is_denied(main),
+        condition=its_words | its_names,
+        condition_negative=is_denied(condition) != bool(_UNLESS.match(condition)),
+        turns=turns,
+    )
+
+
+def is_denied(text: str) -> bool:
+    """Whether `text` is negative on the whole: a denial that is itself negated ("not ruled out") is none.
+
+    >>> is_denied("He ruled out new talks."), is_denied("He did not rule out new talks.")
+    (True, False)
+    """
+    text = _IDIOM.sub("", text)
+    denials = [match.start() for match in _DENIALS.finditer(text)]
+    low = text.lower()
+    plain = negations(text) if any(sign in low for sign in _SIGNS) else []
+    cancelled = [place for place in plain if any(place <= denial <= place + _CANCELS for denial in denials)]
+    return (len(plain) - len(cancelled)) + (len(denials) - len(cancelled)) > 0
+
+
+@lru_cache(maxsize=1 << 12)
+def fragments_of(text: str) -> tuple[str, ...]:
+    """The stems of what stands in quotation marks within `text`, as `stems_of` gives them."""
+    return tuple(stems_of(text[span.start : span.end]) for span in quoted_spans(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def stems_of(text: str) -> str:
+    """The stems of all words of `text`, with a space before and behind each."""
+    return f" {' '.join(token.stem for token in tokens(text))} "
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What the text depends on, and the rest of it."""
+    for pattern in (_LEADING, _TRAILING):
+        match = pattern.search(text)
+        if match:
+            return match.group(), f"{text[: match.start()]} {text[match.end() :]}".strip()
+    return "", text
+
+
+def _terms(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, bool]]]:
+    every = tokens(text)
+    names = frozenset(token.name for token in every if token.name)
+    turns = opposites()
+    return (
+        frozenset(_classes(every, synonyms(), idle())),
+        names,
+        frozenset(side for at in range(len(every)) for side in turns.at(every, at)),
+    )
+
+
+def _classes(every: list[Token], known: Terms, skipped: frozenset[str]) -> list[str]:
+    found = []
+    at = 0
+    while at < len(every):
+        label, length = known.match(every, at)
+        if label is not None and (length > 1 or every[at].low not in skipped):
+            found.append(label)
+        elif every[at].name is None and every[at].low not in skipped and _is_weighty(every[at].stem):
+            found.append(every[at].stem)
+        at += length
+    return found
+
+
+def _is_weighty(stem: str) -> bool:
+    return len(stem) > 1 and not stem[0].isdigit()
+
+
+def _numbers(text: str) -> list[float]:
+    """The numbers that are said of something: "the two countries" only points at them."""
+    return [
+        number.value
+        for number in numbers(text)
+        if not (number.value < 10 and _DEFINITE.search(text, max(0, number.start - 24), number.start))
+    ]
