@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from brief.errors import BriefError, EndpointError
 from brief.extraction.chunking import split
 from brief.extraction.port import Reader, Reading, Usage
-from brief.records import Article, Chunk, Coverage, Dossier, Gap, ReaderInfo, VerifiedFindings
+from brief.records import Article, Chunk, Coverage, Dossier, Gap, Judgement, ReaderInfo, VerifiedFindings
 from brief.settings import Settings
 
+if TYPE_CHECKING:
+    from brief.dossier.docket import Docket
+    from brief.extraction.asking import Clerk
+
 OnReading = Callable[[Reading], None]
+_ROUNDS = 3
+"""How often a model may be asked what a merge under its own decisions leaves open."""
 _CALLS_FIRST = 0.01
 """Seconds in which freed slots are filled before an article is verified."""
 
@@ -23,6 +29,14 @@ class Extraction(NamedTuple):
     findings: tuple[VerifiedFindings, ...]
     coverage: Coverage
     usage: Usage
+
+
+class Settled(NamedTuple):
+    """A dossier with what a model decided, what asking cost, and what went wrong, a line each."""
+
+    dossier: Dossier
+    usage: Usage
+    notes: tuple[str, ...]
 
 
 def chunked(articles: Iterable[Article], characters: int) -> list[tuple[Article, tuple[Chunk, ...]]]:
@@ -85,26 +99,86 @@ def _first(errors: BaseExceptionGroup[EndpointError]) -> EndpointError:
 
 def assemble(
     articles: Sequence[Article],
-    findings: Iterable[VerifiedFindings],
-    *,
-    coverage: Coverage,
+    extraction: Extraction,
     reader: ReaderInfo,
     settings: Settings,
+    docket: Docket | None = None,
 ) -> Dossier:
-    """Merge what was verified into a dossier under the user's settings."""
+    """Merge what was verified into a dossier under the user's settings, with the decisions of `docket`."""
     from brief.dossier.merge import Frame, merge
 
     frame = Frame(
         title=settings.meeting.title or "Briefing",
         reader=reader,
-        coverage=coverage,
+        coverage=extraction.coverage,
         attendees=settings.meeting.attendees,
         aliases=settings.actors.aliases,
         merged=settings.actors.merge,
         apart=settings.actors.apart,
         topics=settings.topics.names,
     )
-    return merge(articles, findings, frame)
+    return merge(articles, extraction.findings, frame, docket)
+
+
+async def judge(
+    articles: Sequence[Article], extraction: Extraction, clerk: Clerk
+) -> tuple[Extraction, tuple[str, ...]]:
+    """Ask a model whether each quote supports its statement; also gives what went wrong, a line each."""
+    from brief.extraction.decisions import decide
+    from brief.extraction.judgement import judged, to_judge
+
+    answers = await decide(to_judge(articles, extraction.findings), clerk)
+    findings, judgement = judged(articles, extraction.findings, answers.choices)
+    coverage = extraction.coverage.model_copy(update={"judgement": judgement})
+    return Extraction(findings, coverage, extraction.usage + answers.usage), answers.notes
+
+
+async def settle(merge_under: Callable[[Docket], Dossier], clerk: Clerk, settings: Settings) -> Settled:
+    """Merge, ask a model what the rules leave open, and merge again until nothing new is open.
+
+    No matter is asked twice. In the end the model proposes the bottom line.
+    """
+    from brief.dossier.docket import Docket
+    from brief.extraction.decisions import decide
+
+    decisions: dict[str, str] = {}
+    asked: set[str] = set()
+    usage = Usage()
+    notes: list[str] = []
+    dossier = merge_under(docket := Docket(decisions))
+    for _ in range(_ROUNDS):
+        new = [matter for matter in docket.open if matter.id not in asked]
+        if not new:
+            break
+        asked.update(matter.id for matter in new)
+        answers = await decide(new, clerk)
+        usage += answers.usage
+        notes += answers.notes
+        if not answers.choices:
+            break
+        decisions |= answers.choices
+        dossier = merge_under(docket := Docket(decisions))
+    summed_up = await _summed_up(dossier, clerk, settings)
+    return Settled(summed_up.dossier, usage + summed_up.usage, (*notes, *summed_up.notes))
+
+
+async def _summed_up(dossier: Dossier, clerk: Clerk, settings: Settings) -> Settled:
+    """The dossier with the model's bottom line, as far as it is proven; else with its own."""
+    from brief.dossier.drafts import FEWEST, proven
+    from brief.dossier.topical import topical
+    from brief.extraction.drafting import draft
+
+    drafted = await draft(topical(dossier, settings.meeting.attendees), settings.meeting, clerk)
+    lines, dropped = proven(drafted.lines, dossier)
+    notes = (*drafted.notes, *dropped)
+    if len(lines) >= FEWEST:
+        return Settled(dossier.model_copy(update={"bottom_line": lines}), drafted.usage, notes)
+    if drafted.lines:
+        notes = (
+            *notes,
+            "bottom line: too few sentences of the model stand, so it is drawn from the findings",
+        )
+    return Settled(dossier, drafted.usage, notes)
 
 
 def cross_checked(
@@ -133,4 +207,10 @@ def joined_coverage(coverages: Iterable[Coverage]) -> Coverage:
         read=sum(part.read for part in parts),
         gaps=tuple(gap for part in parts for gap in part.gaps),
         by_rules=tuple(gap for part in parts for gap in part.by_rules),
+        judgement=_joined_judgement([part.judgement for part in parts if part.judgement]),
     )
+
+
+def _joined_judgement(parts: Sequence[Judgement]) -> Judgement | None:
+    counts = {name: sum(getattr(part, name) for part in parts) for name in Judgement.model_fields}
+    return Judgement(**counts) if parts else None

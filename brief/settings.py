@@ -53,6 +53,7 @@ class ModelSettings(Record):
     reader: ReaderChoice = "auto"
     fallback: Fallback = "none"
     cross_check: bool = False
+    judge: bool = False
     concurrency: int = Field(default=8, ge=1, le=1000)
     response_format: Literal["auto", "json_schema", "json_object", "text"] = "auto"
     max_output_tokens: int = Field(default=8000, ge=1)

@@ -81,7 +81,7 @@ def test_it_writes_a_brief(python: Path, tmp_path: Path, standin: Standin) -> No
     run(python, "-m", "brief", "generate", str(SEEDS), *outputs, folder=tmp_path, **variables)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.html", "brief.json", "brief.md"]
     assert "Positions" in (tmp_path / "brief.md").read_text("utf-8")
-    assert len(standin.requests) == 5
+    assert len(standin.requests) > 5
 
 
 def test_its_script_starts_the_command_and_init_finds_its_file(python: Path, tmp_path: Path) -> None:

@@ -104,13 +104,7 @@ def eval_(
         )
     by_labels = reader is EvalReader.gold
     read = _read_labels(gold, loaded) if by_labels else _read(settings, list(loaded.values()))
-    dossier = assemble(
-        list(loaded.values()),
-        read.extraction.findings,
-        coverage=read.extraction.coverage,
-        reader=read.info,
-        settings=settings,
-    )
+    dossier = assemble(list(loaded.values()), read.extraction, read.info, settings)
     found = {one.source: one for one in read.extraction.findings}
     by_file = {file: found[article.id] for file, article in loaded.items()}
     who = "gold" if by_labels else read.info.model or read.info.kind

@@ -11,6 +11,7 @@ from brief.cli.options import (
     BaseUrl,
     Concurrency,
     Fallback,
+    Judge,
     Model,
     Project,
     Reader,
@@ -31,6 +32,7 @@ def extract(
     reader: Reader = None,
     fallback: Fallback = None,
     explain: Explain = False,
+    judge: Judge = None,
     model: Model = None,
     base_url: BaseUrl = None,
     concurrency: Concurrency = None,
@@ -38,7 +40,7 @@ def extract(
     project: Project = HERE,
 ) -> None:
     """Read the chunks on standard input and verify what is found (JSON Lines in and out)."""
-    from brief.cli import stream
+    from brief.cli import deciding, stream
     from brief.cli.explanation import explained
     from brief.cli.generate import WITH_GAPS
     from brief.cli.reading import make_reader, run_reader
@@ -48,6 +50,7 @@ def extract(
         project,
         reader=reader,
         fallback=fallback,
+        judge=judge,
         name=model,
         base_url=base_url,
         concurrency=concurrency,
@@ -59,6 +62,8 @@ def extract(
     chosen = make_reader(settings, given.articles)
     work = [(a, [c for c in given.chunks if c.source == a.id]) for a in given.articles]
     extraction = run_reader(chosen, work)
+    if settings.model.judge:
+        extraction = deciding.judge(given.articles, extraction, deciding.clerk_of(chosen))
     if explain:
         for line in explained(given.articles, extraction.findings):
             typer.echo(line)

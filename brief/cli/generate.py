@@ -14,6 +14,7 @@ from brief.cli.options import (
     Concurrency,
     CrossCheck,
     Fallback,
+    Judge,
     Model,
     Project,
     Reader,
@@ -38,6 +39,7 @@ def generate(
     reader: Reader = None,
     fallback: Fallback = None,
     cross_check: CrossCheck = None,
+    judge: Judge = None,
     model: Model = None,
     base_url: BaseUrl = None,
     concurrency: Concurrency = None,
@@ -47,11 +49,12 @@ def generate(
     project: Project = HERE,
 ) -> None:
     """Read articles and write a brief in which every line is proven."""
+    from brief.cli import deciding
     from brief.cli.articles import load_articles
     from brief.cli.outputs import check_own_templates, plan_outputs, prepare_outputs, write_outputs
     from brief.cli.reading import RULES_CHUNK, chunk_size, make_reader, rules_reader, run_reader
     from brief.cli.summary import summarise
-    from brief.pipeline import assemble, chunked, cross_checked
+    from brief.pipeline import chunked, cross_checked
 
     began = time.monotonic()
     settings = settings_from(
@@ -59,6 +62,7 @@ def generate(
         reader=reader,
         fallback=fallback,
         cross_check=cross_check,
+        judge=judge,
         name=model,
         base_url=base_url,
         concurrency=concurrency,
@@ -71,13 +75,14 @@ def generate(
     chosen = make_reader(settings, articles)
     work = chunked(articles, chunk_size(chosen, settings))
     extraction = run_reader(chosen, work, while_waiting=lambda: prepare_outputs(settings, plan))
-    dossier = assemble(
-        articles, extraction.findings, coverage=extraction.coverage, reader=chosen.info, settings=settings
-    )
+    clerk = deciding.clerk_of(chosen)
+    if settings.model.judge:
+        extraction = deciding.judge(articles, extraction, clerk)
+    dossier, usage = deciding.assemble(articles, extraction, chosen.info, settings, clerk)
     if settings.model.cross_check and chosen.info.kind == "llm":
         second = run_reader(rules_reader(settings, articles), chunked(articles, RULES_CHUNK))
         dossier = cross_checked(dossier, extraction.findings, second.findings)
     write_outputs(dossier, settings, plan)
-    summarise(dossier, extraction.usage, settings.model, time.monotonic() - began)
+    summarise(dossier, usage, settings.model, time.monotonic() - began)
     if extraction.coverage.gaps and not allow_gaps:
         raise typer.Exit(WITH_GAPS)

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.options import HERE, Project, settings_from
+from brief.cli.options import (
+    HERE,
+    BaseUrl,
+    Concurrency,
+    Model,
+    Project,
+    ResponseFormat,
+    settings_from,
+)
+
+Decide = Annotated[
+    bool,
+    typer.Option("--decide", help="Ask the model what the rules leave open, and for the bottom line."),
+]
 
 Explain = Annotated[
     bool,
@@ -14,22 +27,37 @@ Explain = Annotated[
 ]
 
 
-def merge(*, explain: Explain = False, project: Project = HERE) -> None:
-    """Merge the findings on standard input into one dossier (JSON Lines in, JSON out)."""
-    from brief.cli import stream
+def merge(
+    *,
+    explain: Explain = False,
+    decide: Decide = False,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    concurrency: Concurrency = None,
+    response_format: ResponseFormat = None,
+    project: Project = HERE,
+) -> None:
+    """Merge the findings on standard input into one dossier (JSON Lines in, JSON out); offline without --decide."""
+    from brief.cli import deciding, stream
     from brief.cli.explanation import merge_explained
     from brief.errors import BriefError
+    from brief.extraction.port import Usage
     from brief.output.rendering import render_json
-    from brief.pipeline import assemble, joined_coverage
+    from brief.pipeline import Extraction, joined_coverage
 
     given = stream.read()
     if not given.findings or not given.readers:
         raise BriefError("standard input: no findings; pipe `brief extract` into this")
-    coverage = joined_coverage(given.coverages)
-    settings = settings_from(project)
-    dossier = assemble(
-        given.articles, given.findings, coverage=coverage, reader=given.readers[0], settings=settings
+    settings = settings_from(
+        project,
+        name=model,
+        base_url=base_url,
+        concurrency=concurrency,
+        response_format=response_format,
     )
+    clerk = deciding.clerk_for(settings) if decide else None
+    extraction = Extraction(tuple(given.findings), joined_coverage(given.coverages), Usage())
+    dossier, _ = deciding.assemble(given.articles, extraction, given.readers[0], settings, clerk)
     if explain:
         typer.echo("\n".join(merge_explained(dossier)), nl=False)
         return

@@ -71,6 +71,14 @@ CrossCheck = Annotated[
         "--cross-check", help="List what the built-in rules find and the model does not.", show_default=False
     ),
 ]
+Judge = Annotated[
+    bool | None,
+    typer.Option(
+        "--judge",
+        help="Ask the model once more whether each quote supports its statement.",
+        show_default=False,
+    ),
+]
 HERE = Path()
 
 

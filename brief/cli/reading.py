@@ -41,7 +41,7 @@ def make_reader(settings: Settings, articles: Sequence[Article] = ()) -> Reader:
             "or --base-url for another endpoint, and --model"
         )
         return rules_reader(settings, articles)
-    first = _llm_reader(settings)
+    first = llm_reader(settings)
     if model.fallback == "none":
         return first
     from brief.extraction.fallback import FallbackReader
@@ -56,8 +56,8 @@ def rules_reader(settings: Settings, articles: Sequence[Article]) -> Reader:
     return RulesReader(settings.topics.names, (article.text for article in articles))
 
 
-def _llm_reader(settings: Settings) -> LlmReader:
-    """The model, with what earlier runs learned about its endpoint."""
+def llm_reader(settings: Settings) -> LlmReader:
+    """The model, with what earlier runs learned about its endpoint; UsageError where none is configured."""
     from pydantic import ValidationError
 
     from brief.extraction.endpoint import Learned

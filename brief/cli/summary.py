@@ -9,19 +9,22 @@ from brief.cli.progress import note
 
 if TYPE_CHECKING:
     from brief.extraction.port import Usage
-    from brief.records import Dossier
+    from brief.records import Dossier, Judgement
     from brief.settings import ModelSettings
 
 
 def summarise(dossier: Dossier, usage: Usage, model: ModelSettings, seconds: float) -> None:
-    """Say it on stderr: articles, chunks, calls, tokens, cost, rejected findings, gaps and seconds."""
+    """Say it on stderr: articles, chunks, calls, tokens, cost, rejected and judged findings, gaps and seconds."""
     titles = {source.id: source.path or source.url or source.id for source in dossier.sources}
     for gap in dossier.coverage.gaps:
         note(
             f"not read: {titles.get(gap.source, gap.source)}, characters {gap.start} to {gap.end}: {gap.reason}"
         )
     rules = Counter(rejected.rule for rejected in dossier.rejected)
-    reasons = ", ".join(f"{count} for its {rule}" for rule, count in sorted(rules.items()))
+    reasons = ", ".join(
+        f"{count} judged unsupported" if rule == "judged" else f"{count} for its {rule}"
+        for rule, count in sorted(rules.items())
+    )
     parts = [
         _count(dossier.coverage.articles, "article"),
         _count(dossier.coverage.chunks, "chunk"),
@@ -30,10 +33,20 @@ def summarise(dossier: Dossier, usage: Usage, model: ModelSettings, seconds: flo
         *_cost(usage, model),
         _count(len(dossier.positions), "position"),
         f"{len(dossier.rejected)} rejected" + (f" ({reasons})" if reasons else ""),
+        *_judgement(dossier.coverage.judgement),
         _count(len(dossier.coverage.gaps), "gap"),
         f"{seconds:.1f} s",
     ]
     note("; ".join(parts))
+
+
+def _judgement(judgement: Judgement | None) -> list[str]:
+    if judgement is None:
+        return []
+    unjudged = f", {judgement.unjudged} not judged" if judgement.unjudged else ""
+    return [
+        f"quotes support {judgement.supports} statements, {judgement.partly} partly, {judgement.no} not{unjudged}"
+    ]
 
 
 def _cost(usage: Usage, model: ModelSettings) -> list[str]:

@@ -22,6 +22,8 @@ from brief.records import BottomLine, Dossier, PartialDate
 from brief.wording.negation import denies_what_is_affirmed
 
 MOST = 5
+FEWEST = 2
+"""With fewer sentences than that, the findings speak for themselves."""
 LONGEST = 400
 """Characters of a sentence, at most."""
 _BEFORE_A_SENTENCE = re.compile(rf"(?:^|[.!?:;]\s+)[{re.escape(DOUBLE_MARKS + SINGLE_MARKS)}]?$")

@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from brief.extraction.asking import Answered, ask
-from brief.extraction.llm import Llm
+from brief.extraction.asking import Answered, Clerk, ask
 from brief.extraction.port import Usage
-from brief.extraction.prompts import Prompts
 from brief.records import Matter
 
 MATTERS = 20
@@ -27,7 +25,7 @@ class Decisions(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-async def decide(matters: Iterable[Matter], llm: Llm, prompts: Prompts) -> Decisions:
+async def decide(matters: Iterable[Matter], clerk: Clerk) -> Decisions:
     """Ask the model about `matters`, in small batches of one kind each, at the reader's concurrency.
 
     Only a matter that was asked counts, with one of its own choices, named once; all else is dropped and
@@ -35,12 +33,12 @@ async def decide(matters: Iterable[Matter], llm: Llm, prompts: Prompts) -> Decis
     """
     asked = list(batches(matters))
     answers = await asyncio.gather(
-        *(ask(llm, prompts, prompts.decision(batch[0].kind, batch), "decisions") for batch in asked)
+        *(ask(clerk, clerk.prompts.decision(batch[0].kind, batch), "decisions", {}) for batch in asked)
     )
     choices: dict[str, str] = {}
     notes: list[str] = []
     for batch, answer in zip(asked, answers, strict=True):
-        taken, useless = _taken(batch, answer.items)
+        taken, useless = _taken(batch, answer.value)
         choices |= taken
         notes += useless
     notes += _undecided(asked, answers, choices)
@@ -63,29 +61,24 @@ def batches(matters: Iterable[Matter]) -> Iterator[tuple[Matter, ...]]:
         yield tuple(batch)
 
 
-def _taken(batch: Sequence[Matter], items: Iterable[Any]) -> tuple[dict[str, str], list[str]]:
-    """The choices that were given among the answer's items, and a line for each item that gives none."""
+def _taken(batch: Sequence[Matter], said: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
+    """The choices that were given, and a line for each thing that was said and gives none."""
     asked = {matter.id: matter for matter in batch}
-    said: dict[str, set[str]] = {}
+    taken = {}
     notes = []
-    for item in items:
-        given = item if isinstance(item, dict) else {}
-        matter = asked.get(str(given.get("id")))
-        choice = given.get("choice")
+    for id_, choice in said.items():
+        matter = asked.get(id_)
         if matter is None:
             notes.append("a decision on something that was not asked is dropped")
         elif choice not in matter.choices:
-            notes.append(f"a decision on {matter.kind} {matter.id} that is none of its choices is dropped")
+            notes.append(f"a decision on {matter.kind} {id_} that is none of its choices is dropped")
         else:
-            said.setdefault(matter.id, set()).add(choice)
-    notes += [
-        f"two decisions on {asked[id_].kind} {id_} are dropped" for id_, all_ in said.items() if len(all_) > 1
-    ]
-    return {id_: next(iter(all_)) for id_, all_ in said.items() if len(all_) == 1}, notes
+            taken[id_] = choice
+    return taken, notes
 
 
 def _undecided(
-    asked: Iterable[Sequence[Matter]], answers: Iterable[Answered], choices: Mapping[str, str]
+    asked: Iterable[Sequence[Matter]], answers: Iterable[Answered[Any]], choices: Mapping[str, str]
 ) -> list[str]:
     """One line that says how much stays undecided, and why."""
     open_: Counter[str] = Counter()

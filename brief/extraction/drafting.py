@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from brief.extraction.asking import ask
-from brief.extraction.llm import Llm
+from brief.extraction.asking import Clerk, ask
 from brief.extraction.port import Usage
-from brief.extraction.prompts import Prompts
 from brief.records import BottomLine, Meeting, Topical
 
 
@@ -22,14 +20,14 @@ class Draft(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-async def draft(topical: Sequence[Topical], meeting: Meeting, llm: Llm, prompts: Prompts) -> Draft:
+async def draft(topical: Sequence[Topical], meeting: Meeting, clerk: Clerk) -> Draft:
     """Ask for a bottom line of `topical` findings for `meeting`; no call where there is no finding."""
     if not topical:
         return Draft((), Usage())
-    answer = await ask(llm, prompts, prompts.bottom_line(topical, meeting), "lines")
+    answer = await ask(clerk, clerk.prompts.bottom_line(topical, meeting), "lines", [])
     lines = []
     notes = []
-    for item in answer.items:
+    for item in answer.value:
         try:
             lines.append(BottomLine.model_validate(item))
         except ValidationError:

@@ -11,20 +11,20 @@ class FallbackReader:
     """Reads with `first`; what that cannot read, and all that is left once it fails for good, with `second`."""
 
     def __init__(self, first: Reader, second: Reader) -> None:
-        self._first = first
+        self.first = first
         self._second = second
         self._failure: str | None = None
 
     @property
     def info(self) -> ReaderInfo:
         """The first reader: what the second read is named in the readings."""
-        return self._first.info
+        return self.first.info
 
     async def read(self, chunk: Chunk) -> Reading:
         """Read `chunk` with the first reader, else with the second; `by_rules` of the reading says why."""
         if self._failure is None:
             try:
-                reading = await self._first.read(chunk)
+                reading = await self.first.read(chunk)
             except EndpointError as error:
                 self._failure = str(error)
             else:
@@ -33,7 +33,7 @@ class FallbackReader:
 
     async def close(self) -> None:
         """Close both."""
-        await self._first.close()
+        await self.first.close()
         await self._second.close()
 
     async def _filled(self, reading: Reading) -> Reading:

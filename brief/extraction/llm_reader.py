@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from brief.extraction.answers import Answer, parse, salvage
+from brief.extraction.asking import Clerk
 from brief.extraction.call import Call
 from brief.extraction.chunking import halve
 from brief.extraction.completion import Completion, first_choice, usage_of
@@ -25,6 +26,11 @@ class LlmReader:
     def __init__(self, llm: Llm, prompts: Prompts) -> None:
         self.llm = llm
         self.prompts = prompts
+
+    @property
+    def clerk(self) -> Clerk:
+        """The model, to be asked about other things than chunks."""
+        return Clerk(self.llm, self.prompts)
 
     @property
     def info(self) -> ReaderInfo:

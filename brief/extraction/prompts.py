@@ -70,7 +70,7 @@ class Prompts:
             "decisions",
             schema,
             system=lambda text: self._render("decide.system.jinja", kind=kind, schema=text),
-            user=self._render("decide.user.jinja", matters=_lines(matters, {"id", "choices", "texts"})),
+            user=self._render("decide.user.jinja", matters=_lines(matters)),
         )
 
     def bottom_line(self, topical: Sequence[Topical], meeting: Meeting) -> Call:
@@ -150,9 +150,9 @@ def inert(text: str) -> str:
     return _TAG.sub("‹", text)
 
 
-def _lines(records: Iterable[Record], fields: set[str] | None = None) -> list[str]:
+def _lines(records: Iterable[Record]) -> list[str]:
     """Each record as JSON on one line, so that no text in it can pass for another record."""
-    dumped = (record.model_dump(mode="json", include=fields, exclude_none=True) for record in records)
+    dumped = (record.model_dump(mode="json", exclude_none=True) for record in records)
     return [json.dumps(_inert_within(one), ensure_ascii=False) for one in dumped]
 
 

@@ -81,10 +81,11 @@ def findings_schema() -> dict[str, Any]:
 
 
 def decisions_schema(matters: Sequence[Matter]) -> dict[str, Any]:
-    """The JSON schema of decisions on `matters`: their ids and their choices are all that can be said."""
-    ids = sorted({matter.id for matter in matters})
-    choices = sorted({choice for matter in matters for choice in matter.choices})
-    return object_of({"decisions": list_of(object_of({"id": one_of(ids), "choice": one_of(choices)}))})
+    """The JSON schema of decisions on `matters`: each by its id, once, with one of its own choices.
+
+    An object with a field a matter, and no list of ids and choices: of a list, a model may leave out the half.
+    """
+    return object_of({"decisions": object_of({matter.id: one_of(matter.choices) for matter in matters})})
 
 
 def lines_schema(topical: Iterable[Topical]) -> dict[str, Any]:

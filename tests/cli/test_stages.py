@@ -12,7 +12,7 @@ from tests.command import Brief, pointing_to, process
 from tests.standin import Standin
 from tests.standin import behaviours as b
 
-STAGES = (["sources", str(SEEDS)], ["chunk"], ["extract"], ["merge"])
+STAGES = (["sources", str(SEEDS)], ["chunk"], ["extract"], ["merge", "--decide"])
 
 
 def piped(brief: Brief, *, upto: int = len(STAGES), code: int = 0) -> str:

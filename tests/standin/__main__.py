@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.standin.behaviours import from_json
 from tests.standin.findings import find_synthetic, gold_finder
+from tests.standin.matters import gold_settler, settle_apart
 from tests.standin.script import Latency, Script
 from tests.standin.server import Server
 
@@ -60,6 +61,7 @@ def _server(options: argparse.Namespace) -> Server:
     script.always([from_json(item) for item in options.always])
     return Server(
         find_synthetic if options.synthetic else gold_finder(options.gold),
+        settle_apart if options.synthetic else gold_settler(options.gold),
         latency=Latency(options.latency, options.sigma, options.seed),
         script=script,
         key=options.key,

@@ -10,6 +10,7 @@ from typing import Any
 from tests.standin.behaviours import Behaviour
 from tests.standin.findings import QUOTED, Finder, Findings, nothing
 from tests.standin.lies import lie
+from tests.standin.matters import MATTER_LIES, Settle, decided, proposed, with_lies
 from tests.standin.prompt import Question
 from tests.standin.refusals import error, planned_error
 from tests.standin.wire import Reply
@@ -19,18 +20,28 @@ CREATED = 1_760_000_000
 _HTML = "<!doctype html><html><head><title>Welcome</title></head><body><p>It works!</p></body></html>"
 
 
-def reply_to(asked: Question, behaviour: Behaviour, find: Finder) -> Reply:
-    """The reply that `behaviour` gives to `asked`, with the findings that `find` has for its article."""
+def reply_to(asked: Question, behaviour: Behaviour, find: Finder, settle: Settle) -> Reply:
+    """The reply that `behaviour` gives to `asked`: findings of its article, decisions, or a bottom line."""
     if behaviour.over and len(asked.article) <= behaviour.over:
         behaviour = Behaviour()
     if behaviour.kind in _INSTEAD:
         return _INSTEAD[behaviour.kind](behaviour)
-    findings = find(asked.article)
-    for kind in behaviour.lies:
-        findings = lie(findings, asked.article, kind)
+    findings = _told(asked, behaviour, find, settle)
     choice = _choice(asked, *_SAID.get(behaviour.kind, _honest)(findings))
     reply = _completion(asked, [] if behaviour.kind == "empty_choices" else [choice])
     return _in_manner(reply, behaviour)
+
+
+def _told(asked: Question, behaviour: Behaviour, find: Finder, settle: Settle) -> Findings:
+    if asked.matters:
+        return with_lies(decided(asked.matters, settle), behaviour.lies)
+    if asked.findings:
+        return with_lies(proposed(asked.findings), behaviour.lies)
+    findings = find(asked.article)
+    for kind in behaviour.lies:
+        if kind not in MATTER_LIES:
+            findings = lie(findings, asked.article, kind)
+    return findings
 
 
 def models(names: tuple[str, ...]) -> Reply:
@@ -56,7 +67,7 @@ def _honest(findings: Findings) -> Said:
 
 def _cut(findings: Findings) -> Said:
     text = _dump(findings)
-    name = next((name for name in QUOTED if findings[name]), None)
+    name = next((name for name in QUOTED if findings.get(name)), None)
     if name is None:
         return text[: len(text) // 2], "length"
     items = findings[name]
@@ -81,7 +92,8 @@ def _in_prose(findings: Findings) -> Said:
 
 
 def _unquoted(findings: Findings) -> Said:
-    return _dump(findings).replace('"positions":', "positions:", 1), "stop"
+    name = next((name for name in ("positions", *findings) if name in findings), "")
+    return _dump(findings).replace(f'"{name}":', f"{name}:", 1), "stop"
 
 
 def _of_another_shape(findings: Findings) -> Said:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from tests.standin.lies import Lie
+from tests.standin.matters import MatterLie
 
 Kind = Literal[
     "ok", "status", "reset", "drip", "hang", "hang_up", "length", "refusal", "content_filter", "context_overflow",
@@ -31,7 +32,7 @@ class Behaviour:
     as_date: bool = False
     pause: float = 0.05
     midway: bool = False
-    lies: tuple[Lie, ...] = ()
+    lies: tuple[Lie | MatterLie, ...] = ()
     headers: dict[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -171,8 +172,8 @@ def max_completion_tokens_only() -> Behaviour:
     return Behaviour("max_completion_tokens_only")
 
 
-def liar(*lies: Lie) -> Behaviour:
-    """Well-formed answers that are false (see tests.standin.lies); several lies make one bigger lie."""
+def liar(*lies: Lie | MatterLie) -> Behaviour:
+    """Well-formed answers that are false (see tests.standin.lies and .matters); several lies make one bigger lie."""
     return Behaviour("liar", lies=lies)
 
 

@@ -12,11 +12,13 @@ _CLOSING = "</article>"
 
 
 class Question(NamedTuple):
-    """A chat request: its parsed body, its prompt as one text, and the article text in it."""
+    """A chat request: its parsed body, its prompt as one text, and the article, matters or findings in it."""
 
     body: dict[str, Any]
     prompt: str
     article: str
+    matters: tuple[dict[str, Any], ...] = ()
+    findings: tuple[dict[str, Any], ...] = ()
 
     @property
     def key(self) -> str:
@@ -36,10 +38,24 @@ class Question(NamedTuple):
 
 
 def question(body: dict[str, Any]) -> Question:
-    """Take a chat request apart; the article is that of the last user message that has one."""
+    """Take a chat request apart; what is asked about is that of the last user message that has it."""
     texts = [(message.get("role"), _text(message.get("content"))) for message in body.get("messages", ())]
     articles = [_article(text) for role, text in texts if role == "user" and _CLOSING in text]
-    return Question(body, "\n".join(text for _, text in texts), articles[-1] if articles else "")
+    said = [text for role, text in texts if role == "user"]
+    return Question(
+        body,
+        "\n".join(text for _, text in texts),
+        articles[-1] if articles else "",
+        _lines("matters", said),
+        _lines("findings", said),
+    )
+
+
+def _lines(tag: str, texts: list[str]) -> tuple[dict[str, Any], ...]:
+    """The JSON lines between the tags of the first text that has them."""
+    blocks = (re.search(rf"^<{tag}>\n(.*)^</{tag}>", text, re.DOTALL | re.MULTILINE) for text in texts)
+    block = next(filter(None, blocks), None)
+    return tuple(json.loads(line) for line in block[1].splitlines()) if block else ()
 
 
 def _text(content: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from tests.standin.answers import models, reply_to
 from tests.standin.behaviours import Behaviour
 from tests.standin.findings import Finder
+from tests.standin.matters import Settle, settle_apart
 from tests.standin.prompt import Question, question
 from tests.standin.refusals import error, planned_error, refuses
 from tests.standin.script import Latency, Script
@@ -40,6 +41,7 @@ class Server:
     """The server and all that tests may set and ask; `records` off keeps counts only."""
 
     find: Finder
+    settle: Settle = settle_apart
     latency: Latency = field(default_factory=Latency)
     script: Script = field(default_factory=Script)
     models: tuple[str, ...] = ("stand-in",)
@@ -156,7 +158,7 @@ class Server:
             if (refused := refuses(asked, condition)) is not None:
                 return refused, 0.0
         latency = self.latency.of(seen.number) if behaviour.after is None else behaviour.after
-        return reply_to(asked, behaviour, self.find), latency
+        return reply_to(asked, behaviour, self.find, self.settle), latency
 
     def _is_locked(self, request: Request) -> bool:
         return self.key is not None and request.headers.get("authorization") != f"Bearer {self.key}"

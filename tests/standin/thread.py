@@ -12,6 +12,7 @@ from typing import Any, Self
 from tests.standin import contract
 from tests.standin.behaviours import Behaviour
 from tests.standin.findings import find_synthetic, gold_finder
+from tests.standin.matters import gold_settler, settle_apart
 from tests.standin.script import Choice, Latency, Script
 from tests.standin.server import Seen, Server
 
@@ -25,7 +26,11 @@ class Standin:
     """
 
     def __init__(self, *, gold: Path = GOLD, synthetic: bool = False, latency: float = 0.0) -> None:
-        self.server = Server(find_synthetic if synthetic else gold_finder(gold), latency=Latency(latency))
+        self.server = Server(
+            find_synthetic if synthetic else gold_finder(gold),
+            settle_apart if synthetic else gold_settler(gold),
+            latency=Latency(latency),
+        )
         self.may_get_invalid_requests = False
         self._port = 0
         self._ready = threading.Event()

@@ -1,0 +1,88 @@
+"""Deciding: let the model settle what the rules leave open, where a model reads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from brief.cli.progress import note
+from brief.cli.reading import INTERRUPTED, llm_reader
+
+if TYPE_CHECKING:
+    from brief.dossier.docket import Docket
+    from brief.extraction.asking import Clerk
+    from brief.extraction.port import Reader, Usage
+    from brief.pipeline import Extraction
+    from brief.records import Article, Dossier, ReaderInfo
+    from brief.settings import Settings
+
+T = TypeVar("T")
+
+
+def clerk_of(reader: Reader) -> Clerk | None:
+    """The model that `reader` asks; None for the built-in rules."""
+    from brief.extraction.fallback import FallbackReader
+    from brief.extraction.llm_reader import LlmReader
+
+    first = reader.first if isinstance(reader, FallbackReader) else reader
+    return first.clerk if isinstance(first, LlmReader) else None
+
+
+def clerk_for(settings: Settings) -> Clerk:
+    """The model that the settings name; UsageError where none is."""
+    return llm_reader(settings).clerk
+
+
+def judge(articles: Sequence[Article], extraction: Extraction, clerk: Clerk | None) -> Extraction:
+    """What was extracted, after the model's second look; as it is, and told, where there is no model."""
+    from brief.pipeline import judge as judge_all
+
+    if clerk is None:
+        note("nothing is judged: --judge needs a model, and the built-in rules read")
+        return extraction
+    judged, notes = _run(judge_all(articles, extraction, clerk), clerk)
+    for one in notes:
+        note(one)
+    return judged
+
+
+def assemble(
+    articles: Sequence[Article],
+    extraction: Extraction,
+    reader: ReaderInfo,
+    settings: Settings,
+    clerk: Clerk | None,
+) -> tuple[Dossier, Usage]:
+    """The dossier, under the decisions of the model where there is one, and what all of it cost.
+
+    What goes wrong with the model is told on stderr; the dossier stands without it.
+    """
+    from brief.pipeline import assemble as merge_under
+    from brief.pipeline import settle
+
+    def merged(docket: Docket | None = None) -> Dossier:
+        return merge_under(articles, extraction, reader, settings, docket)
+
+    if clerk is None:
+        return merged(), extraction.usage
+    settled = _run(settle(merged, clerk, settings), clerk)
+    for one in settled.notes:
+        note(one)
+    return settled.dossier, extraction.usage + settled.usage
+
+
+def _run(work: Coroutine[Any, Any, T], clerk: Clerk) -> T:
+    async def run() -> T:
+        try:
+            return await work
+        finally:
+            await clerk.llm.close()
+
+    try:
+        return asyncio.run(run())
+    except KeyboardInterrupt:
+        note("interrupted; nothing was written")
+        raise typer.Exit(INTERRUPTED) from None
