@@ -24,7 +24,9 @@ STOCK_PHRASE = 20
 """A shingle that so many different texts hold is a stock phrase and tells nothing of their origin."""
 OWN_WORDS = 20
 """An article with fewer shingles outside of quotation marks is compared with all its words."""
-_BUCKETS = 1 << 26
+_MOST_BUCKETS = 1 << 26
+_BUCKETS_A_CHARACTER = 2
+"""Ten buckets or so for each shingle: few enough that a handful of articles is not slower for a large table."""
 
 
 def origins(articles: Iterable[Article]) -> dict[str, str]:
@@ -88,17 +90,19 @@ def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]
     A table of buckets tells which shingles came up twice; only these need a place in the index.
     """
     vocabulary: dict[str, int] = {}
-    seen = bytearray(_BUCKETS)
+    characters = sum(map(len, texts))
+    buckets = min(_MOST_BUCKETS, _BUCKETS_A_CHARACTER * characters + 1)
+    seen = bytearray(buckets)
     every: list[array[int]] = []
     for text in texts:
         shingles = _shingles(text, vocabulary)
         every.append(array("q", sorted(shingles)))
         for shingle in shingles:
-            bucket = shingle % _BUCKETS
+            bucket = shingle % buckets
             if seen[bucket] < 2:
                 seen[bucket] += 1
     shared = [
-        array("q", [shingle for shingle in shingles if seen[shingle % _BUCKETS] > 1]) for shingles in every
+        array("q", [shingle for shingle in shingles if seen[shingle % buckets] > 1]) for shingles in every
     ]
     return [len(shingles) for shingles in every], shared
 
