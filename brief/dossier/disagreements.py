@@ -15,6 +15,7 @@ from brief.dossier.docket import Docket
 from brief.dossier.figures import differing_figures
 from brief.dossier.grouping import grouped, joined_evidence
 from brief.dossier.identity import content_id, wording
+from brief.dossier.members import members
 from brief.dossier.renderings import differing_renderings
 from brief.dossier.scenes import people_of, scene
 from brief.dossier.sides import differing_sides
@@ -43,10 +44,11 @@ def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ..
     articles = {article.id: article for article in ledger.articles}
     scenes = [scene(articles[found.source], found) for found in ledger.findings if found.source in articles]
     actors = {actor.id: actor for actor in ledger.roster.actors}
+    renderings = list(members(ledger.positions, ledger.findings, ledger.roster))
     contrasts = chain(
         differing_figures(scenes, people_of(ledger.findings)),
         chain.from_iterable(differing_accounts(each) for each in scenes),
-        differing_renderings(ledger.positions, articles, {a.id: a.name for a in actors.values()}, docket),
+        differing_renderings(renderings, articles, {a.id: a.name for a in actors.values()}, docket),
         differing_sides(ledger.positions, actors),
         _shifts(ledger.positions),
     )

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from brief.dossier.candidates import candidates
 from brief.dossier.docket import Docket
-from brief.dossier.saying import Saying, is_hearsay, saying_of
+from brief.dossier.sameness import CHOICES
+from brief.dossier.saying import Saying, is_hearsay, saying_of, told
 from brief.dossier.succession import Relation, relation
 from brief.dossier.topics import NO_TOPIC
 from brief.records import Actor, Position, PositionStatus
 
-CHOICES = ("same", "shifted", "different")
 _STATUS: Mapping[str, PositionStatus] = {"same": "reaffirmed", "shifted": "shifted"}
 
 
@@ -124,12 +124,8 @@ def _settled(
         latest = max(sure, key=rank)
         return _STATUS[latest.kind], latest.place
     unclear = max(pasts, key=lambda past: (past.share, rank(past)))
-    texts = (_told(positions[unclear.place]), _told(positions[place]))
+    texts = tuple(told(one.said_on, one.statement) for one in (positions[unclear.place], positions[place]))
     return _STATUS.get(docket.ask("position", texts, CHOICES) or ""), unclear.place
-
-
-def _told(position: Position) -> str:
-    return f"{position.said_on}: {position.statement}"
 
 
 def _newest(

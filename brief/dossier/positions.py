@@ -11,12 +11,11 @@ from brief.dossier.contrast import differ
 from brief.dossier.docket import Docket
 from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
-from brief.dossier.sameness import BY_QUOTE, NEAR, may_be_same_day, nearness, same_by
-from brief.dossier.saying import Saying, saying_of
+from brief.dossier.sameness import BY_QUOTE, CHOICES, NEAR, may_be_same_day, nearness, same_by
+from brief.dossier.saying import Saying, saying_of, told
 from brief.records import Position, VerifiedFindings, VerifiedPosition
 
 _SPEECH_ORDER = ("direct", "paraphrase", "anonymous", "outlet")
-CHOICES = ("same", "shifted", "different")
 _SURE = 0.9
 """What is this sure joins in spite of doubts about wordings; only dates then keep apart."""
 
@@ -46,7 +45,9 @@ def join_positions(
     entries = [
         _entry(topic, sorted(group, key=lambda p: _order(p, places)), rules, roster, origins)
         for (_, topic), positions in sorted(blocks.items())
-        for group, rules in _joined(sorted(positions, key=lambda p: _order(p, places)), roster, docket)
+        for group, rules in _joined(
+            sorted(dict.fromkeys(positions), key=lambda p: _order(p, places)), roster, docket
+        )
     ]
     by_date = sorted(_with_unique_ids(entries), key=lambda p: (p.said_on or "", p.id), reverse=True)
     return tuple(sorted(by_date, key=lambda p: (p.actor, wording(p.topic))))
@@ -77,7 +78,10 @@ def _joined(
     for _, one, other in sorted(near):
         if not asked & {one, other} and groups.may_join(one, other):
             asked |= {one, other}
-            texts = (positions[one].statement, positions[other].statement)
+            early, late = sorted(
+                (positions[one], positions[other]), key=lambda p: (p.said_on or "9", p.statement)
+            )
+            texts = (told(early.said_on, early.statement), told(late.said_on, late.statement))
             if docket.ask("position", texts, CHOICES) == "same":
                 groups.join(one, other, "decided", sure=False)
     for members, rules in groups.all():

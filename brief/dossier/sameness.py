@@ -18,6 +18,8 @@ QUOTED_WORDS = 5
 """A quote of so many words that stands in a longer one is the longer one, shortened."""
 FEW_WORDS = 3
 """A quote of fewer words is no proof alone: "Never again" is said of many things."""
+CHOICES = ("same", "shifted", "different")
+"""What is asked of two positions that rules can neither join nor tell apart."""
 BY_CONTENT = "same content"
 BY_QUOTE = "same quote"
 

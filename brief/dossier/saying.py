@@ -84,6 +84,11 @@ def saying_of(position: VerifiedPosition | Position, actor: Actor, via: Actor | 
     )
 
 
+def told(said_on: str | None, statement: str) -> str:
+    """A statement with its date, for whoever decides on it."""
+    return f"{said_on}: {statement}" if said_on else statement
+
+
 def is_hearsay(actor: Actor, via: Actor | None) -> bool:
     """Whether somebody of another side relays what the actor is to have said."""
     if via is None or via.id == actor.id:

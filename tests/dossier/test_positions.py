@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from brief.dossier.actors import Roster
 from brief.dossier.docket import Docket
-from brief.dossier.positions import CHOICES, join_positions
+from brief.dossier.positions import join_positions
+from brief.dossier.sameness import CHOICES
 from brief.names import state_of
 from brief.records import Evidence, Position, VerifiedActor, VerifiedFindings, VerifiedPosition
 from tests.articles import NAMES, gold
