@@ -20,11 +20,16 @@ HONORIFICS = frozenset(
 
 
 class StateForms(NamedTuple):
-    """How texts name a state: its name, its demonyms, its capital, and seats of its government."""
+    """How texts name a state: its name, its demonyms, its capital, and seats of its government.
+
+    `metonyms` holds capitals, further names and seats alike; `offices` only the seats, each with its names: a
+    seat speaks for the state, but is an actor of its own.
+    """
 
     name: str
     demonyms: tuple[str, ...]
     metonyms: tuple[str, ...]
+    offices: tuple[tuple[str, ...], ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -34,13 +39,19 @@ class StateForms(NamedTuple):
 
 @cache
 def states() -> dict[str, StateForms]:
-    """All states by canonical name, from ``states.tsv`` (name, demonyms, capitals, further names)."""
+    """All states by canonical name, from ``states.tsv``: name, demonyms, capitals, further names, seats.
+
+    Names of one seat are joined by ``=``.
+    """
     table = Path(__file__).with_name("states.tsv").read_text(encoding="utf-8")
     found = {}
     for line in table.splitlines():
-        name, demonyms, capitals, others = line.split("\t")
-        metonyms = [form for column in (capitals, others) for form in column.split(",") if form]
-        found[name] = StateForms(name, tuple(filter(None, demonyms.split(","))), tuple(metonyms))
+        name, demonyms, capitals, others, seats = line.split("\t")
+        offices = tuple(tuple(seat.split("=")) for seat in seats.split(",") if seat)
+        forms = (*capitals.split(","), *others.split(","), *(form for seat in offices for form in seat))
+        found[name] = StateForms(
+            name, tuple(filter(None, demonyms.split(","))), tuple(filter(None, forms)), offices
+        )
     return found
 
 
@@ -58,6 +69,22 @@ def state_of(form: str) -> str | None:
     """
     by_form = _states_by_form()
     return by_form.get(form) or by_form.get(without_article(form))
+
+
+@cache
+def _offices() -> dict[str, tuple[str, str]]:
+    return {
+        form: (seat[0], state.name) for state in states().values() for seat in state.offices for form in seat
+    }
+
+
+def office_of(form: str) -> tuple[str, str] | None:
+    """The seat of a government that `form` names, with the state that it speaks for.
+
+    >>> office_of("the Kremlin"), office_of("Number 10"), office_of("Moscow")
+    (('Kremlin', 'Russia'), ('Downing Street', 'United Kingdom'), None)
+    """
+    return _offices().get(form) or _offices().get(without_article(form))
 
 
 def without_article(name: str) -> str:

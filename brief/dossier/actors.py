@@ -6,8 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from brief.dossier.identity import name_key, slug
-from brief.names import state_of, surname, without_article, without_honorifics
-from brief.records import Actor, VerifiedActor, VerifiedFindings
+from brief.dossier.person_names import person_name
+from brief.dossier.representation import represented, side
+from brief.dossier.resolution import Mention, Wishes, resolve
+from brief.names import office_of, state_of
+from brief.records import Actor, ActorKind, Joined, VerifiedActor, VerifiedFindings
+
+_SAME = "same name"
 
 
 class Roster:
@@ -20,22 +25,30 @@ class Roster:
         merged: Sequence[Sequence[str]] = (),
         apart: Sequence[Sequence[str]] = (),
     ) -> None:
-        """Join actors of one name, spelt any way; a surname alone joins the one person who has it.
+        """Join what the rules of `resolution` take for names of one actor.
 
-        `aliases` maps a canonical name to other names that the user gives the same actor. Nothing else is
-        joined: two people who share a surname stay two.
+        `aliases` maps a canonical name to other names that the user gives the same actor; `merged` lists
+        groups of names that are one actor, `apart` groups of which no two are, whatever the rules say.
         """
         given = {name_key(other): canonical for canonical, others in aliases.items() for other in others}
-        groups: dict[str, list[VerifiedActor]] = defaultdict(list)
-        for actor in sorted(_all(findings), key=lambda actor: (actor.source, actor.name)):
-            groups[_key(given.get(name_key(actor.name), actor.name), actor)].append(actor)
-        self._keys = {(actor.source, actor.name): key for key, members in groups.items() for actor in members}
-        for key, owner in _surname_owners(groups).items():
-            groups[owner] += groups.pop(key)
-            self._keys = {place: owner if old == key else old for place, old in self._keys.items()}
-        sides = {key: _represented(members) for key, members in groups.items()}
-        by_key = {key: _joined(members, given, sides) for key, members in groups.items()}
-        self._by_key = _with_unique_ids(by_key)
+        listed = [(actor, _mention(actor)) for found in findings for actor in found.actors]
+        resolved = resolve((mention for _, mention in listed), Wishes(aliases, merged, apart))
+        clusters = {one.mention: one.cluster for one in resolved}
+        rules = {one.mention: one.rule for one in resolved}
+        groups: dict[int, list[VerifiedActor]] = defaultdict(list)
+        reasons: dict[int, dict[str, str | None]] = defaultdict(dict)
+        for actor, mention in sorted(listed, key=lambda pair: (pair[0].source, pair[0].name, pair[1])):
+            groups[clusters[mention]].append(actor)
+            rule, known = rules[mention], reasons[clusters[mention]].get(actor.name)
+            reasons[clusters[mention]][actor.name] = rule if known in {None, _SAME} else known
+        self._keys = {
+            (actor.source, actor.name): number for number, members in groups.items() for actor in members
+        }
+        chain = _chain(groups)
+        actors = {
+            number: _actor(members, given, chain, reasons[number]) for number, members in groups.items()
+        }
+        self._by_key = _with_unique_ids(actors)
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -47,70 +60,91 @@ class Roster:
         return self._by_key[self._keys[source, name]]
 
 
-def _all(findings: Iterable[VerifiedFindings]) -> Iterable[VerifiedActor]:
-    return (actor for found in findings for actor in found.actors)
+def _mention(actor: VerifiedActor) -> Mention:
+    forms = tuple(sorted(set(actor.mentions) - {actor.name}))
+    return Mention(actor.source, actor.name, actor.kind, actor.role, actor.represents, forms)
 
 
-def _key(name: str, actor: VerifiedActor) -> str:
-    if actor.kind == "state" and (state := state_of(name)):
-        return name_key(state)
-    return name_key(without_honorifics(without_article(name)))
+def _commonest(values: Iterable[str | None]) -> str | None:
+    """The value given most often; of several the longest, then the first by the alphabet."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
-def _surname_owners(groups: Mapping[str, Sequence[VerifiedActor]]) -> dict[str, str]:
-    """For each person known by one name only, the only other person who has that name as surname."""
-    owners: dict[str, list[str]] = defaultdict(list)
-    for key, members in groups.items():
-        person = next((m for m in members if m.kind == "person" and m.name != surname(m.name)), None)
-        if person:
-            owners[name_key(surname(person.name))].append(key)
-    return {
-        key: owners[key][0]
-        for key, members in groups.items()
-        if len(owners.get(key, [])) == 1
-        and all(m.kind == "person" and m.name == surname(m.name) for m in members)
-    }
+def _name(members: Sequence[VerifiedActor], given: Mapping[str, str]) -> str:
+    """The name to print: the user's, else the commonest of full names without titles, else the commonest."""
+    wished = [given[name_key(member.name)] for member in members if name_key(member.name) in given]
+    names = [member.name for member in members]
+    full = [name for name in names if _is_full(name)] if members[0].kind == "person" else []
+    own = [name for name in names if members[0].kind == "state" and state_of(name) == name]
+    return _commonest(wished or full or own or names) or names[0]
 
 
-def _represented(members: Iterable[VerifiedActor]) -> str | None:
-    given = Counter(member.represents for member in members if member.represents)
-    return min(given, key=lambda name: (-given[name], name)) if given else None
+def _is_full(name: str) -> bool:
+    parsed = person_name(name)
+    return parsed.full and parsed.title is None
 
 
-def _joined(
-    members: Sequence[VerifiedActor], given: Mapping[str, str], sides: Mapping[str, str | None]
-) -> Actor:
-    names = Counter(given.get(name_key(member.name), member.name) for member in members)
-    name = min(names, key=lambda name: (-names[name], -len(name), name))
+def _partner(members: Sequence[VerifiedActor]) -> str | None:
+    """Whom most articles say they represent: of several a seat before a state, and either before a person."""
+    counts = Counter(member.represents for member in members if member.represents)
+    return min(
+        counts,
+        key=lambda name: (-counts[name], office_of(name) is None, state_of(name) is None, name),
+        default=None,
+    )
+
+
+def _terms(members: Sequence[VerifiedActor], name: str) -> tuple[ActorKind, str | None, str | None]:
+    """The kind, the role and whom they represent, as most articles have it."""
     kinds = Counter(member.kind for member in members)
-    roles = Counter(member.role for member in members if member.role)
-    represents = _represented(members)
+    kind: ActorKind = min(kinds, key=lambda kind: (-kinds[kind], kind))
+    role = _commonest(member.role for member in members)
+    told = _partner(members)
+    if seat := office_of(name):
+        return "organization", role, told or seat[1]
+    roles = sorted({member.role for member in members if member.role})
+    derived = (found for own in (role, *roles) if (found := represented(name, kind, own)))
+    return kind, role, told or next(derived, None)
+
+
+def _chain(groups: Mapping[int, Sequence[VerifiedActor]]) -> dict[str, str | None]:
+    """Whom each actor represents, by every name that it has anywhere."""
+    chain: dict[str, str | None] = {}
+    for _, members in sorted(groups.items()):
+        _, _, represents = _terms(members, _name(members, {}))
+        for member in members:
+            chain[name_key(member.name)] = chain.get(name_key(member.name)) or represents
+    return chain
+
+
+def _actor(
+    members: Sequence[VerifiedActor],
+    given: Mapping[str, str],
+    chain: Mapping[str, str | None],
+    reasons: Mapping[str, str | None],
+) -> Actor:
+    name = _name(members, given)
+    kind, role, represents = _terms(members, name)
     return Actor(
         id=slug(name),
         name=name,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
-        role=min(roles, key=lambda role: (-roles[role], -len(role), role)) if roles else None,
+        kind=kind,
+        role=role,
         represents=represents,
-        side=_side(name, represents, sides),
+        side=side(name, represents, chain),
         aliases=tuple(
             sorted({form for member in members for form in (member.name, *member.mentions)} - {name})
+        ),
+        joined=tuple(
+            Joined(name=other, rule=reasons[other] or reasons.get(name) or _SAME)
+            for other in sorted(reasons)
+            if other != name
         ),
     )
 
 
-def _side(name: str, represents: str | None, sides: Mapping[str, str | None]) -> str | None:
-    """The state or organisation at the end of the chain: a spokesman of the Kremlin stands for Russia."""
-    if represents is None:
-        return state_of(name)
-    seen = {name_key(name)}
-    side = represents
-    while name_key(side) not in seen:
-        seen.add(name_key(side))
-        side = state_of(side) or sides.get(name_key(side)) or side
-    return side
-
-
-def _with_unique_ids(by_key: Mapping[str, Actor]) -> dict[str, Actor]:
+def _with_unique_ids(by_key: Mapping[int, Actor]) -> dict[int, Actor]:
     """Actors whose names give the same id get numbers, in the order of their keys."""
     taken: Counter[str] = Counter()
     unique = {}
