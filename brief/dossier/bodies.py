@@ -53,10 +53,11 @@ def join_bodies(bodies: Sequence[Body], clusters: Clusters) -> None:
 
 
 def _join_equal(bodies: Sequence[Body], clusters: Clusters) -> None:
-    """Equal cores of one owner; a common core without an owner is one only within its article."""
+    """Equal cores of one owner; a common core or a common noun is one only within its article."""
     groups: dict[Hashable, list[Body]] = defaultdict(list)
     for one in bodies:
-        place = one.document if one.name.common and not one.owner else ""
+        named = any(map(str.isupper, without_article(one.text)))
+        place = one.document if (one.name.common or not named) and not one.owner else ""
         groups[one.name.core, one.owner, place].append(one)
     for same in groups.values():
         for other in same[1:]:

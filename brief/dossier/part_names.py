@@ -12,6 +12,7 @@ from brief.dossier.vocabulary import spelled_names, western_names
 
 _LEAST_GIVEN = 4
 _LEAST_INITIALS = 3
+_ONLY, _OFFICE = "only bearer of the surname", "surname with the same office"
 
 
 def join_part_names(persons: Sequence[Person], clusters: Clusters) -> None:
@@ -26,12 +27,22 @@ def join_part_names(persons: Sequence[Person], clusters: Clusters) -> None:
     givens = lookup(clusters, bearers, lambda person: [person.name.given])
     inner = lookup(clusters, bearers, _inner_names)
     initials = lookup(clusters, bearers, _initials)
-    borne = {person.entry for person in parts if _join_surname(person, surnames, offices, clusters)}
+    borne = {
+        person.entry
+        for person in parts
+        if (surnames.near(person.document, person.name.words[0]) or not _is_given_name(person, givens))
+        and _join_surname(person, surnames, offices, clusters)
+    }
     for person in parts:
         if person.entry not in borne:
             _join_other_part(person, (givens, inner, initials), offices, clusters)
     for same in by_key(parts, lambda p: p.name.words[0]).values():
         _join_leftovers([p for p in same if p.entry not in clusters.rules], clusters)
+
+
+def _is_given_name(person: Person, givens: Lookup) -> bool:
+    """Whether somebody of the same article has the word as given name."""
+    return bool(givens.near(person.document, person.name.words[0]))
 
 
 def office_keys(roles: Iterable[Role]) -> set[tuple[str | None, str]]:
@@ -77,15 +88,23 @@ def _join_surname(
     word = person.name.words[0]
     near = surnames.near(person.document, word)
     bearers = near or surnames.anywhere(word)
+    if len(near) == 1 and not _has_office(person, offices.get(near[0], set())):
+        holders = [root for root in surnames.anywhere(word) if _has_office(person, offices.get(root, set()))]
+        if len(holders) == 1:
+            near, bearers = [], holders
     if len(bearers) > 1:
         told = [root for root in bearers if _has_office(person, offices.get(root, set()))]
         if len(told) == 1:
-            clusters.join(told[0], person.entry, "surname with the same office")
+            clusters.join(told[0], person.entry, _OFFICE)
         return True
     if near:
         clusters.join(near[0], person.entry, "surname in the same article")
     elif bearers and not _other_state(person, offices.get(bearers[0], set())):
-        clusters.join(bearers[0], person.entry, "only bearer of the surname")
+        clusters.join(
+            bearers[0],
+            person.entry,
+            _ONLY if not _has_office(person, offices.get(bearers[0], set())) else _OFFICE,
+        )
     return bool(bearers)
 
 

@@ -39,6 +39,22 @@ def test_an_office_tells_which_bearer_of_a_surname_is_meant() -> None:
     assert frozenset({"a: President Donald Trump", "b: President Trump"}) in found
 
 
+def test_an_office_that_the_namesake_of_the_article_does_not_hold_tells_the_bearer_elsewhere() -> None:
+    found = groups(("a", "Gov. Sarah Palin"), ("b", "Bristol Palin"), ("b", "Gov. Palin"), ("b", "Palin"))
+    assert frozenset({"a: Gov. Sarah Palin", "b: Gov. Palin"}) in found
+    assert frozenset({"b: Bristol Palin", "b: Palin"}) in found
+
+
+def test_a_given_name_of_the_article_comes_before_a_surname_of_another() -> None:
+    found = groups(("a", "Alexander Novak"), ("b", "Novak Djokovic"), ("b", "Novak"))
+    assert frozenset({"b: Novak Djokovic", "b: Novak"}) in found
+
+
+def test_a_group_without_a_name_is_one_only_within_its_article() -> None:
+    assert len(groups(("a", "protesters"), ("b", "protesters"), kind="group")) == 2
+    assert len(groups(("a", "European leaders"), ("b", "European leaders"), kind="group")) == 1
+
+
 def test_the_title_of_a_lady_is_not_her_husbands() -> None:
     assert len(groups(("a", "Mr. Donald Trump"), ("b", "Mrs. Trump"))) == 2
 
