@@ -98,8 +98,13 @@ class _Touched:
         return {key for _, end, key in places[max(0, before - 50) : before] if end > passage.start}
 
 
+def _order(contrast: Contrast) -> tuple[object, ...]:
+    places = tuple((value, proof.source, proof.start, proof.end) for value, proof in contrast.versions)
+    return contrast.about, places
+
+
 def _joined(group: Sequence[Contrast], touched: _Touched) -> Disagreement:
-    ordered = sorted(group, key=lambda contrast: (contrast.about, contrast.versions))
+    ordered = sorted(group, key=_order)
     about, kind = ordered[0].about, ordered[0].kind
     by_value: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
     for value, proof in dict.fromkeys(pair for contrast in ordered for pair in contrast.versions):
