@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from brief.dossier.actors import Roster
@@ -16,6 +17,8 @@ from brief.dossier.summary import bottom_line
 from brief.dossier.timeline import join_events
 from brief.dossier.topics import fold_topics
 from brief.records import Article, Coverage, Dossier, ReaderInfo, Source, VerifiedFindings
+
+_KINDS = ("actors", "positions", "open_questions", "events")
 
 
 class Frame(NamedTuple):
@@ -45,7 +48,7 @@ def merge(
     newest dated article.
     """
     register = sorted(articles, key=lambda a: (a.published or "9999", a.outlet or "", a.title or "", a.id))
-    found = sorted(findings, key=lambda f: f.source)
+    found = _once(findings)
     groups = origins(register)
     docket = docket or Docket()
     roster = Roster(found, frame.aliases, frame.merged, frame.apart)
@@ -68,6 +71,27 @@ def merge(
         rejected=tuple(rejected for f in found for rejected in f.rejected),
     )
     return dossier.model_copy(update={"bottom_line": bottom_line(dossier, frame.attendees)})
+
+
+def _once(findings: Iterable[VerifiedFindings]) -> list[VerifiedFindings]:
+    """The findings of each source, by source; what is given twice, word for word, was found once."""
+    by_source: dict[str, list[VerifiedFindings]] = {}
+    for found in findings:
+        by_source.setdefault(found.source, []).append(found)
+    return [_united(_in_order(by_source[source])) for source in sorted(by_source)]
+
+
+def _in_order(parts: Sequence[VerifiedFindings]) -> Sequence[VerifiedFindings]:
+    return sorted(parts, key=lambda part: part.model_dump_json()) if len(parts) > 1 else parts
+
+
+def _united(parts: Sequence[VerifiedFindings]) -> VerifiedFindings:
+    lists = {kind: tuple(chain.from_iterable(getattr(part, kind) for part in parts)) for kind in _KINDS}
+    unique: dict[str, tuple[object, ...]] = {
+        kind: tuple(dict.fromkeys(every)) for kind, every in lists.items()
+    }
+    rejected = {one.model_dump_json(): one for part in parts for one in part.rejected}
+    return parts[0].model_copy(update={**unique, "rejected": tuple(rejected.values())})
 
 
 def _source(article: Article, origin: str) -> Source:

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.findings import news
 from brief.dossier.merge import Frame, merge
 from brief.records import (
     Article,
@@ -118,6 +119,13 @@ def test_the_same_findings_twice_change_nothing(told: tuple[Report, ...]) -> Non
     frame = Frame(title="Test", reader=ReaderInfo(kind="llm", model="m"), coverage=coverage)
     twice = merge([article for article, _ in told], [found for _, found in (*told, *told)], frame)
     assert twice.model_dump_json() == merged(told).model_dump_json()
+
+
+def test_news_in_any_order_give_the_same_dossier() -> None:
+    corpus = news(800)
+    told = tuple(zip(corpus.articles, corpus.findings, strict=True))
+    first = merged(told).model_dump_json()
+    assert merged(shuffled(told, random.Random(1))).model_dump_json() == first
 
 
 def passages(findings: Any) -> list[Evidence]:
