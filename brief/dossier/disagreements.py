@@ -16,6 +16,7 @@ from brief.dossier.figures import differing_figures
 from brief.dossier.grouping import grouped, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.dossier.members import members
+from brief.dossier.occasions import differing_occasions
 from brief.dossier.renderings import differing_renderings
 from brief.dossier.scenes import people_of, scene
 from brief.dossier.sides import differing_sides
@@ -37,7 +38,8 @@ class Ledger(NamedTuple):
 def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ...]:
     """All disagreements that can be told from the findings and the articles' own words.
 
-    Between outlets: figures of one matter, and renderings of one statement. Within an article: what it sets
+    Between outlets: figures of one matter, days and places of one event,
+    and renderings of one statement. Within an article: what it sets
     against each other itself. Between parties: what one says of another and that one denies. Over time: the
     shifts that the history of positions tells. Ordered by kind, then by what they are about.
     """
@@ -49,6 +51,7 @@ def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ..
         differing_figures(scenes, people_of(ledger.findings)),
         chain.from_iterable(differing_accounts(each) for each in scenes),
         differing_renderings(renderings, articles, {a.id: a.name for a in actors.values()}, docket),
+        differing_occasions(ledger.events, docket),
         differing_sides(ledger.positions, actors),
         _shifts(ledger.positions),
     )

@@ -11,17 +11,26 @@ from typing import NamedTuple
 
 from brief.dossier.contrasts import Contrast
 from brief.dossier.measures import Measure, ages, measures
-from brief.dossier.scenes import Scene, content, days_apart, proper, states_in
+from brief.dossier.scenes import Scene, content, days_apart, states_in
 from brief.names import fold
 from brief.quotation import Span
 from brief.records import DisagreementKind, Evidence
 
-_HINT = re.compile(
-    r"\b(?:hours?|minutes?|killed|dead|died|deaths?|toll|wounded|injured|missing|arrested|detained|prisoners|captives"
-    r"|detainees|hostages|missiles?|drones?|troops|soldiers|refugees|votes|trucks|tanks|per\s?cent|percentage|tonnes"
-    r"|barrels|km|kilomet|miles|truce|ceasefire|euros|dollars|pounds|roubles|tariffs?|protesters|demonstrators"
-    r"|billion|million|(?:half|third|thirds|quarter|quarters|fifth|tenth) of)\b|[%$€£]",
-    re.IGNORECASE,
+_HINTS = (
+    *"hour minute killed dead died death toll wounded injured missing arrested detained prisoner captive".split(),
+    *"detainee hostage missile drone troops soldiers refugee vote truck tank percent tonne barrel kilomet".split(),
+    *"truce ceasefire euro dollar pound rouble tariff protester demonstrator billion million % $ € £".split(),
+    *(
+        "per cent",
+        " km",
+        " mile",
+        "third of",
+        "half of",
+        "quarter of",
+        "thirds of",
+        "quarters of",
+        "fifth of",
+    ),
 )
 _TALKING = ("calls", "meetings", "talks")
 _DELEGATED = re.compile(r"\b(?:delegat|envoy|negotiator|official|aide|minister)", re.IGNORECASE)
@@ -34,6 +43,8 @@ _CLUSTERS = 8
 """Clusters under one key that a new figure is compared with, the newest first."""
 _EXEMPLARS = 6
 """Different values of a cluster that a new one is compared with."""
+_ALIKE = 0.4
+"""The share of the names and telling words of the shorter sentence that the other has too."""
 _FAR_APART = 1.6
 """Where a day is not known, figures of one matter lie within this ratio of each other."""
 
@@ -78,10 +89,10 @@ def figures_of(scene: Scene) -> Iterator[Figure]:
     """The figures of an article, each once."""
     text = scene.article.text
     done = -1
-    for hint in _HINT.finditer(text):
-        if hint.start() < done:
+    for hint in _hints(text):
+        if hint < done:
             continue
-        span = scene.sentence(hint.start(), hint.end())
+        span = scene.sentence(hint, hint + 1)
         done = span.end
         sentence = text[span.start : span.end]
         for measure in measures(sentence):
@@ -90,8 +101,29 @@ def figures_of(scene: Scene) -> Iterator[Figure]:
             named = scene.named(sentence)
             people = _parties(scene, named, sentence)
             yield Figure(
-                measure, scene, span, named, people, proper(sentence), content(sentence), scene.day(span)
+                measure,
+                scene,
+                span,
+                named,
+                people,
+                scene.places(sentence),
+                content(sentence),
+                scene.day(span),
             )
+
+
+def _hints(text: str) -> list[int]:
+    """Where a word stands that a measure in its sentence may belong to; plain search beats one large pattern."""
+    lower = text.lower()
+    if len(lower) != len(text):  # one letter of Turkish becomes two
+        lower = text
+    places = []
+    for word in _HINTS:
+        place = lower.find(word)
+        while place >= 0:
+            places.append(place)
+            place = lower.find(word, place + 1)
+    return sorted(places)
 
 
 def _parties(scene: Scene, named: frozenset[str], sentence: str) -> frozenset[str]:
@@ -176,9 +208,11 @@ def _is_one_matter(one: Figure, other: Figure) -> bool:
     if one.scene.article.id == other.scene.article.id:
         return False
     names, stems = one.names & other.names, one.stems & other.stems
-    if one.measure.kind != "count" and not one.measure.thing:
-        return len(names) >= 1 and len(stems) >= 3
-    return (len(names) >= 1 and len(stems) >= 2) or (len(names) >= 2 and len(stems) >= 1)
+    common = len(names) + len(stems)
+    least = min(len(one.names) + len(one.stems), len(other.names) + len(other.stems))
+    if not names or common < 3 or common < _ALIKE * least:
+        return False
+    return len(stems) >= 3 if one.measure.kind != "count" and not one.measure.thing else len(stems) >= 1
 
 
 def _is_delegated(figure: Figure) -> bool:

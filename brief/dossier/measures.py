@@ -16,10 +16,10 @@ _LOOK = 30
 _ROUND = re.compile(r"\d[\d,]*00$")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z%][\w’'-]*|%")
-_AGE_AFTER_NAME = re.compile(r"\b(?P<name>[A-Z][\w’'-]+),\s(?:aged\s)?(?P<age>[1-9]\d)(?=,|\))")
-_AGE_BEFORE_NAME = re.compile(
-    r"\b(?P<age>[1-9]\d)-year-old\s(?:[a-z]+\s){0,3}(?:[A-Z][\w’'-]+\s){0,2}(?P<name>[A-Z][\w’'-]+)"
+_AGE = re.compile(
+    r"(?<=[ (])(?P<age>[1-9]\d)(?:(?=[,)])|-year-old\s(?:[a-z]+\s){0,3}(?:[A-Z][\w’'-]+\s){0,2}(?P<name>[A-Z][\w’'-]+))"
 )
+_NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'-]+)(?:,\s(?:aged\s)?|\s\()$")
 _CLAUSE_END = re.compile(r"[.;:!?—–()]|,(?!\d)|\b(?:but|while|though|although|whereas)\b")
 _SINGLE = re.compile(
     r"\b(?:(?P<half>half)\s(?:an?\s)|an\s(?=hour)|a\s(?=minute)|one[\s-])(?P<unit>hour|minute|day|week|month|year)"
@@ -69,12 +69,16 @@ def word_lists() -> dict[str, Any]:
 
 def ages(text: str) -> Iterator[tuple[str, Measure]]:
     """The ages in `text`, each with the surname that it follows ("Putin, 72,") or stands before."""
-    for match in (*_AGE_AFTER_NAME.finditer(text), *_AGE_BEFORE_NAME.finditer(text)):
-        age = float(match["age"])
-        yield (
-            match["name"].removesuffix("'s").removesuffix("’s"),
-            Measure("age", "", age, age, match["age"], frozenset(), *match.span()),
-        )
+    for match in _AGE.finditer(text):
+        begin = max(0, match.start() - 40)
+        before = None if match["name"] else _NAME_BEFORE.search(text[begin : match.start()])
+        name, start = match["name"], match.start()
+        if before:
+            name, start = before["name"], begin + before.start()
+        if name:
+            age = float(match["age"])
+            bare = name.removesuffix("'s").removesuffix("’s")
+            yield bare, Measure("age", "", age, age, match["age"], frozenset(), start, match.end())
 
 
 def measures(text: str) -> list[Measure]:
@@ -205,6 +209,8 @@ def _lasting(before: list[str], after: list[str]) -> str | None:
     lists = word_lists()
     if set(after[:2]) & set(lists["ongoing"]) or set(before[-1:]) & set(lists["ongoing"]):
         return None
+    if "and" in after:
+        after = after[: after.index("and")]
     linked = before[-10:] if set(before[-5:]) & set(lists["lasting"]) else []
     for word in [*after[:4], *reversed(linked)]:
         for thing in ("calls", "meetings", "talks"):

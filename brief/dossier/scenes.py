@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -64,6 +64,17 @@ class Scene(NamedTuple):
             key for word in words(text) if word[:1].isupper() and (key := fold(word)) in self.people
         )
 
+    def places(self, text: str) -> frozenset[str]:
+        """The names in `text` that are no part of a person's name: places, states, bodies."""
+        given = words(text)
+        persons = {
+            place
+            for at, word in enumerate(given)
+            if fold(word) in self.people
+            for place in _name_at(given, at)
+        }
+        return proper(" ".join("," if at in persons else word for at, word in enumerate(given)))
+
     def day(self, span: Span) -> str | None:
         """The day that the passage names, where it names just one."""
         sentence = self.article.text[span.start : span.end]
@@ -78,6 +89,14 @@ def scene(article: Article, findings: VerifiedFindings) -> Scene:
     )
     bare = Scene(article, people, frozenset())
     return bare._replace(lead=bare.named(f"{article.title or ''} {article.text[:_LEAD]}"))
+
+
+def _name_at(given: Sequence[str], at: int) -> range:
+    """The surname at `at` with the capitalised words before it."""
+    start = at
+    while start and given[start - 1][:1].isupper() and state_of(given[start - 1]) is None:
+        start -= 1
+    return range(start, at + 1)
 
 
 def people_of(findings: Iterable[VerifiedFindings]) -> dict[str, set[str]]:

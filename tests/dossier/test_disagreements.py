@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from brief.dossier.actors import Roster
+from brief.dossier.disagreements import Ledger, find_disagreements
 from brief.dossier.docket import Docket
 from brief.dossier.merge import Frame, merge
 from brief.extraction.verification import verify
@@ -17,6 +19,7 @@ from brief.records import (
     Coverage,
     Disagreement,
     Dossier,
+    Event,
     Evidence,
     ReaderInfo,
     VerifiedActor,
@@ -134,9 +137,6 @@ def test_whether_a_quotation_and_a_paraphrase_agree_is_left_to_the_docket() -> N
 
 
 def test_a_shift_that_the_history_tells_is_a_disagreement_over_time() -> None:
-    from brief.dossier.actors import Roster
-    from brief.dossier.disagreements import Ledger, find_disagreements
-
     dossier = dossier_of_seeds()
     old, new = dossier.positions[:2]
     shifted = new.model_copy(update={"earlier": (old.id,), "status": "shifted"})
@@ -171,6 +171,62 @@ def test_renderings_of_one_statement(row: dict[str, Any]) -> None:
         for one in articles
     ]
     assert bool(merge(articles, findings, FRAME).disagreements) == row["disagree"]
+
+
+def event(source: str, **given: Any) -> Event:
+    terms = {"what": "Georgia and Armenia sign the border treaty", "place": None, "planned": True, **given}
+    proof = (Evidence(source=source, start=0, end=4, quote="Text"),)
+    return Event.model_validate(
+        {"id": f"e-{source}", "participants": ("Armenia", "Georgia"), "evidence": proof, **terms}
+    )
+
+
+OCCASIONS = [
+    ("another day announced", {"date": "2026-06-05"}, {"date": "2026-06-06"}, "found"),
+    ("the same day", {"date": "2026-06-05"}, {"date": "2026-06-05"}, "nothing"),
+    ("weeks apart are two events", {"date": "2026-06-05"}, {"date": "2026-06-25"}, "nothing"),
+    ("no day", {"date": "2026-06-05"}, {"date": None}, "nothing"),
+    (
+        "it may have happened twice",
+        {"date": "2026-06-05", "planned": False},
+        {"date": "2026-06-06", "planned": False},
+        "asked",
+    ),
+    (
+        "a place may lie in the other",
+        {"date": "2026-06-05", "place": "Geneva"},
+        {"date": "2026-06-05", "place": "Vevey"},
+        "asked",
+    ),
+    (
+        "two states",
+        {"date": "2026-06-05", "place": "Austria"},
+        {"date": "2026-06-05", "place": "Norway"},
+        "found",
+    ),
+    (
+        "a town with and without its state",
+        {"date": "2026-06-05", "place": "Geneva, Switzerland"},
+        {"date": "2026-06-05", "place": "Geneva"},
+        "nothing",
+    ),
+    (
+        "another matter",
+        {"date": "2026-06-05"},
+        {"date": "2026-06-06", "what": "Georgia and Armenia exchange prisoners"},
+        "nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"), [c[1:] for c in OCCASIONS], ids=[c[0] for c in OCCASIONS]
+)
+def test_days_and_places_of_one_event(one: dict[str, Any], other: dict[str, Any], expected: str) -> None:
+    docket = Docket()
+    ledger = Ledger([], [], Roster([], {}), [], [event("a", **one), event("b", **other)])
+    found = find_disagreements(ledger, docket)
+    assert ("found" if found else "asked" if docket.open else "nothing") == expected
 
 
 ACCOUNTS = json.loads((HERE / "accounts.json").read_text(encoding="utf-8"))
