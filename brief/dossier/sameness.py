@@ -16,6 +16,8 @@ STANCE_BONUS = 0.5
 """What an equal stance that takes a side adds to the common content."""
 QUOTED_WORDS = 5
 """A quote of so many words that stands in a longer one is the longer one, shortened."""
+REPLACED = 3
+"""So many words at most stand in the place of others where two statements are the same otherwise."""
 FEW_WORDS = 3
 """A quote of fewer words is no proof alone: "Never again" is said of many things."""
 CHOICES = ("same", "shifted", "different")
@@ -43,7 +45,7 @@ def _same_in_other_words(one: Saying, other: Saying) -> tuple[float, str] | None
     if _is_shortened(one, other):
         return 0.9, "shortened quote"
     share = likeness(one, other)
-    if share < ALIKE or differ(one, other) or _quotes_turn(one, other):
+    if share < ALIKE or differ(one, other) or _quotes_turn(one, other) or _is_replaced(one, other):
         return None
     return 0.8 * share, BY_CONTENT
 
@@ -75,11 +77,23 @@ def _common(one: Saying, other: Saying) -> tuple[float, float]:
     if one.stance == other.stance and one.stance in TAKES_SIDES:  # then their verbs tell no more
         bonus = STANCE_BONUS
         left, right = left.without(_VERBS_OF_STANCE), right.without(_VERBS_OF_STANCE)
-    shared = left.weight_with(right)
+    idle = one.topic & other.topic if one.stance == other.stance == "reports" else frozenset[str]()
+    shared = left.weight_with(right, idle)
     extra = _shares_fragment(one, other) + is_said_twice(left, right)
     if not extra and not left.words & right.words:
         bonus = 0.0
-    return shared + bonus + extra, min(left.weight, right.weight) + bonus
+    return shared + bonus + extra, min(left.weight_with(left, idle), right.weight_with(right, idle)) + bonus
+
+
+def _is_replaced(one: Saying, other: Saying) -> bool:
+    """Whether the two are word for word the same but for what stands in one place: that is what they are about."""
+    left, right = one.statement.split(), other.statement.split()
+    shorter = min(len(left), len(right))
+    before = next((at for at in range(shorter) if left[at] != right[at]), shorter)
+    after = next((at for at in range(shorter - before) if left[-1 - at] != right[-1 - at]), shorter - before)
+    rest = max(len(left), len(right)) - before - after
+    only, instead = one.content.words - other.content.words, other.content.words - one.content.words
+    return 0 < rest <= REPLACED and before + after >= 2 * rest and bool(only and instead)
 
 
 def _is_split(one: Saying, other: Saying) -> bool:
@@ -122,4 +136,4 @@ def _quotes_turn(one: Saying, other: Saying) -> bool:
 
 
 def _share(left: Content, right: Content) -> float:
-    return left.weight_with(right) / max(min(left.weight, right.weight), ENOUGH)
+    return left.weight_with(right) / max(min(left.weight_with(left), right.weight_with(right)), ENOUGH)

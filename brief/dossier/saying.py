@@ -21,7 +21,7 @@ class Saying(NamedTuple):
 
     `speaker` tells whether the actor's own side said it, or who else relays it; `quotes` are the words of
     its quotes, each with a space before and behind, and `passages` the quotes as they stand. `own` are the
-    names of the actor, `side` also those of the side it stands on.
+    names of the actor, `side` also those of the side it stands on; `topic` are the words of the topic.
     """
 
     said_on: str | None
@@ -35,6 +35,7 @@ class Saying(NamedTuple):
     own: frozenset[str]
     side: frozenset[str]
     sources: frozenset[str]
+    topic: frozenset[str]
 
     @property
     def quoted(self) -> list[Content]:
@@ -81,6 +82,7 @@ def saying_of(position: VerifiedPosition | Position, actor: Actor, via: Actor | 
         own=own,
         side=side,
         sources=frozenset(evidence.source for evidence in position.evidence),
+        topic=content_of(position.topic).words,
     )
 
 

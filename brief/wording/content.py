@@ -56,16 +56,14 @@ class Content(NamedTuple):
     condition_negative: bool
     turns: frozenset[tuple[int, bool]]
 
-    def weight_with(self, other: Content) -> float:
-        """What the words and names weigh that both have: a name, and a word of many statements, `LIGHT`."""
-        words = self.words & other.words
-        names = len(self.names & other.names)
-        return len(words) - (1 - LIGHT) * len(words & synonyms().light) + LIGHT * names
+    def weight_with(self, other: Content, light: frozenset[str] = frozenset()) -> float:
+        """What the words and names weigh that both have; a name, and a word of many statements, or of `light`, half.
 
-    @property
-    def weight(self) -> float:
-        """What all its words and names weigh."""
-        return self.weight_with(self)
+        With itself: what all of them weigh.
+        """
+        words = self.words & other.words
+        halves = len(words & (synonyms().light | light)) if light else len(words & synonyms().light)
+        return len(words) - (1 - LIGHT) * halves + LIGHT * len(self.names & other.names)
 
     def without(self, terms: Collection[str]) -> Content:
         """The same content without these names and words: an actor's own name tells nothing of a position."""
