@@ -26,7 +26,8 @@ FEWEST = 2
 """With fewer sentences than that, the findings speak for themselves."""
 LONGEST = 400
 """Characters of a sentence, at most."""
-_BEFORE_A_SENTENCE = re.compile(rf"(?:^|[.!?:;]\s+)[{re.escape(DOUBLE_MARKS + SINGLE_MARKS)}]?$")
+_MARK = rf"[{re.escape(DOUBLE_MARKS + SINGLE_MARKS)}]?"
+_BEFORE_A_SENTENCE = re.compile(rf"(?:^|[.!?:;]{_MARK}\s+){_MARK}$")
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I".split()

@@ -62,8 +62,9 @@ def position_sentence(
     if position.status != "shifted" or not earlier:
         return BottomLine(text=text, findings=(position.id,))
     before = max(earlier, key=lambda one: (one.said_on or "", one.id))
+    ended = text if text.endswith((".", "?", "!")) else f"{text}."
     return BottomLine(
-        text=f"{text} Before that: {_sentence(before, actors)}", findings=(position.id, before.id)
+        text=f"{ended} Before that: {_sentence(before, actors)}", findings=(position.id, before.id)
     )
 
 
@@ -123,7 +124,9 @@ def _names(actor: Actor, statement: str) -> bool:
     elif actor.kind == "state" and (state := state_of(actor.name)):
         forms |= set(states()[state].all)
     return any(
-        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", statement) for form in forms if form[:1].isupper()
+        re.search(rf"(?<!\w){re.escape(form)}(?!\w)", statement)
+        for form in forms
+        if form[:1].isupper() and form in statement
     )
 
 

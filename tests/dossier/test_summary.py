@@ -17,7 +17,7 @@ def test_a_shift_tells_both_days() -> None:
     first = bottom_line(dossier())[0]
     assert first.findings == ("P2", "P1")
     assert first.text == (
-        'Ana Novak (9 Mar 2026): "Ruritania will not sign the treaty" Before that: Novak said Ruritania could sign '
+        'Ana Novak (9 Mar 2026): "Ruritania will not sign the treaty". Before that: Novak said Ruritania could sign '
         "the treaty by May if 12 prisoners are freed (3 Mar 2026)."
     )
 
