@@ -15,6 +15,7 @@ from brief.cli.options import (
     ChunkCharacters,
     Concurrency,
     Fallback,
+    Judge,
     Model,
     Project,
     ResponseFormat,
@@ -70,6 +71,7 @@ def eval_(
     format_: FormatOption = EvalFormat.table,
     reader: ReaderOption = None,
     fallback: Fallback = None,
+    judge: Judge = None,
     model: Model = None,
     base_url: BaseUrl = None,
     concurrency: Concurrency = None,
@@ -89,6 +91,7 @@ def eval_(
         project,
         reader=None if reader is EvalReader.gold else reader,
         fallback=fallback,
+        judge=judge,
         name=model,
         base_url=base_url,
         concurrency=concurrency,
@@ -133,11 +136,18 @@ def _paths(gold: Gold, places: Sequence[Path]) -> dict[str, Path]:
 
 
 def _read(settings: Settings, articles: Sequence[Article]) -> _Read:
+    from brief.cli import deciding
+    from brief.cli.progress import note
     from brief.cli.reading import chunk_size, make_reader, run_reader
+    from brief.cli.summary import told_judgement
     from brief.pipeline import chunked
 
     chosen = make_reader(settings, articles)
     extraction = run_reader(chosen, chunked(articles, chunk_size(chosen, settings)))
+    if settings.model.judge:
+        extraction = deciding.judge(articles, extraction, deciding.clerk_of(chosen))
+        for line in told_judgement(extraction.coverage.judgement):
+            note(line)
     return _Read(chosen.info, extraction)
 
 

@@ -33,14 +33,15 @@ def summarise(dossier: Dossier, usage: Usage, model: ModelSettings, seconds: flo
         *_cost(usage, model),
         _count(len(dossier.positions), "position"),
         f"{len(dossier.rejected)} rejected" + (f" ({reasons})" if reasons else ""),
-        *_judgement(dossier.coverage.judgement),
+        *told_judgement(dossier.coverage.judgement),
         _count(len(dossier.coverage.gaps), "gap"),
         f"{seconds:.1f} s",
     ]
     note("; ".join(parts))
 
 
-def _judgement(judgement: Judgement | None) -> list[str]:
+def told_judgement(judgement: Judgement | None) -> list[str]:
+    """How many quotes support their statements, in words; nothing where nobody was asked."""
     if judgement is None:
         return []
     unjudged = f", {judgement.unjudged} not judged" if judgement.unjudged else ""

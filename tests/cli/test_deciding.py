@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.articles import SEEDS
+from tests.articles import GOLD, SEEDS
 from tests.command import Brief
 from tests.standin import Standin
 from tests.standin import behaviours as b
@@ -81,6 +82,12 @@ def test_extract_judges_too_and_merge_keeps_the_count(brief: Brief, article: Pat
     chunks = brief("chunk", stdin=brief("sources", "article.txt").out).out
     extracted = brief("extract", "--judge", stdin=chunks).out
     assert json.loads(brief("merge", stdin=extracted).out)["coverage"]["judgement"]["supports"] > 10
+
+
+def test_eval_tells_how_many_quotes_support_their_statements(brief: Brief) -> None:
+    ended = brief("eval", str(GOLD), str(SEEDS), "--reader", "llm", "--judge")
+    assert ended.code == 0, ended.err
+    assert re.search(r"quotes support \d{3} statements, 0 partly, 0 not", ended.err)
 
 
 def test_merge_asks_nobody_unless_it_is_told_to(brief: Brief, standin: Standin, article: Path) -> None:
