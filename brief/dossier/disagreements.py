@@ -38,10 +38,10 @@ class Ledger(NamedTuple):
 def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ...]:
     """All disagreements that can be told from the findings and the articles' own words.
 
-    Between outlets: figures of one matter, days and places of one event,
-    and renderings of one statement. Within an article: what it sets
-    against each other itself. Between parties: what one says of another and that one denies. Over time: the
-    shifts that the history of positions tells. Ordered by kind, then by what they are about.
+    Between outlets: figures of one matter, days and places of one event, and renderings of one statement.
+    Within an article: what it sets against each other itself. Between parties: what one says of another and
+    that one denies. Over time: the shifts that the history of positions tells. Ordered by kind, then by what
+    they are about.
     """
     articles = {article.id: article for article in ledger.articles}
     scenes = [scene(articles[found.source], found) for found in ledger.findings if found.source in articles]

@@ -22,6 +22,7 @@ _HINTS = (
     *"truce ceasefire euro dollar pound rouble tariff protester demonstrator billion million % $ € £".split(),
     *(
         "per cent",
+        "lasted",
         " km",
         " mile",
         "third of",
@@ -107,7 +108,7 @@ def figures_of(scene: Scene) -> Iterator[Figure]:
                 named,
                 people,
                 scene.places(sentence),
-                content(sentence),
+                content(sentence) - content(measure.value),
                 scene.day(span),
             )
 
@@ -205,14 +206,19 @@ def _is_one_matter(one: Figure, other: Figure) -> bool:
             and other.named <= one.people
             and (_is_delegated(one) == _is_delegated(other))
         )
-    if one.scene.article.id == other.scene.article.id:
-        return False
+    return one.scene.article.id != other.scene.article.id and _share_names_and_words(one, other)
+
+
+def _share_names_and_words(one: Figure, other: Figure) -> bool:
+    """Whether two sentences have a place or state and enough words in common, and not each a place of its own."""
     names, stems = one.names & other.names, one.stems & other.stems
     common = len(names) + len(stems)
     least = min(len(one.names) + len(one.stems), len(other.names) + len(other.stems))
-    if not names or common < 3 or common < _ALIKE * least:
+    if not names or common < max(3, _ALIKE * least) or (one.names - names and other.names - names):
         return False
-    return len(stems) >= 3 if one.measure.kind != "count" and not one.measure.thing else len(stems) >= 1
+    if one.measure.kind != "count" and not one.measure.thing:
+        return len(stems) >= 2 and common >= 4
+    return len(stems) >= 1
 
 
 def _is_delegated(figure: Figure) -> bool:

@@ -182,12 +182,11 @@ def _counted(before: list[str], after: list[str]) -> str | None:
     things = _things_by_form()
     people = word_lists()["people"]
     nouns = [word for word in after[:3] if word in things or word in people]
+    if not nouns and "toll" in before:
+        return "killed"
     if not nouns:
-        return (
-            next((things[word] for word in reversed(before[-4:]) if word in things), None)
-            if not after
-            else None
-        )
+        near = (things[word] for word in reversed(before[-4:]) if word in things)
+        return None if after else next(near, None)
     fate = _fate(before, after)
     if things.get(nouns[0]) == "votes" and "against" in after:
         return "votes against"

@@ -73,6 +73,8 @@ class Scene(NamedTuple):
             if fold(word) in self.people
             for place in _name_at(given, at)
         }
+        # The first word is written large whatever it is.
+        persons |= {at for at, word in enumerate(given[:1]) if state_of(word) is None}
         return proper(" ".join("," if at in persons else word for at, word in enumerate(given)))
 
     def day(self, span: Span) -> str | None:
