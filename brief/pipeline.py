@@ -103,8 +103,12 @@ def assemble(
     reader: ReaderInfo,
     settings: Settings,
     docket: Docket | None = None,
+    known_topics: Sequence[str] = (),
 ) -> Dossier:
-    """Merge what was verified into a dossier under the user's settings, with the decisions of `docket`."""
+    """Merge what was verified into a dossier under the user's settings, with the decisions of `docket`.
+
+    `known_topics` are those of the edition before, which keep their names.
+    """
     from brief.dossier.merge import Frame, merge
 
     frame = Frame(
@@ -116,6 +120,7 @@ def assemble(
         merged=settings.actors.merge,
         apart=settings.actors.apart,
         topics=settings.topics.names,
+        known_topics=known_topics,
     )
     return merge(articles, extraction.findings, frame, docket)
 

@@ -440,15 +440,45 @@ class Missed(Record):
     rule: str | None
 
 
+class Gone(Record):
+    """A finding of an earlier edition that no longer stands, with the reason; `text` is what it said."""
+
+    id: str
+    kind: FindingKind
+    text: str
+    reason: str
+
+
 class Changes(Record):
-    """What is different from the edition `since`, as ids of findings."""
+    """What is different from the edition `since`, as ids of findings, actors and sources.
+
+    `new`, `reaffirmed` and `shifted` are positions that the earlier edition did not have, `further` those for
+    which new sources speak, `withdrawn` those that are gone, which `gone` tells with all others that are.
+    `forgotten` counts the sources that the user had removed with all that came from them.
+    """
 
     since: int
     new: tuple[str, ...] = ()
     reaffirmed: tuple[str, ...] = ()
     shifted: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
+    sources_gone: tuple[str, ...] = ()
+    forgotten: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is different."""
+        return self == Changes(since=self.since)
 
 
 class Dossier(Record):

@@ -6,11 +6,15 @@ import typer
 
 from brief.cli.check import check
 from brief.cli.chunk import chunk
+from brief.cli.diff import diff
 from brief.cli.eval import eval_
 from brief.cli.extract import extract
+from brief.cli.forget import forget
 from brief.cli.generate import generate
+from brief.cli.history import history
 from brief.cli.init import init
 from brief.cli.merge import merge
+from brief.cli.prune import prune
 from brief.cli.render import render
 from brief.cli.schema import schema
 from brief.cli.sources import sources
@@ -22,7 +26,21 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (generate, sources, chunk, extract, merge, render, init, check, schema):
+for command in (
+    generate,
+    sources,
+    chunk,
+    extract,
+    merge,
+    render,
+    history,
+    diff,
+    forget,
+    prune,
+    init,
+    check,
+    schema,
+):
     app.command()(command)
 app.command("eval")(eval_)
 

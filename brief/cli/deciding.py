@@ -55,6 +55,7 @@ def assemble(
     reader: ReaderInfo,
     settings: Settings,
     clerk: Clerk | None,
+    known_topics: Sequence[str] = (),
 ) -> tuple[Dossier, Usage]:
     """The dossier, under the decisions of the model where there is one, and what all of it cost.
 
@@ -64,7 +65,7 @@ def assemble(
     from brief.pipeline import settle
 
     def merged(docket: Docket | None = None) -> Dossier:
-        return merge_under(articles, extraction, reader, settings, docket)
+        return merge_under(articles, extraction, reader, settings, docket, known_topics)
 
     if clerk is None:
         return merged(), extraction.usage

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Annotated
 
 import typer
@@ -29,6 +28,15 @@ WITH_GAPS = 3
 AllowGaps = Annotated[
     bool, typer.Option("--allow-gaps", help="Exit with 0 even where part of an article could not be read.")
 ]
+Since = Annotated[
+    int | None,
+    typer.Option(
+        "--since",
+        metavar="N",
+        min=1,
+        help="Say what changed since edition N; else since the last one sent, or the one before.",
+    ),
+]
 
 
 def generate(
@@ -45,18 +53,17 @@ def generate(
     concurrency: Concurrency = None,
     response_format: ResponseFormat = None,
     chunk_characters: ChunkCharacters = None,
+    since: Since = None,
     allow_gaps: AllowGaps = False,
     project: Project = HERE,
 ) -> None:
-    """Read articles and write a brief in which every line is proven."""
-    from brief.cli import deciding
-    from brief.cli.articles import load_articles
-    from brief.cli.outputs import check_own_templates, plan_outputs, prepare_outputs, write_outputs
-    from brief.cli.reading import RULES_CHUNK, chunk_size, make_reader, rules_reader, run_reader
-    from brief.cli.summary import summarise
-    from brief.pipeline import chunked, cross_checked
+    """Read articles and write a brief in which every line is proven.
 
-    began = time.monotonic()
+    What was read before is not paid for again; each run that changes something makes an edition.
+    """
+    from brief.cli.outputs import plan_outputs
+    from brief.cli.produce import produce
+
     settings = settings_from(
         project,
         reader=reader,
@@ -70,19 +77,6 @@ def generate(
         chunk_characters=chunk_characters,
     )
     plan = plan_outputs(output or [], format_)
-    check_own_templates(settings)
-    articles = load_articles(sources or [], settings, [path for path in plan if path])
-    chosen = make_reader(settings, articles)
-    work = chunked(articles, chunk_size(chosen, settings))
-    extraction = run_reader(chosen, work, while_waiting=lambda: prepare_outputs(settings, plan))
-    clerk = deciding.clerk_of(chosen)
-    if settings.model.judge:
-        extraction = deciding.judge(articles, extraction, clerk)
-    dossier, usage = deciding.assemble(articles, extraction, chosen.info, settings, clerk)
-    if settings.model.cross_check and chosen.info.kind == "llm":
-        second = run_reader(rules_reader(settings, articles), chunked(articles, RULES_CHUNK))
-        dossier = cross_checked(dossier, extraction.findings, second.findings)
-    write_outputs(dossier, settings, plan)
-    summarise(dossier, usage, settings.model, time.monotonic() - began)
-    if extraction.coverage.gaps and not allow_gaps:
+    produced = produce(settings, sources or [], plan, since)
+    if produced.has_gaps and not allow_gaps:
         raise typer.Exit(WITH_GAPS)

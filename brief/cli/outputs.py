@@ -75,7 +75,7 @@ def check_templates(settings: Settings) -> None:
 
 
 def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> None:
-    """Import and compile what `write_outputs` needs, while there is time."""
+    """Import and compile what `render_texts` needs, while there is time."""
     from brief.dossier import merge  # noqa: F401 - imported for later
     from brief.output import view  # noqa: F401
     from brief.output.rendering import prepare
@@ -83,11 +83,22 @@ def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> N
     prepare([name for kind, name in _TEMPLATES.items() if kind in plan.values()], template_folders(settings))
 
 
-def write_outputs(dossier: Dossier, settings: Settings, plan: Mapping[Path | None, Format]) -> None:
-    """Render the dossier in every planned format and write them all, or none."""
+def render_texts(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[str, str]:
+    """The dossier as a brief in each of the formats."""
+    from brief.output.rendering import render, render_json
+    from brief.output.view import view
+
+    texts: dict[str, str] = {Format.json: render_json(dossier)} if Format.json in kinds else {}
+    if kinds == {Format.json}:
+        return texts
+    seen, folders = view(dossier, settings.meeting), template_folders(settings)
+    return texts | {kind: render(seen, name, folders) for kind, name in _TEMPLATES.items() if kind in kinds}
+
+
+def write_texts(texts: Mapping[str, str], plan: Mapping[Path | None, Format]) -> None:
+    """Write each planned output, all of them or none."""
     from brief.output.files import write_all
 
-    texts = _texts(dossier, settings, set(plan.values()))
     write_all({path: texts[kind] for path, kind in plan.items() if path is not None})
     if None in plan:
         try:
@@ -104,14 +115,3 @@ def template_folders(settings: Settings) -> list[Path]:
     from brief.packaged import packaged_folder
 
     return [settings.project / "templates", packaged_folder("templates")]
-
-
-def _texts(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[Format, str]:
-    from brief.output.rendering import render, render_json
-    from brief.output.view import view
-
-    texts = {Format.json: render_json(dossier)} if Format.json in kinds else {}
-    if kinds == {Format.json}:
-        return texts
-    seen, folders = view(dossier, settings.meeting), template_folders(settings)
-    return texts | {kind: render(seen, name, folders) for kind, name in _TEMPLATES.items() if kind in kinds}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from brief.cli.memory import ProjectMemory, open_store
 from brief.cli.progress import note, reading_progress
 from brief.errors import BriefError, UsageError
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from brief.pipeline import Extraction
     from brief.records import Article, Chunk
     from brief.settings import Settings
+    from brief.store.database import Database
 
 INTERRUPTED = 130
 RULES_CHUNK = 50_000
@@ -26,7 +28,9 @@ _HEAD_START = 0.1
 """Seconds for the first calls to go out before anything else is done."""
 
 
-def make_reader(settings: Settings, articles: Sequence[Article] = ()) -> Reader:
+def make_reader(
+    settings: Settings, articles: Sequence[Article] = (), memory: ProjectMemory | None = None
+) -> Reader:
     """The reader of `articles` for `settings`; the built-in rules where no endpoint is configured, which is told.
 
     Raises UsageError where a model is named or asked for but not configured well enough to be used.
@@ -41,7 +45,7 @@ def make_reader(settings: Settings, articles: Sequence[Article] = ()) -> Reader:
             "or --base-url for another endpoint, and --model"
         )
         return rules_reader(settings, articles)
-    first = llm_reader(settings)
+    first = llm_reader(settings, memory)
     if model.fallback == "none":
         return first
     from brief.extraction.fallback import FallbackReader
@@ -56,7 +60,7 @@ def rules_reader(settings: Settings, articles: Sequence[Article]) -> Reader:
     return RulesReader(settings.topics.names, (article.text for article in articles))
 
 
-def llm_reader(settings: Settings) -> LlmReader:
+def llm_reader(settings: Settings, memory: ProjectMemory | None = None) -> LlmReader:
     """The model, with what earlier runs learned about its endpoint; UsageError where none is configured."""
     from pydantic import ValidationError
 
@@ -65,7 +69,7 @@ def llm_reader(settings: Settings) -> LlmReader:
     from brief.extraction.llm_reader import LlmReader
     from brief.extraction.prompts import Prompts
     from brief.packaged import packaged_folder
-    from brief.store import recall_endpoint
+    from brief.store.endpoints import recall_endpoint
 
     model = settings.model
     if model.base_url is None and model.api_key is None:
@@ -76,23 +80,24 @@ def llm_reader(settings: Settings) -> LlmReader:
         raise UsageError("no model is named: give --model NAME, or [model] name in brief.toml")
     prompts = Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
     learned = None
+    database = memory.database if memory else open_store(settings)
     try:
-        known = recall_endpoint(settings.folder, model.address, model.name)
+        known = recall_endpoint(database, model.address, model.name)
         learned = Learned.model_validate_json(known) if known else None
     except ValidationError:
         note("what was remembered about the endpoint cannot be read and is learned anew")
     except BriefError as error:
         note(str(error))
-    llm = Llm(model, learned, lambda known: _remember(known, settings))
-    return LlmReader(llm, prompts)
+    llm = Llm(model, learned, lambda known: _remember(known, settings, database))
+    return LlmReader(llm, prompts, memory)
 
 
-def _remember(learned: Learned, settings: Settings) -> None:
-    from brief.store import keep_endpoint
+def _remember(learned: Learned, settings: Settings, database: Database) -> None:
+    from brief.store.endpoints import keep_endpoint
 
     address, name = settings.model.address, settings.model.name or ""
     try:
-        keep_endpoint(settings.folder, address, name, learned.model_dump_json())
+        keep_endpoint(database, address, name, learned.model_dump_json())
     except BriefError as error:
         note(f"what was learned about the endpoint is not remembered: {error}")
 

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from brief.cli.options import HERE, Project, settings_from
 from brief.cli.outputs import FormatOption, Output
 
+if TYPE_CHECKING:
+    from brief.records import Dossier
+    from brief.settings import Settings
 
-def render(*, output: Output = None, format_: FormatOption = None, project: Project = HERE) -> None:
-    """Render the dossier on standard input (JSON) as a brief."""
+EditionOption = Annotated[
+    int | None, typer.Option("--edition", metavar="N", min=1, help="Render edition N, without any call.")
+]
+
+
+def render(
+    *,
+    edition: EditionOption = None,
+    output: Output = None,
+    format_: FormatOption = None,
+    project: Project = HERE,
+) -> None:
+    """Render the dossier on standard input (JSON), or an edition that was kept, as a brief."""
     from pydantic import ValidationError
 
     from brief.cli.evidence import check_dossier
-    from brief.cli.outputs import plan_outputs, write_outputs
+    from brief.cli.outputs import plan_outputs, render_texts, write_texts
     from brief.errors import BriefError
     from brief.records import Dossier
 
     settings = settings_from(project)
     plan = plan_outputs(output or [], format_)
+    if edition is not None:
+        dossier = _kept(settings, edition)
+        write_texts(render_texts(dossier, settings, set(plan.values())), plan)
+        return
     try:
         dossier = Dossier.model_validate_json(sys.stdin.buffer.read())
     except ValidationError as error:
@@ -26,4 +47,13 @@ def render(*, output: Output = None, format_: FormatOption = None, project: Proj
         place = ".".join(str(part) for part in first["loc"]) or "the whole"
         raise BriefError(f"standard input is no dossier: {place}: {first['msg']}") from None
     check_dossier(dossier)
-    write_outputs(dossier, settings, plan)
+    write_texts(render_texts(dossier, settings, set(plan.values())), plan)
+
+
+def _kept(settings: Settings, edition: int) -> Dossier:
+    from brief.cli.editions import compared
+    from brief.cli.memory import open_store
+    from brief.store.editions import recall_edition
+
+    database = open_store(settings)
+    return compared(recall_edition(database, edition), database, None)

@@ -10,6 +10,7 @@ from brief.extraction.call import Call
 from brief.extraction.completion import first_choice, usage_of
 from brief.extraction.faults import GapError
 from brief.extraction.llm import Llm
+from brief.extraction.memory import Memory, NoMemory
 from brief.extraction.port import Usage
 from brief.extraction.prompts import Prompts
 
@@ -20,10 +21,11 @@ _TRIES = 2
 
 
 class Clerk(NamedTuple):
-    """Who is asked: a model, and the prompts to ask it with."""
+    """Who is asked: a model, the prompts to ask it with, and what it answered before."""
 
     llm: Llm
     prompts: Prompts
+    memory: Memory = NoMemory()
 
 
 class Answered(NamedTuple, Generic[T]):

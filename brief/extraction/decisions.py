@@ -29,20 +29,34 @@ async def decide(matters: Iterable[Matter], clerk: Clerk) -> Decisions:
     """Ask the model about `matters`, in small batches of one kind each, at the reader's concurrency.
 
     Only a matter that was asked counts, with one of its own choices, named once; all else is dropped and
-    told in `notes`. What gets no such answer stays undecided: it has no entry in `choices`.
+    told in `notes`. What gets no such answer stays undecided: it has no entry in `choices`. What was decided
+    before is remembered, matter by matter, as another batch may hold it the next time.
     """
-    asked = list(batches(matters))
+    new = {matter.id: matter for matter in matters}
+    choices = _remembered(new.values(), clerk)
+    asked = list(batches(matter for key, matter in new.items() if key not in choices))
     answers = await asyncio.gather(
         *(ask(clerk, clerk.prompts.decision(batch[0].kind, batch), "decisions", {}) for batch in asked)
     )
-    choices: dict[str, str] = {}
     notes: list[str] = []
     for batch, answer in zip(asked, answers, strict=True):
         taken, useless = _taken(batch, answer.value)
+        await asyncio.gather(
+            *(clerk.memory.keep(_key(new[id_], clerk), choice, Usage(), ()) for id_, choice in taken.items())
+        )
         choices |= taken
         notes += useless
     notes += _undecided(asked, answers, choices)
     return Decisions(choices, sum((answer.usage for answer in answers), Usage()), tuple(notes))
+
+
+def _key(matter: Matter, clerk: Clerk) -> str:
+    return clerk.llm.key(clerk.prompts.decision(matter.kind, (matter,)))
+
+
+def _remembered(matters: Iterable[Matter], clerk: Clerk) -> dict[str, str]:
+    found = ((matter, clerk.memory.recall(_key(matter, clerk))) for matter in matters)
+    return {matter.id: choice for matter, choice in found if choice in matter.choices}
 
 
 def batches(matters: Iterable[Matter]) -> Iterator[tuple[Matter, ...]]:

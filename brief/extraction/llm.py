@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from brief.errors import EndpointError
-from brief.extraction.call import Call, request
+from brief.extraction.call import Call, key, request
 from brief.extraction.completion import Completion
 from brief.extraction.endpoint import Learned
 from brief.extraction.faults import (
@@ -69,6 +69,10 @@ class Llm:
     def base_url(self) -> str:
         """The endpoint's address, fit to be printed."""
         return self._settings.address
+
+    def key(self, call: Call) -> str:
+        """The key under which the answer to `call` may be kept."""
+        return key(call, self._settings)
 
     async def models(self) -> list[str]:
         """The names of the models that the endpoint offers; EndpointError if it does not tell."""

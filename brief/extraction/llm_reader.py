@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from pydantic import ValidationError
+
 from brief.extraction.answers import Answer, parse, salvage
 from brief.extraction.asking import Clerk
 from brief.extraction.call import Call
@@ -11,6 +13,7 @@ from brief.extraction.chunking import halve
 from brief.extraction.completion import Completion, first_choice, usage_of
 from brief.extraction.faults import GapError
 from brief.extraction.llm import Llm
+from brief.extraction.memory import Memory, NoMemory
 from brief.extraction.port import Reading, Usage
 from brief.extraction.prompts import Prompts
 from brief.extraction.schema import Findings
@@ -23,14 +26,15 @@ _NO_USAGE = Usage()
 class LlmReader:
     """Reads chunks with a model behind an OpenAI-compatible endpoint."""
 
-    def __init__(self, llm: Llm, prompts: Prompts) -> None:
+    def __init__(self, llm: Llm, prompts: Prompts, memory: Memory | None = None) -> None:
         self.llm = llm
         self.prompts = prompts
+        self.memory = memory or NoMemory()
 
     @property
     def clerk(self) -> Clerk:
         """The model, to be asked about other things than chunks."""
-        return Clerk(self.llm, self.prompts)
+        return Clerk(self.llm, self.prompts, self.memory)
 
     @property
     def info(self) -> ReaderInfo:
@@ -38,16 +42,32 @@ class LlmReader:
         return ReaderInfo(kind="llm", model=self.llm.model, prompt_hash=self.prompts.hash)
 
     async def read(self, chunk: Chunk) -> Reading:
-        """Read `chunk`; an answer that was cut off is completed by reading the chunk's halves."""
+        """Read `chunk`, unless its answer is remembered, which costs nothing.
+
+        An answer that was cut off is completed by reading the chunk's halves.
+        """
         call = self.prompts.extraction(chunk)
+        key = self.llm.key(call)
+        if (findings := self._remembered(key)) is not None:
+            return Reading(chunk=chunk, findings=findings)
         try:
-            return await self._reading(chunk, call, await self.llm.complete(call))
+            reading = await self._reading(chunk, call, await self.llm.complete(call))
         except GapError as gap:
             return self._gap(chunk, str(gap))
+        if not reading.gaps:
+            await self.memory.keep(key, reading.findings.model_dump_json(), reading.usage, (chunk.source,))
+        return reading
 
     async def close(self) -> None:
         """Close the connections."""
         await self.llm.close()
+
+    def _remembered(self, key: str) -> Findings | None:
+        answer = self.memory.recall(key)
+        try:
+            return None if answer is None else Findings.model_validate_json(answer)
+        except ValidationError:
+            return None  # of another brief, which kept another form: asked anew
 
     async def _reading(self, chunk: Chunk, call: Call, completion: Completion) -> Reading:
         usage = usage_of(completion)

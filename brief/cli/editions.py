@@ -1,0 +1,79 @@
+"""Editions: what was merged becomes the next edition, with what changed since an earlier one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from brief.errors import BriefError, UsageError
+
+if TYPE_CHECKING:
+    from brief.extraction.port import Usage
+    from brief.records import Dossier
+    from brief.settings import ModelSettings
+    from brief.store.database import Database
+    from brief.store.editions import Cost
+
+
+def previous_edition(database: Database) -> Dossier | None:
+    """The newest edition; None before the first."""
+    from brief.store.editions import newest, recall_edition
+
+    number = newest(database)
+    return None if number is None else recall_edition(database, number)
+
+
+def keep_as_edition(dossier: Dossier, previous: Dossier | None, database: Database, cost: Cost) -> Dossier:
+    """The dossier under its edition's number, with the ids of the edition before; kept."""
+    from brief.dossier.continuity import with_ids_of
+    from brief.store.editions import keep_edition
+
+    if previous is not None:
+        dossier = with_ids_of(previous, dossier)
+    number = keep_edition(database, dossier, cost, datetime.now(UTC).isoformat(timespec="seconds"))
+    return dossier.model_copy(update={"edition": number})
+
+
+def compared(dossier: Dossier, database: Database, since: int | None) -> Dossier:
+    """The dossier with what changed since edition `since`; where it is None, since the last one that was sent.
+
+    If none was sent, since the edition before; the first edition has no changes. Raises UsageError for an
+    edition that is not older.
+    """
+    from brief.dossier.changes import compare, with_changes
+    from brief.store.editions import last_sent, recall_edition
+    from brief.store.forgetting import forgotten_since
+
+    if since is not None and since >= dossier.edition:
+        raise UsageError(f"--since {since}: this is edition {dossier.edition}; give an older one")
+    base = since or last_sent(database, dossier.edition) or dossier.edition - 1
+    if base < 1:
+        return dossier
+    changes = compare(recall_edition(database, base), dossier)
+    return with_changes(dossier, changes.model_copy(update={"forgotten": forgotten_since(database, base)}))
+
+
+def cost_of(usage: Usage, model: ModelSettings) -> Cost:
+    """What a run cost, priced where brief.toml gives prices."""
+    from brief.store.editions import Cost
+
+    price = None
+    if model.price_in is not None and model.price_out is not None:
+        price = (usage.tokens_in * model.price_in + usage.tokens_out * model.price_out) / 1_000_000
+    return Cost(
+        calls=usage.calls,
+        tokens_in=usage.tokens_in,
+        tokens_out=usage.tokens_out,
+        price=price,
+        currency=model.currency if price is not None else None,
+    )
+
+
+def edition_or_error(database: Database, number: int | None) -> int:
+    """`number`, or the newest edition's; BriefError where there is none yet."""
+    from brief.store.editions import newest
+
+    found = number if number is not None else newest(database)
+    if found is None:
+        raise BriefError("there is no edition yet; `brief generate` makes the first")
+    return found

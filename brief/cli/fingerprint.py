@@ -1,0 +1,42 @@
+"""The fingerprint of a run: two runs with the same one write the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from brief.settings import Settings
+
+_WITHOUT_EFFECT = {"api_key", "concurrency", "timeout", "max_wait", "max_cost", "max_calls", "max_tokens"}
+"""Settings of `[model]` that change how an answer is got, not what is asked."""
+
+
+def fingerprint(settings: Settings, files: Sequence[Path], options: Iterable[object]) -> str | None:
+    """A hash over the program, all settings, prompts, templates, and every source file's path and content.
+
+    None where a file can't be read: then nothing is known to be the same.
+    """
+    from brief import __version__
+    from brief.packaged import packaged_folder
+
+    digest = hashlib.sha256()
+    model = settings.model.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
+    rest = settings.model_dump(mode="json", exclude={"model", "project"})
+    digest.update(json.dumps([__version__, model, rest, *map(str, options)], sort_keys=True).encode())
+    folders = [settings.project / name for name in ("prompts", "templates")]
+    texts = [packaged_folder(name) for name in ("prompts", "templates")] + folders
+    own = [
+        path for folder in texts if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file()
+    ]
+    try:
+        for path in (*own, *files):
+            content = path.read_bytes()
+            digest.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+            digest.update(content)
+    except OSError:
+        return None
+    return digest.hexdigest()

@@ -1,0 +1,51 @@
+"""``brief forget``: an article goes, with all that came from it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brief.cli.options import HERE, Project, settings_from
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from brief.records import Dossier, Source
+
+Article = Annotated[
+    str, typer.Argument(metavar="ARTICLE", help="Its path, address or id, as `brief sources` shows it.")
+]
+
+
+def forget(article: Article, *, project: Project = HERE) -> None:
+    """Remove an article from the store: its text, its answers, and its findings in every edition.
+
+    The file itself stays where it is, and is not read again.
+    """
+    from brief.cli.memory import open_store
+    from brief.dossier.forgetting import without_source
+    from brief.errors import BriefError
+    from brief.store.editions import history, recall_edition, replace_editions
+    from brief.store.forgetting import forget as drop
+
+    database = open_store(settings_from(project))
+    dossiers = [recall_edition(database, edition.number) for edition in history(database)]
+    known = {source.sha256: source for source in _named(article, dossiers)}
+    if not known:
+        raise BriefError(f"{article}: no edition has such an article; `brief sources` lists paths and ids")
+    for sha256, source in known.items():
+        touched = [one for one in dossiers if any(s.sha256 == sha256 for s in one.sources)]
+        dossiers = [without_source(one, sha256) for one in dossiers]
+        numbers = {one.edition for one in touched}
+        replace_editions(database, [one for one in dossiers if one.edition in numbers])
+        drop(database, sha256, source.id, datetime.now(UTC).isoformat(timespec="seconds"))
+        typer.echo(
+            f"forgot {source.path or source.url} ({source.title or 'no title'}), "
+            f"in {len(touched)} edition{'' if len(touched) == 1 else 's'}; mails that were sent still have it"
+        )
+
+
+def _named(article: str, dossiers: Iterable[Dossier]) -> Iterable[Source]:
+    return (s for one in dossiers for s in one.sources if article in (s.id, s.path, s.url))

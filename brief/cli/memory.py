@@ -1,0 +1,81 @@
+"""Memory: what a command keeps in the project's store, and what it does where the store fails it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from brief.cli.progress import note
+from brief.errors import BriefError
+
+if TYPE_CHECKING:
+    from brief.extraction.port import Usage
+    from brief.settings import Settings
+    from brief.store.database import Database
+
+
+def open_store(settings: Settings) -> Database:
+    """The project's store; what was wrong with its file is told."""
+    from brief.store.database import Database
+
+    return Database(settings.folder, note)
+
+
+class ProjectMemory:
+    """The answers that the project's store keeps.
+
+    Where they can't be kept, that is told once and the run goes on: an answer that is not kept costs money
+    another time, a run that ends costs the brief.
+    """
+
+    def __init__(self, database: Database) -> None:
+        from brief.store.answers import Answers
+
+        self.database = database
+        self.answers = Answers(database)
+        self._works = True
+
+    def recall(self, key: str) -> str | None:
+        """The answer that was kept under `key`; None if there is none."""
+        if not self._works:
+            return None
+        try:
+            return self.answers.recall(key)
+        except BriefError as error:
+            self._give_up(error)
+            return None
+
+    async def keep(self, key: str, answer: str, usage: Usage, sources: Sequence[str]) -> None:
+        """Keep an answer; it is on the disk when this returns."""
+        from brief.store.answers import Answer
+
+        if not self._works:
+            return
+        kept = Answer(key, answer, usage.tokens_in, usage.tokens_out, tuple(sources))
+        try:
+            await asyncio.wrap_future(self.answers.keep(kept))
+        except BriefError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: BriefError) -> None:
+        if self._works:
+            note(f"answers are not kept: {error}")
+        self._works = False
+
+
+@contextmanager
+def remembering(settings: Settings) -> Iterator[ProjectMemory]:
+    """The project's memory; when this ends, everything is written.
+
+    Raises BriefError where a newer brief wrote the store: to go on without it would pay for everything again.
+    """
+    database = open_store(settings)
+    database.check_version()
+    memory = ProjectMemory(database)
+    try:
+        yield memory
+    finally:
+        memory.answers.close()
+        database.close()

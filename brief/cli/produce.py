@@ -1,0 +1,169 @@
+"""Produce: sources become the next edition of the brief, for the price of what is new."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from brief.cli.memory import ProjectMemory, remembering
+from brief.cli.progress import note
+from brief.errors import BriefError
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from brief.cli.outputs import Format
+    from brief.extraction.port import Reader, Usage
+    from brief.pipeline import Extraction
+    from brief.records import Article, Dossier
+    from brief.settings import Settings
+
+
+class Produced(NamedTuple):
+    """The number of the edition that was written, whether it is new, and whether all could be read."""
+
+    edition: int
+    is_new: bool
+    has_gaps: bool
+
+
+def produce(
+    settings: Settings,
+    sources: Sequence[str],
+    plan: Mapping[Path | None, Format],
+    since: int | None = None,
+) -> Produced:
+    """Read what was not read before, merge, keep the edition, and write the brief.
+
+    Where nothing that shapes the brief has changed since the newest edition, that one's brief is written again.
+    """
+    from brief.cli.outputs import check_own_templates, write_texts
+
+    began = time.monotonic()
+    check_own_templates(settings)
+    with remembering(settings) as memory:
+        run = _Run(settings, sources, plan, since, memory)
+        if (known := run.recalled()) is not None:
+            edition, texts = known
+            write_texts(texts, plan)
+            note(f"nothing changed: edition {edition} as it was; no call; {time.monotonic() - began:.1f} s")
+            return Produced(edition, is_new=False, has_gaps=False)
+        return run.read_and_write(began)
+
+
+class _Run(NamedTuple):
+    settings: Settings
+    sources: Sequence[str]
+    plan: Mapping[Path | None, Format]
+    since: int | None
+    memory: ProjectMemory
+
+    def recalled(self) -> tuple[int, dict[str, str]] | None:
+        """What was written when all was as it is now; None where something is new."""
+        from brief.store.runs import recall_run
+
+        try:
+            mark = self._fingerprint()
+            return None if mark is None else recall_run(self.memory.database, mark)
+        except BriefError:
+            return None  # what is wrong with the store is told where it is written
+
+    def read_and_write(self, began: float) -> Produced:
+        """Everything, with the answers that are remembered."""
+        from brief.cli.articles import load_articles
+        from brief.cli.outputs import prepare_outputs, render_texts, write_texts
+        from brief.cli.reading import chunk_size, make_reader, run_reader
+        from brief.cli.summary import summarise
+        from brief.pipeline import chunked
+
+        settings = self.settings
+        articles = load_articles(
+            self.sources, settings, [path for path in self.plan if path], without=self._forgotten()
+        )
+        chosen = make_reader(settings, articles, self.memory)
+        work = chunked(articles, chunk_size(chosen, settings))
+        extraction = run_reader(chosen, work, while_waiting=lambda: prepare_outputs(settings, self.plan))
+        previous = self._previous()
+        dossier, usage = self._merged(articles, extraction, chosen, previous)
+        dossier = self._kept(dossier, previous, usage)
+        texts = render_texts(dossier, settings, set(self.plan.values()))
+        write_texts(texts, self.plan)
+        has_gaps = bool(dossier.coverage.gaps)
+        self._remember(dossier, texts)
+        summarise(dossier, usage, settings.model, time.monotonic() - began)
+        is_new = previous is None or dossier.edition != previous.edition
+        return Produced(dossier.edition, is_new=is_new, has_gaps=has_gaps)
+
+    def _merged(
+        self, articles: Sequence[Article], extraction: Extraction, chosen: Reader, previous: Dossier | None
+    ) -> tuple[Dossier, Usage]:
+        from brief.cli import deciding
+        from brief.cli.reading import RULES_CHUNK, rules_reader, run_reader
+        from brief.pipeline import chunked, cross_checked
+
+        clerk = deciding.clerk_of(chosen)
+        if self.settings.model.judge:
+            extraction = deciding.judge(articles, extraction, clerk)
+        topics = () if previous is None else tuple(dict.fromkeys(p.topic for p in previous.positions))
+        dossier, usage = deciding.assemble(articles, extraction, chosen.info, self.settings, clerk, topics)
+        if self.settings.model.cross_check and chosen.info.kind == "llm":
+            second = run_reader(rules_reader(self.settings, articles), chunked(articles, RULES_CHUNK))
+            dossier = cross_checked(dossier, extraction.findings, second.findings)
+        return dossier, usage
+
+    def _previous(self) -> Dossier | None:
+        from brief.cli.editions import previous_edition
+
+        try:
+            return previous_edition(self.memory.database)
+        except BriefError as error:
+            note(f"earlier editions cannot be read: {error}")
+            return None
+
+    def _kept(self, dossier: Dossier, previous: Dossier | None, usage: Usage) -> Dossier:
+        """The dossier as an edition with its changes; as it is where the store can't keep it, which is told."""
+        from brief.cli.editions import compared, cost_of, keep_as_edition
+
+        database = self.memory.database
+        try:
+            kept = keep_as_edition(dossier, previous, database, cost_of(usage, self.settings.model))
+        except BriefError as error:
+            note(f"the edition is not kept: {error}")
+            return dossier
+        return compared(kept, database, self.since)
+
+    def _remember(self, dossier: Dossier, texts: Mapping[str, str]) -> None:
+        from brief.store.runs import keep_run
+
+        try:
+            self.memory.answers.used_for(dossier.edition)
+            mark = None if dossier.coverage.gaps else self._fingerprint()
+            if mark is not None:
+                keep_run(self.memory.database, mark, dossier.edition, texts)
+        except BriefError as error:
+            note(f"the run is not remembered: {error}")
+
+    def _forgotten(self) -> AbstractSet[str]:
+        from brief.store.forgetting import forgotten
+
+        try:
+            return forgotten(self.memory.database)
+        except BriefError:
+            return frozenset()
+
+    def _fingerprint(self) -> str | None:
+        """What the brief is made of, as it stands now: all that is read, and the editions it is compared with."""
+        from brief.cli.fingerprint import fingerprint
+        from brief.sources.listing import list_files
+        from brief.store.editions import last_sent, newest
+
+        files = list_files(tuple(self.sources) or self.settings.sources.paths)
+        if files is None:
+            return None
+        database = self.memory.database
+        number = newest(database)
+        compared_with = self.since or (None if number is None else last_sent(database, number))
+        options = (sorted(set(self.plan.values())), number, compared_with, self.sources)
+        return fingerprint(self.settings, files, options)

@@ -1,0 +1,23 @@
+"""``brief prune``: answers that nothing uses go."""
+
+from __future__ import annotations
+
+import typer
+
+from brief.cli.options import HERE, Project, settings_from
+
+
+def prune(*, project: Project = HERE) -> None:
+    """Drop the answers that the newest edition did not use, and give their room back."""
+    from brief.cli.memory import open_store
+    from brief.store.answers import prune as drop
+
+    database = open_store(settings_from(project))
+    if not database.exists:
+        typer.echo("there is no store")
+        return
+    before = database.path.stat().st_size
+    gone = drop(database)
+    database.close()
+    freed = max(0, before - database.path.stat().st_size)
+    typer.echo(f"dropped {gone} answer{'' if gone == 1 else 's'}; {freed:,} bytes are free")

@@ -1,0 +1,101 @@
+"""Continuity: what was there in an earlier edition keeps its id, so that it can be linked and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TypeVar
+
+from brief.records import Dossier, Event, OpenQuestion, Position
+
+_Finding = TypeVar("_Finding", Position, OpenQuestion, Event)
+_Marks = Mapping[str, AbstractSet[Hashable]]
+
+
+def with_ids_of(earlier: Dossier, dossier: Dossier) -> Dossier:
+    """The dossier with the ids that its actors and findings had in `earlier`.
+
+    An actor keeps its id where a name of it was a name of that actor, a finding where it shares a passage
+    with that one, is of the same kind, and of the same actor; each id is given once, the best match first.
+    """
+    actors = _matched(_names(earlier), _names(dossier))
+    renamed = dossier.model_copy(
+        update={
+            "actors": tuple(
+                sorted(
+                    (actor.model_copy(update={"id": actors[actor.id]}) for actor in dossier.actors),
+                    key=lambda actor: actor.id,
+                )
+            ),
+            "positions": tuple(
+                p.model_copy(
+                    update={"actor": actors.get(p.actor, p.actor), "via": actors.get(p.via or "", p.via)}
+                )
+                for p in dossier.positions
+            ),
+        }
+    )
+    ids = {
+        **_matched(_passages(earlier.positions), _passages(renamed.positions)),
+        **_matched(_passages(earlier.open_questions), _passages(renamed.open_questions)),
+        **_matched(_passages(earlier.events), _passages(renamed.events)),
+    }
+    return renamed.model_copy(
+        update={
+            "positions": tuple(
+                p.model_copy(update={"id": ids[p.id], "earlier": tuple(ids.get(e, e) for e in p.earlier)})
+                for p in renamed.positions
+            ),
+            "open_questions": _renamed(renamed.open_questions, ids),
+            "events": _renamed(renamed.events, ids),
+            "disagreements": tuple(
+                d.model_copy(update={"findings": tuple(ids.get(f, f) for f in d.findings)})
+                for d in renamed.disagreements
+            ),
+            "bottom_line": tuple(
+                line.model_copy(update={"findings": tuple(ids.get(f, f) for f in line.findings)})
+                for line in renamed.bottom_line
+            ),
+        }
+    )
+
+
+def _renamed(findings: Sequence[_Finding], ids: Mapping[str, str]) -> tuple[_Finding, ...]:
+    return tuple(finding.model_copy(update={"id": ids[finding.id]}) for finding in findings)
+
+
+def _names(dossier: Dossier) -> _Marks:
+    return {actor.id: {actor.name, *actor.aliases} for actor in dossier.actors}
+
+
+def _passages(findings: Iterable[Position | OpenQuestion | Event]) -> _Marks:
+    """What a finding is known by: who says it, and its words, which stay where a source is updated."""
+    return {
+        finding.id: {
+            (finding.actor if isinstance(finding, Position) else "", passage.quote)
+            for passage in finding.evidence
+        }
+        for finding in findings
+    }
+
+
+def _matched(earlier: _Marks, now: _Marks) -> dict[str, str]:
+    """For each id of `now` the one that it keeps: its own where it was there before, else the best match's."""
+    kept = {key: key for key in now if key in earlier}
+    holders: dict[Hashable, list[str]] = {}
+    for key, marks in earlier.items():
+        if key not in kept:
+            for mark in marks:
+                holders.setdefault(mark, []).append(key)
+    shared: dict[tuple[str, str], int] = {}
+    for key, marks in now.items():
+        if key not in kept:
+            for mark in marks:
+                for old in holders.get(mark, ()):
+                    shared[key, old] = shared.get((key, old), 0) + 1
+    given = set(kept)
+    for key, old in sorted(shared, key=lambda pair: (-shared[pair], pair)):
+        if key not in kept and old not in given:
+            kept[key] = old
+            given.add(old)
+    return {key: kept.get(key, key) for key in now}

@@ -1,0 +1,68 @@
+"""Forgetting: a dossier without one of its sources, and without all that only this one proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TypeVar
+
+from brief.records import Dossier, Event, OpenQuestion, Position
+
+_Finding = TypeVar("_Finding", Position, OpenQuestion, Event)
+
+
+def without_source(dossier: Dossier, sha256: str) -> Dossier:
+    """The dossier as if the source with this text had never been read; what only it proved is gone."""
+    dropped = {source.id for source in dossier.sources if source.sha256 == sha256}
+    origin = {source.id: source.origin for source in dossier.sources}
+    positions = [
+        p.model_copy(update={"origins": len({origin[e.source] for e in p.evidence})})
+        for p in _without(dossier.positions, dropped)
+    ]
+    questions = list(_without(dossier.open_questions, dropped))
+    events = tuple(_without(dossier.events, dropped))
+    kept = {*(p.id for p in positions), *(q.id for q in questions), *(e.id for e in events)}
+    clean = tuple(
+        p.model_copy(update={"earlier": tuple(e for e in p.earlier if e in kept)}) for p in positions
+    )
+    speaking = {actor for p in clean for actor in (p.actor, p.via)}
+    versions = (
+        (d, tuple(v for v in d.versions if not any(e.source in dropped for e in v.evidence)))
+        for d in dossier.disagreements
+    )
+    return dossier.model_copy(
+        update={
+            "sources": tuple(source for source in dossier.sources if source.id not in dropped),
+            "actors": tuple(actor for actor in dossier.actors if actor.id in speaking),
+            "positions": clean,
+            "open_questions": tuple(
+                q.model_copy(update={"status": "open", "answer": None, "answered_by": ()})
+                if any(e.source in dropped for e in q.answered_by)
+                else q
+                for q in questions
+            ),
+            "events": events,
+            "disagreements": tuple(
+                d.model_copy(update={"versions": left, "findings": tuple(f for f in d.findings if f in kept)})
+                for d, left in versions
+                if len(left) > 1
+            ),
+            "bottom_line": tuple(line for line in dossier.bottom_line if set(line.findings) <= kept),
+            "rejected": tuple(r for r in dossier.rejected if r.source not in dropped),
+            "possibly_missed": tuple(
+                m for m in dossier.possibly_missed if not any(e.source in dropped for e in m.evidence)
+            ),
+        }
+    )
+
+
+def _without(findings: Sequence[_Finding], dropped: AbstractSet[str]) -> Iterator[_Finding]:
+    """What still has proof; in words that the first of it proves, as the old ones may be the dropped source's."""
+    for finding in findings:
+        left = tuple(e for e in finding.evidence if e.source not in dropped)
+        if left == finding.evidence:
+            yield finding
+        elif left and left[0] == finding.evidence[0]:
+            yield finding.model_copy(update={"evidence": left})
+        elif left and isinstance(finding, Position):
+            yield finding.model_copy(update={"evidence": left, "statement": left[0].quote})

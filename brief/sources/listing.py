@@ -1,0 +1,23 @@
+"""Listing: the files that sources stand for, without reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from brief.sources.load import READERS
+from brief.sources.walking import walk
+
+
+def list_files(sources: Sequence[str]) -> list[Path] | None:
+    """Every file that `load` would read; None where a source is none (standard input, an address)."""
+    files: list[Path] = []
+    for source in sources:
+        if source == "-" or source.lower().startswith(("http://", "https://")):
+            return None
+        path = Path(source)
+        if path.is_dir():
+            files += [found.path for found in walk(path, READERS) if found.reason is None]
+        else:
+            files.append(path)
+    return files

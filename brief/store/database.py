@@ -1,0 +1,180 @@
+"""The database: one SQLite file, opened, migrated, checked, and set aside where it is damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from brief.errors import BriefError
+from brief.store.salvage import salvage
+from brief.store.schema import VERSION, migrate, version_of
+
+FILE = "store.sqlite"
+_WAIT = 30.0
+"""Seconds that one process waits for another one's transaction."""
+
+
+class Database:
+    """The store of one project folder; made at the first write. Any thread may use it, one at a time.
+
+    `tell` gets one line where a damaged file was set aside. Every method raises BriefError, with the file
+    and the reason, where the store cannot be used.
+    """
+
+    def __init__(self, folder: Path, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.path = folder / FILE
+        self._tell = tell
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file; reading from a store that is not there makes none."""
+        return self.path.exists()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read from; only where `exists`."""
+        with self._lock, self._errors():
+            yield self._open()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing."""
+        with self._lock, self._errors():
+            connection = self._open()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def check_version(self) -> None:
+        """Raise BriefError if a newer brief wrote the file; whatever else is wrong with it shows later."""
+        with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as file:
+            _version(file, self.path)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file, as SQLite finds it; empty where it is sound."""
+        with self._lock:
+            try:
+                connection = self._open()
+                rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
+            except sqlite3.DatabaseError as error:
+                return [str(error)]
+        return [str(row[0]) for row in rows if row[0] != "ok"]
+
+    def shrink(self, *, always: bool = False) -> None:
+        """Give the room of deleted rows back where that is a quarter of the file or more, or `always`."""
+        with self.reading() as connection:
+            (pages,) = connection.execute("PRAGMA page_count").fetchone()
+            (free,) = connection.execute("PRAGMA freelist_count").fetchone()
+            if always or free * 4 >= pages:
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            if isinstance(error, sqlite3.DatabaseError) and _is_damage(error):
+                # Damage deep in the file shows only where it is read; what was asked can't be given any more.
+                self.close()
+                self._connection = self._mended()
+                raise BriefError(f"{self.path}: the damage was found in the middle; run it again") from error
+            raise BriefError(f"{self.path}: the store cannot be used: {error}") from error
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._connection = _connected(self.path)
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+                self._connection = self._mended()
+        return self._connection
+
+    def _mended(self) -> sqlite3.Connection:
+        """A new file in place of the damaged one, with all rows that could still be read."""
+        with _alone(self.path.parent):
+            try:
+                connection = _connected(self.path)
+                if connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+                    return connection  # another process mended it while this one waited
+                connection.close()
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+            return self._replaced()
+
+    def _replaced(self) -> sqlite3.Connection:
+        aside = _free_name(self.path)
+        for suffix in ("", "-wal", "-shm"):
+            part = self.path.with_name(self.path.name + suffix)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + suffix))
+        connection = _connected(self.path)
+        saved = salvage(aside, connection)
+        told = ", ".join(f"{count} {table}s" for table, count in saved.items() if count) or "nothing"
+        self._tell(f"{self.path}: was damaged and is kept as {aside.name}; saved from it: {told}")
+        return connection
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        if _version(connection, path) < VERSION:
+            connection.execute("BEGIN IMMEDIATE")
+            migrate(connection)
+            connection.execute("COMMIT")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = version_of(connection)
+    if version > VERSION:
+        raise BriefError(f"{path}: written by a newer brief (version {version}); update brief")
+    return version
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Only one process at a time; the system lets go of the lock of a process that dies."""
+    import fcntl
+
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    return aside

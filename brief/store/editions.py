@@ -1,0 +1,161 @@
+"""Editions: every dossier that a brief was made of, its articles, what it cost and whom it was sent to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from brief.errors import BriefError
+from brief.records import Dossier, Record, text_hash
+from brief.store.database import Database
+from brief.store.packing import packed, unpacked
+
+
+class Cost(Record):
+    """What an edition cost: calls, tokens as the server counted them, and their price where one is set."""
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    price: float | None = None
+    currency: str | None = None
+
+
+class Edition(NamedTuple):
+    """One line of a project's history."""
+
+    number: int
+    written: str
+    sources: int
+    positions: int
+    cost: Cost
+    sent_to: tuple[str, ...]
+
+
+def newest(database: Database) -> int | None:
+    """The number of the newest edition; None where there is none."""
+    if not database.exists:
+        return None
+    with database.reading() as connection:
+        (number,) = connection.execute("SELECT max(number) FROM edition").fetchone()
+    return None if number is None else int(number)
+
+
+def last_sent(database: Database, before: int) -> int | None:
+    """The number of the newest edition under `before` that was sent to somebody; None where none was."""
+    if not database.exists:
+        return None
+    with database.reading() as connection:
+        (number,) = connection.execute(
+            "SELECT max(edition) FROM sending WHERE edition < ?", (before,)
+        ).fetchone()
+    return None if number is None else int(number)
+
+
+def history(database: Database) -> list[Edition]:
+    """All editions, oldest first."""
+    if not database.exists:
+        return []
+    with database.reading() as connection:
+        sent: dict[int, list[str]] = {}
+        for edition, recipient in connection.execute(
+            "SELECT DISTINCT edition, recipient FROM sending ORDER BY 1, 2"
+        ):
+            sent.setdefault(edition, []).append(recipient)
+        rows = connection.execute(
+            "SELECT number, written, sources, positions, calls, tokens_in, tokens_out, cost, currency "
+            "FROM edition ORDER BY number"
+        ).fetchall()
+    return [
+        Edition(
+            number=row[0],
+            written=row[1],
+            sources=row[2],
+            positions=row[3],
+            cost=Cost(calls=row[4], tokens_in=row[5], tokens_out=row[6], price=row[7], currency=row[8]),
+            sent_to=tuple(sent.get(row[0], ())),
+        )
+        for row in rows
+    ]
+
+
+def recall_edition(database: Database, number: int) -> Dossier:
+    """The dossier of edition `number`; BriefError where there is none."""
+    if not database.exists:
+        raise BriefError(f"there is no edition {number}, nor any other; `brief generate` makes the first")
+    with database.reading() as connection:
+        row = connection.execute("SELECT dossier FROM edition WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise BriefError(f"there is no edition {number}; `brief history` lists them")
+        dossier = Dossier.model_validate_json(unpacked(row[0]))
+        texts = _texts(connection, (source.sha256 for source in dossier.sources))
+    sources = tuple(s.model_copy(update={"text": texts.get(s.sha256, "")}) for s in dossier.sources)
+    return dossier.model_copy(update={"edition": number, "sources": sources})
+
+
+def keep_edition(database: Database, dossier: Dossier, cost: Cost, written: str) -> int:
+    """Keep `dossier` as the next edition and return its number; the newest one's number where nothing changed.
+
+    Numbers have no gaps and no doubles, however many processes keep editions at once. `written` is the time
+    in ISO format. Articles are kept beside, once for all editions.
+    """
+    content = _kept_form(dossier)
+    digest = text_hash(content)
+    texts = [(source.sha256, packed(source.text)) for source in dossier.sources]
+    with database.writing() as connection:
+        row = connection.execute("SELECT number, digest FROM edition ORDER BY number DESC LIMIT 1").fetchone()
+        if row and row[1] == digest:
+            return int(row[0])
+        number = int(row[0]) + 1 if row else 1
+        connection.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", texts)
+        connection.execute(
+            "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                digest,
+                packed(content),
+                written,
+                len(dossier.sources),
+                len(dossier.positions),
+                cost.calls,
+                cost.tokens_in,
+                cost.tokens_out,
+                cost.price,
+                cost.currency,
+            ),
+        )
+    return number
+
+
+def replace_editions(database: Database, dossiers: Iterable[Dossier]) -> None:
+    """Put changed dossiers in the place of the kept ones of their number, as after a source was forgotten.
+
+    None of them counts as the same as what is merged next: the next edition is to tell what happened.
+    """
+    with database.writing() as connection:
+        for dossier in dossiers:
+            connection.execute(
+                "UPDATE edition SET dossier = ?, digest = '' WHERE number = ?",
+                (packed(_kept_form(dossier)), dossier.edition),
+            )
+
+
+def keep_sending(database: Database, number: int, recipients: Iterable[str], sent: str) -> None:
+    """Keep that edition `number` was sent to `recipients` at the time `sent` (ISO)."""
+    with database.writing() as connection:
+        connection.executemany(
+            "INSERT INTO sending VALUES (?, ?, ?)", [(number, one, sent) for one in recipients]
+        )
+
+
+def _kept_form(dossier: Dossier) -> str:
+    """The dossier as JSON without its number, what changed, and the texts, which are kept once for all."""
+    bare = tuple(source.model_copy(update={"text": ""}) for source in dossier.sources)
+    return dossier.model_copy(update={"edition": 1, "changes": None, "sources": bare}).model_dump_json()
+
+
+def _texts(connection: sqlite3.Connection, hashes: Iterable[str]) -> dict[str, str]:
+    query = "SELECT content FROM text WHERE sha256 = ?"
+    found = ((key, connection.execute(query, (key,)).fetchone()) for key in hashes)
+    return {key: unpacked(row[0]) for key, row in found if row}

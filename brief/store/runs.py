@@ -1,0 +1,34 @@
+"""Runs: what a run wrote, under the fingerprint of all that it read, so that it need not be done again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from brief.store.database import Database
+from brief.store.packing import packed, unpacked
+
+_KEPT = 20
+"""Runs that are kept: a desk has a handful of ways in which it makes one brief."""
+
+
+def recall_run(database: Database, fingerprint: str) -> tuple[int, dict[str, str]] | None:
+    """The edition and the texts by format that the run with `fingerprint` wrote; None where there was none."""
+    if not database.exists:
+        return None
+    with database.reading() as connection:
+        row = connection.execute(
+            "SELECT edition, outputs FROM run WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+    return (row[0], json.loads(unpacked(row[1]))) if row else None
+
+
+def keep_run(database: Database, fingerprint: str, edition: int, texts: Mapping[str, str]) -> None:
+    """Keep what a run wrote; the oldest of more than twenty goes."""
+    with database.writing() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO run VALUES (?, ?, ?)", (fingerprint, edition, packed(json.dumps(texts)))
+        )
+        connection.execute(
+            "DELETE FROM run WHERE rowid NOT IN (SELECT rowid FROM run ORDER BY rowid DESC LIMIT ?)", (_KEPT,)
+        )

@@ -1,0 +1,70 @@
+"""Salvage: what can still be read of a damaged store goes into a new one."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+_TABLES = ("answer", "endpoint", "forgotten", "text", "edition", "sending")
+"""The tables that are copied, what was paid for first; runs are made again."""
+_PAGE_COUNT = slice(28, 32)
+_PAGE_SIZE = slice(16, 18)
+_LONGEST_LEAP = 1 << 40
+
+
+def salvage(damaged: Path, into: sqlite3.Connection) -> dict[str, int]:
+    """Copy the readable rows of each table; how many, by table."""
+    copy = damaged.with_name(damaged.name + ".copy")
+    try:
+        shutil.copyfile(damaged, copy)
+        log = damaged.with_name(damaged.name + "-wal")  # what was written last may stand there alone
+        if log.exists():
+            shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
+        _fill_up(copy)
+        return {table: _copied(table, copy, into) for table in _TABLES}
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + suffix).unlink(missing_ok=True)
+
+
+def _fill_up(path: Path) -> None:
+    """Zeros in place of pages that are cut off: SQLite reads nothing at all of a file that is too short."""
+    with path.open("r+b") as file:
+        header = file.read(100)
+        size = int.from_bytes(header[_PAGE_SIZE], "big")
+        pages = int.from_bytes(header[_PAGE_COUNT], "big")
+        file.seek(0, 2)
+        if header.startswith(b"SQLite format 3") and file.tell() < size * pages < _LONGEST_LEAP:
+            file.truncate(size * pages)
+
+
+def _copied(table: str, damaged: Path, into: sqlite3.Connection) -> int:
+    columns = [row[1] for row in into.execute(f"PRAGMA table_info({table})")]
+    marks = ", ".join("?" * len(columns))
+    before = into.total_changes
+    try:
+        with closing(sqlite3.connect(damaged)) as source:
+            for row in _rows(source, table, columns):
+                into.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our names
+    except sqlite3.Error:
+        pass  # what was copied so far is what could be saved
+    return into.total_changes - before
+
+
+def _rows(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
+    """All rows that lie on sound pages: over a damaged one the reading leaps on, further each time."""
+    query = f"SELECT rowid, {', '.join(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608
+    at, leap = 0, 1
+    while leap < _LONGEST_LEAP:
+        try:
+            for row in source.execute(query, (at,)):
+                at, leap = row[0], 1
+                yield row[1:]
+        except sqlite3.DatabaseError:
+            at, leap = at + leap, leap * 2
+        else:
+            return

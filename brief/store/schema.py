@@ -1,0 +1,75 @@
+"""The store's tables, and the steps that bring an older store up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_STEPS = (
+    """
+CREATE TABLE endpoint (
+    base_url TEXT NOT NULL,
+    model TEXT NOT NULL,
+    learned TEXT NOT NULL,
+    PRIMARY KEY (base_url, model)
+) STRICT;
+""",
+    """
+CREATE TABLE answer (
+    key TEXT PRIMARY KEY,
+    answer TEXT NOT NULL,
+    tokens_in INTEGER NOT NULL,
+    tokens_out INTEGER NOT NULL,
+    sources TEXT NOT NULL,
+    edition INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE text (
+    sha256 TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) STRICT;
+CREATE TABLE edition (
+    number INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL,
+    dossier BLOB NOT NULL,
+    written TEXT NOT NULL,
+    sources INTEGER NOT NULL,
+    positions INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    tokens_in INTEGER NOT NULL,
+    tokens_out INTEGER NOT NULL,
+    cost REAL,
+    currency TEXT
+) STRICT;
+CREATE TABLE sending (
+    edition INTEGER NOT NULL REFERENCES edition (number),
+    recipient TEXT NOT NULL,
+    sent TEXT NOT NULL
+) STRICT;
+CREATE TABLE run (
+    fingerprint TEXT PRIMARY KEY,
+    edition INTEGER NOT NULL REFERENCES edition (number),
+    outputs BLOB NOT NULL
+) STRICT;
+CREATE TABLE forgotten (
+    sha256 TEXT PRIMARY KEY,
+    forgotten TEXT NOT NULL,
+    edition INTEGER NOT NULL
+) STRICT;
+""",
+)
+VERSION = len(_STEPS)
+"""The version of the tables that this brief reads and writes."""
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The version of the tables in the file; 0 for a new one."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to `VERSION`; to be called within a transaction, so that it happens whole or not."""
+    for step in _STEPS[version_of(connection) :]:
+        for statement in step.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,108 @@
+"""Editions are numbered without gaps or doubles and come back as they were."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from brief.errors import BriefError
+from brief.records import Coverage, Dossier, ReaderInfo, Source, text_hash
+from brief.store.database import Database
+from brief.store.editions import (
+    Cost,
+    history,
+    keep_edition,
+    keep_sending,
+    last_sent,
+    newest,
+    recall_edition,
+    replace_editions,
+)
+from brief.store.runs import keep_run, recall_run
+
+WRITTEN = "2025-08-23T10:00:00+00:00"
+
+
+def source(text: str) -> Source:
+    return Source(
+        id=text_hash(text)[:8], title=None, outlet=None, published=None, url=None, path="a.txt",
+        sha256=text_hash(text), origin="o", text=text,
+    )  # fmt: skip
+
+
+def dossier(title: str, *texts: str) -> Dossier:
+    return Dossier(
+        title=title,
+        as_of=None,
+        reader=ReaderInfo(kind="rules"),
+        coverage=Coverage(articles=len(texts), chunks=1, read=1),
+        sources=tuple(map(source, texts)),
+    )
+
+
+def test_an_edition_comes_back_with_its_texts_and_its_number(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    assert newest(database) is None
+    first, second = dossier("one", "alpha"), dossier("two", "alpha", "\ud800 beta")
+    assert keep_edition(database, first, Cost(calls=3, price=0.5, currency="EUR"), WRITTEN) == 1
+    assert keep_edition(database, second, Cost(), WRITTEN) == 2
+    assert recall_edition(database, 1) == first
+    assert recall_edition(database, 2) == second.model_copy(update={"edition": 2})
+    assert [(e.number, e.sources, e.cost.calls) for e in history(database)] == [(1, 1, 3), (2, 2, 0)]
+
+
+def test_what_did_not_change_is_no_new_edition(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    assert [keep_edition(database, dossier(t, "x"), Cost(), WRITTEN) for t in "aabba"] == [1, 1, 2, 2, 3]
+
+
+def test_editions_kept_at_once_have_no_gaps(tmp_path: Path) -> None:
+    def write(number: int) -> None:
+        for turn in range(5):
+            keep_edition(Database(tmp_path), dossier(f"{number}/{turn}", "x"), Cost(), WRITTEN)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [e.number for e in history(Database(tmp_path))] == list(range(1, 31))
+
+
+@pytest.mark.parametrize("editions", [0, 2])
+def test_an_edition_that_never_was_is_told(tmp_path: Path, editions: int) -> None:
+    database = Database(tmp_path)
+    for number in range(editions):
+        keep_edition(database, dossier(str(number), "x"), Cost(), WRITTEN)
+    with pytest.raises(BriefError, match="there is no edition 7"):
+        recall_edition(database, 7)
+
+
+def test_the_last_one_that_was_sent_is_known(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    for number in range(4):
+        keep_edition(database, dossier(str(number), "x"), Cost(), WRITTEN)
+    assert last_sent(database, 4) is None
+    keep_sending(database, 2, ["a@example.org", "b@example.org"], WRITTEN)
+    keep_sending(database, 4, ["a@example.org"], WRITTEN)
+    assert (last_sent(database, 4), last_sent(database, 5)) == (2, 4)
+    assert history(database)[1].sent_to == ("a@example.org", "b@example.org")
+
+
+def test_an_edition_can_be_replaced_in_its_place(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    keep_edition(database, dossier("one", "a", "b"), Cost(), WRITTEN)
+    kept = recall_edition(database, 1)
+    replace_editions(database, [kept.model_copy(update={"sources": kept.sources[:1]})])
+    assert [s.text for s in recall_edition(database, 1).sources] == ["a"]
+
+
+def test_a_run_comes_back_and_old_ones_go(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    keep_edition(database, dossier("one", "a"), Cost(), WRITTEN)
+    for number in range(30):
+        keep_run(database, f"f{number}", 1, {"md": f"text {number}"})
+    assert recall_run(database, "f29") == (1, {"md": "text 29"})
+    assert recall_run(database, "f0") is None
