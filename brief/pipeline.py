@@ -36,7 +36,7 @@ class Settled(NamedTuple):
 
     dossier: Dossier
     usage: Usage
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def chunked(articles: Iterable[Article], characters: int) -> list[tuple[Article, tuple[Chunk, ...]]]:

@@ -14,8 +14,8 @@ from brief.cli.reading import INTERRUPTED, llm_reader
 if TYPE_CHECKING:
     from brief.dossier.docket import Docket
     from brief.extraction.asking import Clerk
-    from brief.extraction.port import Reader, Usage
-    from brief.pipeline import Extraction
+    from brief.extraction.port import Reader
+    from brief.pipeline import Extraction, Settled
     from brief.records import Article, Dossier, ReaderInfo
     from brief.settings import Settings
 
@@ -56,23 +56,23 @@ def assemble(
     settings: Settings,
     clerk: Clerk | None,
     known_topics: Sequence[str] = (),
-) -> tuple[Dossier, Usage]:
+) -> Settled:
     """The dossier, under the decisions of the model where there is one, and what all of it cost.
 
     What goes wrong with the model is told on stderr; the dossier stands without it.
     """
+    from brief.pipeline import Settled, settle
     from brief.pipeline import assemble as merge_under
-    from brief.pipeline import settle
 
     def merged(docket: Docket | None = None) -> Dossier:
         return merge_under(articles, extraction, reader, settings, docket, known_topics)
 
     if clerk is None:
-        return merged(), extraction.usage
+        return Settled(merged(), extraction.usage)
     settled = _run(settle(merged, clerk, settings), clerk)
     for one in settled.notes:
         note(one)
-    return settled.dossier, extraction.usage + settled.usage
+    return settled._replace(usage=extraction.usage + settled.usage)
 
 
 def _run(work: Coroutine[Any, Any, T], clerk: Clerk) -> T:
@@ -85,5 +85,5 @@ def _run(work: Coroutine[Any, Any, T], clerk: Clerk) -> T:
     try:
         return asyncio.run(run())
     except KeyboardInterrupt:
-        note("interrupted; nothing was written")
+        note("interrupted; no brief was written, the answers so far are kept")
         raise typer.Exit(INTERRUPTED) from None

@@ -18,13 +18,17 @@ def diff(earlier: Earlier = None, later: Later = None, *, project: Project = HER
     """Say what changed from edition N to edition M."""
     from brief.cli.editions import compared, edition_or_error
     from brief.cli.memory import open_store
+    from brief.errors import UsageError
     from brief.output.view import view
     from brief.store.editions import recall_edition
 
     settings = settings_from(project)
     database = open_store(settings)
     dossier = recall_edition(database, edition_or_error(database, later))
-    dossier = compared(dossier, database, earlier if earlier is not None else dossier.edition - 1 or None)
+    base = earlier if earlier is not None else dossier.edition - 1
+    if base > dossier.edition:
+        raise UsageError(f"edition {base} is newer than edition {dossier.edition}; give the older one first")
+    dossier = compared(dossier, database, base or None)
     changes = view(dossier, settings.meeting).changes
     if changes is None:
         typer.echo(f"edition {dossier.edition} is the first")

@@ -37,20 +37,27 @@ def keep_as_edition(dossier: Dossier, previous: Dossier | None, database: Databa
 def compared(dossier: Dossier, database: Database, since: int | None) -> Dossier:
     """The dossier with what changed since edition `since`; where it is None, since the last one that was sent.
 
-    If none was sent, since the edition before; the first edition has no changes. Raises UsageError for an
-    edition that is not older.
+    If none was sent, since the edition before; the first edition has no changes.
     """
     from brief.dossier.changes import compare, with_changes
     from brief.store.editions import last_sent, recall_edition
     from brief.store.forgetting import forgotten_since
 
-    if since is not None and since >= dossier.edition:
-        raise UsageError(f"--since {since}: this is edition {dossier.edition}; give an older one")
     base = since or last_sent(database, dossier.edition) or dossier.edition - 1
     if base < 1:
         return dossier
     changes = compare(recall_edition(database, base), dossier)
     return with_changes(dossier, changes.model_copy(update={"forgotten": forgotten_since(database, base)}))
+
+
+def check_since(database: Database, since: int | None) -> None:
+    """Raise UsageError where there is no edition `since` to compare with, before anything is spent."""
+    from brief.store.editions import newest
+
+    known = newest(database) or 0
+    if since is not None and since > known:
+        last = f"the newest is {known}" if known else "there is none yet"
+        raise UsageError(f"--since {since}: there is no such edition, {last}")
 
 
 def cost_of(usage: Usage, model: ModelSettings) -> Cost:

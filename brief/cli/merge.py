@@ -57,7 +57,8 @@ def merge(
     )
     clerk = deciding.clerk_for(settings) if decide else None
     extraction = Extraction(tuple(given.findings), joined_coverage(given.coverages), Usage())
-    dossier, _ = deciding.assemble(given.articles, extraction, given.readers[0], settings, clerk)
+    settled = deciding.assemble(given.articles, extraction, given.readers[0], settings, clerk)
+    dossier = settled.dossier
     if explain:
         typer.echo("\n".join(merge_explained(dossier)), nl=False)
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from brief.cli.outputs import Format
     from brief.extraction.port import Reader, Usage
-    from brief.pipeline import Extraction
+    from brief.pipeline import Extraction, Settled
     from brief.records import Article, Dossier
     from brief.settings import Settings
 
@@ -39,11 +39,13 @@ def produce(
 
     Where nothing that shapes the brief has changed since the newest edition, that one's brief is written again.
     """
+    from brief.cli.editions import check_since
     from brief.cli.outputs import check_own_templates, write_texts
 
     began = time.monotonic()
     check_own_templates(settings)
     with remembering(settings) as memory:
+        check_since(memory.database, since)
         run = _Run(settings, sources, plan, since, memory)
         if (known := run.recalled()) is not None:
             edition, texts = known
@@ -86,19 +88,20 @@ class _Run(NamedTuple):
         work = chunked(articles, chunk_size(chosen, settings))
         extraction = run_reader(chosen, work, while_waiting=lambda: prepare_outputs(settings, self.plan))
         previous = self._previous()
-        dossier, usage = self._merged(articles, extraction, chosen, previous)
-        dossier = self._kept(dossier, previous, usage)
+        settled = self._merged(articles, extraction, chosen, previous)
+        dossier = self._kept(settled.dossier, previous, settled.usage)
         texts = render_texts(dossier, settings, set(self.plan.values()))
         write_texts(texts, self.plan)
         has_gaps = bool(dossier.coverage.gaps)
-        self._remember(dossier, texts)
-        summarise(dossier, usage, settings.model, time.monotonic() - began)
+        if not settled.notes and not _is_partly_read(dossier):
+            self._remember(dossier, texts)
+        summarise(dossier, settled.usage, settings.model, time.monotonic() - began)
         is_new = previous is None or dossier.edition != previous.edition
         return Produced(dossier.edition, is_new=is_new, has_gaps=has_gaps)
 
     def _merged(
         self, articles: Sequence[Article], extraction: Extraction, chosen: Reader, previous: Dossier | None
-    ) -> tuple[Dossier, Usage]:
+    ) -> Settled:
         from brief.cli import deciding
         from brief.cli.reading import RULES_CHUNK, rules_reader, run_reader
         from brief.pipeline import chunked, cross_checked
@@ -107,11 +110,12 @@ class _Run(NamedTuple):
         if self.settings.model.judge:
             extraction = deciding.judge(articles, extraction, clerk)
         topics = () if previous is None else tuple(dict.fromkeys(p.topic for p in previous.positions))
-        dossier, usage = deciding.assemble(articles, extraction, chosen.info, self.settings, clerk, topics)
+        settled = deciding.assemble(articles, extraction, chosen.info, self.settings, clerk, topics)
         if self.settings.model.cross_check and chosen.info.kind == "llm":
             second = run_reader(rules_reader(self.settings, articles), chunked(articles, RULES_CHUNK))
-            dossier = cross_checked(dossier, extraction.findings, second.findings)
-        return dossier, usage
+            checked = cross_checked(settled.dossier, extraction.findings, second.findings)
+            settled = settled._replace(dossier=checked)
+        return settled
 
     def _previous(self) -> Dossier | None:
         from brief.cli.editions import previous_edition
@@ -139,8 +143,7 @@ class _Run(NamedTuple):
 
         try:
             self.memory.answers.used_for(dossier.edition)
-            mark = None if dossier.coverage.gaps else self._fingerprint()
-            if mark is not None:
+            if (mark := self._fingerprint()) is not None:
                 keep_run(self.memory.database, mark, dossier.edition, texts)
         except BriefError as error:
             note(f"the run is not remembered: {error}")
@@ -167,3 +170,10 @@ class _Run(NamedTuple):
         compared_with = self.since or (None if number is None else last_sent(database, number))
         options = (sorted(set(self.plan.values())), number, compared_with, self.sources)
         return fingerprint(self.settings, files, options)
+
+
+def _is_partly_read(dossier: Dossier) -> bool:
+    """Whether another run may find more: where the endpoint failed, it is asked again."""
+    coverage = dossier.coverage
+    unjudged = coverage.judgement.unjudged if coverage.judgement else 0
+    return bool(coverage.gaps or coverage.by_rules or unjudged)

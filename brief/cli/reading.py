@@ -134,7 +134,7 @@ def run_reader(
     try:
         return asyncio.run(run())
     except KeyboardInterrupt:
-        note("interrupted; nothing was written")
+        note("interrupted; no brief was written, the answers so far are kept")
         raise typer.Exit(INTERRUPTED) from None
 
 

@@ -23,7 +23,7 @@ def test_every_output_is_written_in_its_format(brief: Brief, tmp_path: Path) -> 
     assert (tmp_path / "b.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert (tmp_path / "b.md").read_text("utf-8").startswith("# ")
     assert json.loads((tmp_path / "b.json").read_text("utf-8"))["schema"] == "brief.dossier/1"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.html", "b.json", "b.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".brief", "b.html", "b.json", "b.md"]
 
 
 def test_without_an_output_the_brief_goes_to_standard_output_and_messages_do_not(
@@ -108,7 +108,7 @@ def test_a_brief_written_into_the_folder_that_is_read_is_no_article_of_the_next_
     first = (folder / name).read_bytes()
     again = brief(*arguments)
     assert again.code == 0, again.err
-    assert "1 article;" in again.err
+    assert "nothing changed" in again.err
     assert (folder / name).read_bytes() == first
 
 

@@ -63,7 +63,7 @@ def test_ctrl_c_ends_it_within_a_second_and_a_half_in_one_line(folder: Path, sta
     assert process.returncode == 130
     assert took < 1.5
     assert [line for line in told.splitlines() if not line.startswith("brief: skipped")] == [
-        "brief: interrupted; nothing was written"
+        "brief: interrupted; no brief was written, the answers so far are kept"
     ]
     assert_untouched(folder)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def test_on_a_terminal_it_is_a_bar_and_the_brief_is_the_same(
     brief: Brief, tmp_path: Path, standin: Standin
 ) -> None:
     plain = brief("generate", str(SEEDS), "--format", "json").out
+    shutil.rmtree(tmp_path / ".brief")
     master, slave = pty.openpty()
     running = subprocess.Popen(
         command("generate", str(SEEDS), "--format", "json"),

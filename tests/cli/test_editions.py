@@ -1,0 +1,109 @@
+"""Editions: numbered, compared, listed, rendered again; forgotten sources are gone from all of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.articles import SEEDS
+from tests.command import Brief
+from tests.standin import Standin
+
+NAMES = sorted(path.name for path in SEEDS.glob("*.txt"))
+GENERATE = ("generate", "articles", "-o", "b.md", "-o", "b.json")
+
+
+@pytest.fixture
+def two_editions(brief: Brief, tmp_path: Path) -> Path:
+    """A project with an edition of the articles a to d, and one with e."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in NAMES[:4]:
+        (folder / name).write_bytes((SEEDS / name).read_bytes())
+    assert brief(*GENERATE).code == 0
+    (tmp_path / "first.md").write_bytes((tmp_path / "b.md").read_bytes())
+    (folder / NAMES[4]).write_bytes((SEEDS / NAMES[4]).read_bytes())
+    assert brief(*GENERATE).code == 0
+    return tmp_path
+
+
+def dossier(project: Path) -> dict[str, object]:
+    given = json.loads((project / "b.json").read_text("utf-8"))
+    assert isinstance(given, dict)
+    return given
+
+
+def test_ids_stay_with_what_they_name(two_editions: Path, brief: Brief) -> None:
+    first = json.loads(brief("render", "--edition", "1", "--format", "json").out)
+    second = dossier(two_editions)
+    kept = {p["id"]: p for p in second["positions"]}  # type: ignore[attr-defined]
+    same = [p for p in first["positions"] if p["id"] in kept]
+    assert len(same) == len(first["positions"])
+    assert all(kept[p["id"]]["actor"] == p["actor"] for p in same)
+
+
+def test_an_edition_is_rendered_again_byte_for_byte(two_editions: Path, brief: Brief, standin: Standin) -> None:
+    standin.requests.clear()
+    assert brief("render", "--edition", "1", "-o", "again.md").code == 0
+    assert (two_editions / "again.md").read_bytes() == (two_editions / "first.md").read_bytes()
+    assert brief("render", "--edition", "2", "-o", "again.md").code == 0
+    assert (two_editions / "again.md").read_bytes() == (two_editions / "b.md").read_bytes()
+    assert standin.requests == []
+
+
+def test_history_lists_them_with_their_cost(two_editions: Path, brief: Brief) -> None:
+    lines = brief("history", "--cost").out.splitlines()
+    assert [line.split(";")[0] for line in lines] == ["edition 1", "edition 2"]
+    assert "4 sources" in lines[0]
+    assert "tokens in" in lines[1]
+
+
+def test_the_diff_says_what_is_new(two_editions: Path, brief: Brief) -> None:
+    told = brief("diff").out
+    assert told.startswith("edition 1 to edition 2\n")
+    assert "Lavrov" in told
+    assert brief("diff", "1", "2").out == told
+    assert "nothing changed" in brief("diff", "2", "2").out
+    assert "newer" in brief("diff", "2", "1").complaint
+
+
+def test_an_edition_that_is_not_there_is_one_line(two_editions: Path, brief: Brief) -> None:
+    for command in (("render", "--edition", "7"), ("diff", "1", "7"), (*GENERATE, "--since", "7")):
+        ended = brief(*command)
+        assert ended.code in {1, 2}
+        assert "7" in ended.complaint
+
+
+def test_a_forgotten_source_is_in_no_edition_any_more(two_editions: Path, brief: Brief) -> None:
+    assert brief("forget", f"articles/{NAMES[4]}").code == 0
+    for edition in ("1", "2"):
+        given = json.loads(brief("render", "--edition", edition, "--format", "json").out)
+        assert NAMES[4] not in json.dumps(given)
+        assert "Lavrov" not in json.dumps(given["positions"])
+    ended = brief(*GENERATE)
+    assert f"skipped articles/{NAMES[4]}: forgotten" in ended.err
+    now = dossier(two_editions)
+    assert now["edition"] == 3
+    assert now["changes"]["forgotten"] == 1  # type: ignore[index]
+    assert b"road to nowhere" not in (two_editions / ".brief" / "store.sqlite").read_bytes()
+
+
+def test_prune_keeps_what_the_newest_edition_used(
+    two_editions: Path, brief: Brief, standin: Standin
+) -> None:
+    (two_editions / "articles" / NAMES[0]).unlink()
+    assert brief(*GENERATE).code == 0
+    assert brief("prune").out.startswith("dropped ")
+    standin.requests.clear()
+    assert brief(*GENERATE).code == 0
+    assert [r for r in standin.requests if "<article>" in json.dumps(r.body["messages"])] == []
+
+
+def test_a_source_that_is_gone_is_told(two_editions: Path, brief: Brief) -> None:
+    (two_editions / "articles" / NAMES[3]).unlink()
+    assert brief(*GENERATE).code == 0
+    changes = dossier(two_editions)["changes"]
+    assert len(changes["sources_gone"]) == 1  # type: ignore[index]
+    assert {one["reason"] for one in changes["gone"]} >= {"its sources are no longer there"}  # type: ignore[index]
