@@ -14,6 +14,7 @@ from brief.settings import Settings
 
 if TYPE_CHECKING:
     from brief.dossier.docket import Docket
+    from brief.dossier.merge import Frame
     from brief.extraction.asking import Clerk
 
 OnReading = Callable[[Reading], None]
@@ -97,21 +98,13 @@ def _first(errors: BaseExceptionGroup[EndpointError]) -> EndpointError:
     return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
-def assemble(
-    articles: Sequence[Article],
-    extraction: Extraction,
-    reader: ReaderInfo,
-    settings: Settings,
-    docket: Docket | None = None,
-    known_topics: Sequence[str] = (),
-) -> Dossier:
-    """Merge what was verified into a dossier under the user's settings, with the decisions of `docket`.
+def frame_of(
+    extraction: Extraction, reader: ReaderInfo, settings: Settings, known_topics: Sequence[str] = ()
+) -> Frame:
+    """What a dossier of `extraction` has that no finding tells; `known_topics` keep their names."""
+    from brief.dossier.merge import Frame
 
-    `known_topics` are those of the edition before, which keep their names.
-    """
-    from brief.dossier.merge import Frame, merge
-
-    frame = Frame(
+    return Frame(
         title=settings.meeting.title or "Briefing",
         reader=reader,
         coverage=extraction.coverage,
@@ -122,6 +115,14 @@ def assemble(
         topics=settings.topics.names,
         known_topics=known_topics,
     )
+
+
+def assemble(
+    articles: Sequence[Article], extraction: Extraction, frame: Frame, docket: Docket | None = None
+) -> Dossier:
+    """Merge what was verified into a dossier, under the decisions of `docket`."""
+    from brief.dossier.merge import merge
+
     return merge(articles, extraction.findings, frame, docket)
 
 

@@ -13,10 +13,11 @@ from brief.cli.reading import INTERRUPTED, llm_reader
 
 if TYPE_CHECKING:
     from brief.dossier.docket import Docket
+    from brief.dossier.merge import Frame
     from brief.extraction.asking import Clerk
     from brief.extraction.port import Reader
     from brief.pipeline import Extraction, Settled
-    from brief.records import Article, Dossier, ReaderInfo
+    from brief.records import Article, Dossier
     from brief.settings import Settings
 
 T = TypeVar("T")
@@ -52,10 +53,9 @@ def judge(articles: Sequence[Article], extraction: Extraction, clerk: Clerk | No
 def assemble(
     articles: Sequence[Article],
     extraction: Extraction,
-    reader: ReaderInfo,
+    frame: Frame,
     settings: Settings,
     clerk: Clerk | None,
-    known_topics: Sequence[str] = (),
 ) -> Settled:
     """The dossier, under the decisions of the model where there is one, and what all of it cost.
 
@@ -65,7 +65,7 @@ def assemble(
     from brief.pipeline import assemble as merge_under
 
     def merged(docket: Docket | None = None) -> Dossier:
-        return merge_under(articles, extraction, reader, settings, docket, known_topics)
+        return merge_under(articles, extraction, frame, docket)
 
     if clerk is None:
         return Settled(merged(), extraction.usage)

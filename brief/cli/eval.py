@@ -85,7 +85,7 @@ def eval_(
     from brief.cli.scores import table
     from brief.evaluation.evaluate import Material, evaluate
     from brief.evaluation.gold import read_gold, unfound
-    from brief.pipeline import assemble
+    from brief.pipeline import assemble, frame_of
 
     settings = settings_from(
         project,
@@ -107,7 +107,7 @@ def eval_(
         )
     by_labels = reader is EvalReader.gold
     read = _read_labels(gold, loaded) if by_labels else _read(settings, list(loaded.values()))
-    dossier = assemble(list(loaded.values()), read.extraction, read.info, settings)
+    dossier = assemble(list(loaded.values()), read.extraction, frame_of(read.extraction, read.info, settings))
     found = {one.source: one for one in read.extraction.findings}
     by_file = {file: found[article.id] for file, article in loaded.items()}
     who = "gold" if by_labels else read.info.model or read.info.kind

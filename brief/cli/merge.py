@@ -43,7 +43,7 @@ def merge(
     from brief.errors import BriefError
     from brief.extraction.port import Usage
     from brief.output.rendering import render_json
-    from brief.pipeline import Extraction, joined_coverage
+    from brief.pipeline import Extraction, frame_of, joined_coverage
 
     given = stream.read()
     if not given.findings or not given.readers:
@@ -57,8 +57,8 @@ def merge(
     )
     clerk = deciding.clerk_for(settings) if decide else None
     extraction = Extraction(tuple(given.findings), joined_coverage(given.coverages), Usage())
-    settled = deciding.assemble(given.articles, extraction, given.readers[0], settings, clerk)
-    dossier = settled.dossier
+    frame = frame_of(extraction, given.readers[0], settings)
+    dossier = deciding.assemble(given.articles, extraction, frame, settings, clerk).dossier
     if explain:
         typer.echo("\n".join(merge_explained(dossier)), nl=False)
         return

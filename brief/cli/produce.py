@@ -104,13 +104,14 @@ class _Run(NamedTuple):
     ) -> Settled:
         from brief.cli import deciding
         from brief.cli.reading import RULES_CHUNK, rules_reader, run_reader
-        from brief.pipeline import chunked, cross_checked
+        from brief.pipeline import chunked, cross_checked, frame_of
 
         clerk = deciding.clerk_of(chosen)
         if self.settings.model.judge:
             extraction = deciding.judge(articles, extraction, clerk)
         topics = () if previous is None else tuple(dict.fromkeys(p.topic for p in previous.positions))
-        settled = deciding.assemble(articles, extraction, chosen.info, self.settings, clerk, topics)
+        frame = frame_of(extraction, chosen.info, self.settings, topics)
+        settled = deciding.assemble(articles, extraction, frame, self.settings, clerk)
         if self.settings.model.cross_check and chosen.info.kind == "llm":
             second = run_reader(rules_reader(self.settings, articles), chunked(articles, RULES_CHUNK))
             checked = cross_checked(settled.dossier, extraction.findings, second.findings)

@@ -44,7 +44,9 @@ def test_ids_stay_with_what_they_name(two_editions: Path, brief: Brief) -> None:
     assert all(kept[p["id"]]["actor"] == p["actor"] for p in same)
 
 
-def test_an_edition_is_rendered_again_byte_for_byte(two_editions: Path, brief: Brief, standin: Standin) -> None:
+def test_an_edition_is_rendered_again_byte_for_byte(
+    two_editions: Path, brief: Brief, standin: Standin
+) -> None:
     standin.requests.clear()
     assert brief("render", "--edition", "1", "-o", "again.md").code == 0
     assert (two_editions / "again.md").read_bytes() == (two_editions / "first.md").read_bytes()
@@ -90,9 +92,7 @@ def test_a_forgotten_source_is_in_no_edition_any_more(two_editions: Path, brief:
     assert b"road to nowhere" not in (two_editions / ".brief" / "store.sqlite").read_bytes()
 
 
-def test_prune_keeps_what_the_newest_edition_used(
-    two_editions: Path, brief: Brief, standin: Standin
-) -> None:
+def test_prune_keeps_what_the_newest_edition_used(two_editions: Path, brief: Brief, standin: Standin) -> None:
     (two_editions / "articles" / NAMES[0]).unlink()
     assert brief(*GENERATE).code == 0
     assert brief("prune").out.startswith("dropped ")

@@ -113,7 +113,9 @@ def test_an_edited_prompt_reads_anew(brief: Brief, standin: Standin, article: Pa
     assert standin.requests != []
 
 
-@pytest.mark.parametrize("behaviour", [b.refusal(), b.empty_choices(), b.html()], ids=lambda one: one.kind)
+@pytest.mark.parametrize(
+    "behaviour", [b.refusal(), b.empty_choices(), b.content_filter()], ids=lambda one: one.kind
+)
 def test_what_is_no_answer_is_not_kept(
     brief: Brief, standin: Standin, tmp_path: Path, behaviour: b.Behaviour
 ) -> None:

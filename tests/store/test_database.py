@@ -132,8 +132,7 @@ def test_the_answers_in_a_store_with_a_damaged_page_are_saved(tmp_path: Path) ->
     database = Database(tmp_path, told.append)
     assert database.problems() != []
     with pytest.raises(BriefError, match="run it again"):
-        for n in range(300):
-            Answers(database).recall(f"k{n:03}")
+        [Answers(database).recall(f"k{n:03}") for n in range(300)]
     assert "kept as store.sqlite.damaged-1" in told[0]
     assert database.problems() == []
     assert len(all_known(database)) > 250
