@@ -56,7 +56,7 @@ def merge(
     topics = fold_topics(labels, frame.topics, frame.known_topics, docket)
     joined = join_positions(found, roster, groups, topics, docket)
     positions = with_history(joined, roster.actors, docket)
-    events = join_events(found, roster, docket)
+    events = join_events(register, found, roster)
     dossier = Dossier(
         title=frame.title,
         as_of=max((a.published for a in register if a.published), default=None),

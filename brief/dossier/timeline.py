@@ -1,40 +1,166 @@
-"""Timeline: what happened, each event once, in the order of time."""
+"""Timeline: what happened or is announced, each event once, in the order of time."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brief.dossier.actors import Roster
-from brief.dossier.docket import Docket
-from brief.dossier.grouping import grouped, joined_corrections, joined_evidence
+from brief.dossier.grouping import joined_corrections, joined_evidence
+from brief.dossier.happenings import MUTUAL, core
 from brief.dossier.identity import content_id, wording
-from brief.records import Event, VerifiedEvent, VerifiedFindings
+from brief.dossier.occurrences import MANY, Occurrence, Party, are_one
+from brief.dossier.terms import Namer
+from brief.names import state_of
+from brief.records import Actor, Article, Event, Evidence, VerifiedEvent, VerifiedFindings
+
+COMPARED = 24
+"""With how many events that were told before it an event is compared, at most, for each key that they share."""
 
 
-def join_events(findings: Iterable[VerifiedFindings], roster: Roster, docket: Docket) -> tuple[Event, ...]:
-    """Events of one date told in the same words or by the same passage become one; undated ones come last."""
-    every = [event for found in findings for event in found.events]
-    every.sort(key=lambda e: (e.evidence[0].source, e.evidence[0].start, e.what))
-    joined = (_joined(group, roster) for group in grouped(every, _keys))
-    return tuple(sorted(joined, key=lambda e: (e.date is None, e.date or "", e.what, e.id)))
+def join_events(
+    articles: Iterable[Article], findings: Iterable[VerifiedFindings], roster: Roster
+) -> tuple[Event, ...]:
+    """One event told by several articles becomes one; undated ones come last.
+
+    Its words, date and place are of the earliest article that reports it as having happened, of the best
+    precision; those who took part are all that any names. What two articles tell is one event where kind,
+    time, place and parties agree; two events of one article stay two, unless told in the same words.
+    """
+    published = {article.id: article.published for article in articles}
+    reader = _Reader(roster, published)
+    every = [reader.occurrence(event) for found in findings for event in found.events]
+    every.sort(key=_order)
+    events = [_joined(group, roster) for group in _grouped(every)]
+    return tuple(sorted(_unique(events), key=lambda e: (e.date is None, e.date or "", e.what, e.id)))
 
 
-def _keys(event: VerifiedEvent) -> Iterator[Hashable]:
-    yield event.date, wording(event.what)
-    yield event.date, *((passage.source, passage.start, passage.end) for passage in event.evidence)
+class _Reader:
+    """Reads events with the names of the roster and the days of the articles."""
+
+    def __init__(self, roster: Roster, published: Mapping[str, str | None]) -> None:
+        self._roster = roster
+        self._published = published
+        self._namer = Namer(roster.actors)
+        self._actors = {actor.name: actor for actor in roster.actors}
+
+    def occurrence(self, event: VerifiedEvent) -> Occurrence:
+        source = event.evidence[0].source
+        actors = [self._roster.find(source, name) for name in event.participants]
+        terms = self._namer.terms(event.what)
+        in_what = self._namer.terms(core(event.what)).names
+        named = [self._actors[name] for name in in_what if name in self._actors]
+        parties = {_party(actor) for actor in (*actors, *named) if not _is_crowd(actor)}
+        sides = {party.side for party in parties}
+        crowds = [evidence.quote for evidence in event.evidence] if any(map(_is_crowd, actors)) else []
+        told = {name for text in crowds for name in self._namer.terms(text).names}
+        for name in (*in_what, *sorted(told)):
+            if name not in self._actors and state_of(name) == name and name not in sides:
+                parties.add(Party(name, name, person=False))
+        parties |= {_party(self._actors[name]) for name in told if name in self._actors}
+        return Occurrence(event, self._published.get(source), frozenset(parties), terms)
 
 
-def _joined(group: Sequence[VerifiedEvent], roster: Roster) -> Event:
-    first = group[0]
-    names = [
-        roster.find(event.evidence[0].source, name).name for event in group for name in event.participants
-    ]
-    return Event(
-        id=content_id("e", first.date or "", wording(first.what)),
-        what=first.what,
-        date=first.date,
-        place=next((event.place for event in group if event.place), None),
-        participants=tuple(dict.fromkeys(names)),
-        evidence=joined_evidence(event.evidence for event in group),
-        corrections=joined_corrections(event.corrections for event in group),
+def _party(actor: Actor) -> Party:
+    return Party(actor.name, actor.side or _state_within(actor.name) or actor.name, actor.kind == "person")
+
+
+def _is_crowd(actor: Actor) -> bool:
+    return actor.kind == "group" and not actor.side and not _state_within(actor.name)
+
+
+def _state_within(name: str) -> str | None:
+    return next((state for word in name.split() if (state := state_of(word))), None)
+
+
+def _order(one: Occurrence) -> tuple[object, ...]:
+    passage = one.event.evidence[0]
+    return (one.published or "9999", one.source, passage.start, one.event.what, one.event.model_dump_json())
+
+
+def _grouped(every: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """Each event goes to the group that fits it best, if all of the group may be the same as it."""
+    groups: list[list[Occurrence]] = []
+    by_key: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for one in every:
+        keys = list(_keys(one))
+        near = sorted({number for key in keys for number in by_key[key][-COMPARED:]})
+        fitting = [number for number in near if all(_may_join(one, member) for member in groups[number])]
+        best = min(fitting, key=lambda number: (-_fit(one, groups[number][0]), number), default=None)
+        if best is None:
+            best = len(groups)
+            groups.append([])
+        groups[best].append(one)
+        for key in keys:
+            if best not in by_key[key][-COMPARED:]:
+                by_key[key].append(best)
+    return groups
+
+
+def _may_join(one: Occurrence, other: Occurrence) -> bool:
+    if one.event.date == other.event.date and wording(one.event.what) == wording(other.event.what):
+        return one.source == other.source or are_one(one, other)
+    if one.source == other.source:
+        return one.event.date == other.event.date and _overlap(one.event.evidence, other.event.evidence)
+    return are_one(one, other)
+
+
+def _overlap(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+
+
+def _fit(one: Occurrence, other: Occurrence) -> float:
+    sides = one.sides | other.sides
+    return (len(one.sides & other.sides) / len(sides) if sides else 0.0) + (
+        one.event.date == other.event.date
     )
+
+
+def _keys(one: Occurrence) -> Iterator[tuple[object, ...]]:
+    """Under which an event meets all that may be the same: its month, or that of its article, and a party."""
+    months = {(one.event.date or one.published or "")[:7]}
+    if one.planned and one.published:
+        months |= _months_from(one.published)
+    about = one.kind if one.kind not in MUTUAL else "together"
+    for month in sorted(months):
+        for side in sorted(one.sides) or [""]:
+            yield (month, about, side)
+        for word in sorted(one.place):
+            yield (month, about, "at", word)
+    for mark in sorted(one.specifics):
+        yield (about, *mark)
+        yield from ((about, *mark, side) for side in sorted(one.sides))
+    yield from ((about, "at", word) for word in sorted(one.place))
+    if len(one.sides) >= MANY:
+        yield from ((about, "many", side) for side in sorted(one.sides))
+
+
+def _months_from(day: str) -> set[str]:
+    year, month = int(day[:4]), int(day[5:7] or 1)
+    return {f"{year + (month + more - 1) // 12:04}-{(month + more - 1) % 12 + 1:02}" for more in range(3)}
+
+
+def _joined(group: Sequence[Occurrence], roster: Roster) -> Event:
+    done = [one for one in group if not one.planned] or group
+    best = max(done, key=lambda one: len(one.event.date or ""))
+    first = group[0].event
+    names = [roster.find(one.source, name).name for one in group for name in one.event.participants]
+    return Event(
+        id=content_id("e", first.date or "", wording(first.what), wording(first.evidence[0].quote)),
+        what=best.event.what,
+        date=best.event.date,
+        place=max((one.event.place or "" for one in done), key=len) or None,
+        participants=tuple(dict.fromkeys(names)),
+        evidence=joined_evidence(one.event.evidence for one in group),
+        corrections=joined_corrections(one.event.corrections for one in group),
+        planned=all(one.planned for one in group),
+    )
+
+
+def _unique(events: Sequence[Event]) -> Iterator[Event]:
+    """Events told alike that stay apart get numbers behind their ids."""
+    taken: dict[str, int] = defaultdict(int)
+    for event in events:
+        taken[event.id] += 1
+        number = taken[event.id]
+        yield event if number == 1 else event.model_copy(update={"id": f"{event.id}-{number}"})

@@ -1,0 +1,113 @@
+"""Happenings: what kind of event a text reports, and whether it only announces it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from brief.names import WORD
+from brief.wording.tokens import plain_stem
+
+MUTUAL = frozenset({"call", "speak", "meet", "talk"})
+"""Kinds in which those who take part do the same to one another."""
+
+_ALIKE = (frozenset({"meet", "talk", "speak"}), frozenset({"call", "speak"}))
+_ADJUNCT = re.compile(
+    r"(?<=\w)[,]?\s+(?:before|after|following|ahead of|during|until|since|because|on the sidelines of|in preparation"
+    r"|about (?:the|an?|his|her|its|their|how|what|whether))\b.*",
+    re.IGNORECASE,
+)
+_A_CALL = re.compile(
+    r"\b(?:an?|the|this|their|his|her|hour|minute|joint|held)\s+(?:(?!meeting|summit)[\w-]+\s+){0,2}?calls?\b(?!\s+(?:for|on|to)\b)",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(r";.*", re.DOTALL)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s+(?:also\s+)?(?:to|due|scheduled|set|slated|expected|planned|going|supposed|meant)\b"
+    r"|plans?\s+to|intends?\s+to|hopes?\s+to|(?:is|are)\s+(?:planning|preparing)|upcoming|forthcoming|next\s+(?:week|month|year))",
+    re.IGNORECASE,
+)
+_OPENS_ANNOUNCED = re.compile(
+    r"\A\s*(?:the\s+|an?\s+)?(?:announced|planned|scheduled|expected|proposed|upcoming|forthcoming|possible)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"\b(?:was|were|has|have|had|did|took|met|held|collapsed)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:was|were|has|have|had|did|said|told|announced|warned|met|held|spoke|took|made|gave|(?!need|proceed|exceed|feed)\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def kind_of(text: str) -> str | None:
+    """The kind of happening that `text` reports, None where no word tells.
+
+    >>> kind_of("The two spoke by telephone before the summit."), kind_of("It rained.")
+    ('call', None)
+    """
+    return _kind(core(text)) or _kind(_OPENS_ANNOUNCED.sub("", text))
+
+
+def core(text: str) -> str:
+    """`text` without what only tells before, after or about what it was: "She spoke to him before the vote"."""
+    return _ADJUNCT.sub("", _SECOND.sub("", _OPENS_ANNOUNCED.sub("", text)))
+
+
+def alike(one: str | None, other: str | None) -> bool:
+    """Whether two kinds may tell one happening: talks may be a meeting, but a call is none.
+
+    >>> alike("meet", "talk"), alike("call", "meet")
+    (True, False)
+    """
+    return one == other or any({one, other} <= kinds for kinds in _ALIKE)
+
+
+def is_announced(text: str) -> bool:
+    """Whether `text` speaks of something that is yet to come; a report of what somebody said is not that.
+
+    >>> is_announced("The ministers will meet in Oslo."), is_announced("She said that they will meet.")
+    (True, False)
+    """
+    opening = _OPENS_ANNOUNCED.match(text)
+    if opening:
+        return not _FINITE.search(text, opening.end())
+    future = _FUTURE.search(text)
+    return bool(future) and not _DONE.search(text, 0, future.start() if future else 0)
+
+
+@cache
+def words_of_kind(kind: str | None) -> frozenset[str]:
+    """The stems of all words by which a text tells a happening of `kind`."""
+    return frozenset(stem for phrase, its in _kinds().items() if its == kind for stem in phrase)
+
+
+@lru_cache(maxsize=1 << 15)
+def _kind(text: str) -> str | None:
+    stems = [plain_stem(word.lower()) for word in WORD.findall(text)]
+    kinds = _kinds()
+    found: list[tuple[int, str]] = []
+    for at in range(len(stems)):
+        for length in (3, 2, 1):
+            kind = kinds.get(tuple(stems[at : at + length]))
+            if kind:
+                found.append((at, kind))
+                break
+    if _A_CALL.search(text) and not (found and found[0][1] == "say"):
+        return "call"
+    if not found:
+        return None
+    first = found[0][1]
+    if first in {"speak", "meet", "talk"} and any(kind == "call" for _, kind in found):
+        return "call"
+    return first
+
+
+@cache
+def _kinds() -> dict[tuple[str, ...], str]:
+    kinds: dict[tuple[str, ...], str] = {}
+    for line in Path(__file__).with_name("happenings.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, members = line.split(":")
+            for member in members.split(","):
+                kinds.setdefault(tuple(plain_stem(word.lower()) for word in WORD.findall(member)), kind)
+    return kinds

@@ -1,0 +1,169 @@
+"""Terms: what a question or a happening is about, in a form in which other wordings of it can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from brief.names import HONORIFICS, WORD, fold, state_of, surname, without_article, without_honorifics
+from brief.records import Actor
+from brief.wording.lexicon import idle, opposites, synonyms
+from brief.wording.numbers import numbers
+from brief.wording.tokens import Token, plain_stem
+
+LIGHT = 0.5
+"""What a name, or a word that stands in many statements, weighs beside an ordinary word."""
+
+_PAIR = re.compile(r"(?<=[a-z])[-–](?=[A-Z])")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_OPENS = re.compile(r"(?:^|[.!?:;“\"‘'(\[—–]\s*)$")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+
+
+class Terms(NamedTuple):
+    """The classes of the weighty words of a text, its names in order, numbers, and sides of opposites.
+
+    `modified` pairs a word with the state that its adjective names: ("soldier", "Sweden"). `stems` gives the
+    stems behind the classes.
+    """
+
+    words: frozenset[str]
+    names: tuple[str, ...]
+    numbers: frozenset[float]
+    turns: frozenset[tuple[int, bool]]
+    modified: frozenset[tuple[str, str]]
+    stems: tuple[tuple[str, str], ...]
+
+    def weight(self, chosen: Collection[str]) -> float:
+        """What the `chosen` of its words and names weigh together."""
+        light = synonyms().light
+        return sum(LIGHT if term in light or term not in self.words else 1.0 for term in chosen)
+
+    def without(self, stems: Collection[str]) -> frozenset[str]:
+        """The words that have a stem of their own beside `stems`."""
+        return frozenset(word for word, stem in self.stems if stem not in stems)
+
+    def turned(self, other: Terms) -> bool:
+        """Whether one has a word for the opposite of what the other says, and not the same word, too."""
+        return any(
+            (pair, not side) in other.turns
+            and (pair, side) not in other.turns
+            and (pair, not side) not in self.turns
+            for pair, side in self.turns
+        )
+
+    def claims(self, other: Terms) -> bool:
+        """Whether both give the same thing to different states: Swedish soldiers are not French soldiers."""
+        mine, theirs = _by_word(self.modified), _by_word(other.modified)
+        return any(not mine[word] & theirs[word] for word in mine.keys() & theirs.keys())
+
+
+class Namer:
+    """Finds the actor or state that a name in running text means; a name that nobody bears stays as it is."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        """Only a name that one actor alone bears is taken for that actor."""
+        people: dict[str, set[str]] = defaultdict(set)
+        bodies: dict[str, set[str]] = defaultdict(set)
+        firsts: dict[str, set[str]] = defaultdict(set)
+        given: set[str] = set()
+        sides: dict[str, str | None] = {}
+        for actor in actors:
+            sides[actor.name] = actor.side
+            for name in (actor.name, *actor.aliases):
+                bare = without_honorifics(without_article(name))
+                if not bare[:1].isupper():
+                    continue
+                if actor.kind == "person":
+                    people[fold(surname(bare).split()[-1])].add(actor.name)
+                    given.update(fold(part) for part in bare.split()[:-1])
+                    firsts[fold(bare.split()[0])].add(actor.name)
+                elif actor.kind != "state":
+                    bodies[fold(bare)].add(actor.name)
+        for key, names in firsts.items():  # in China the family's name comes first
+            if key not in people:
+                people[key] = names
+        self._people = {key: min(names) for key, names in people.items() if len(names) == 1 and len(key) > 1}
+        self._bodies = {key: min(names) for key, names in bodies.items() if len(names) == 1 and key}
+        self._given = given
+        self._sides = sides
+
+    def side_of(self, name: str) -> str | None:
+        """The state or body that the actor `name` stands for."""
+        return self._sides.get(name)
+
+    @lru_cache(maxsize=1 << 15)  # noqa: B019
+    def terms(self, text: str) -> Terms:
+        """The terms of `text`."""
+        plain = _PAIR.sub(" and ", " ".join(text.split()))
+        matches = list(WORD.finditer(plain))
+        raw = [_POSSESSIVE.sub("", match.group()) for match in matches]
+        opens = [bool(_OPENS.search(plain, max(0, m.start() - 3), m.start())) for m in matches]
+        every = [Token(word.lower(), plain_stem(word.lower()), None) for word in raw]
+        words: set[str] = set()
+        names: list[str] = []
+        modified: set[tuple[str, str]] = set()
+        stems: list[tuple[str, str]] = []
+        at, adjective = 0, None
+        while at < len(raw):
+            name, length = self._name(raw, at, opens=opens[at])
+            if length:
+                adjective = name if name and state_of(raw[at]) == name != raw[at] else None
+                names += [name] if name else []
+                at += length
+                continue
+            label, length = synonyms().match(every, at)
+            term = label if label and (length > 1 or every[at].low not in idle()) else _plain(every[at])
+            if term:
+                words.add(term)
+                stems += [(term, token.stem) for token in every[at : at + length]]
+                if adjective:
+                    modified.add((term, adjective))
+            adjective = None
+            at += length
+        turns = frozenset(side for at in range(len(every)) for side in opposites().at(every, at))
+        given = frozenset(number.value for number in numbers(plain))
+        return Terms(
+            frozenset(words), tuple(dict.fromkeys(names)), given, turns, frozenset(modified), tuple(stems)
+        )
+
+    def _name(self, raw: Sequence[str], at: int, *, opens: bool) -> tuple[str | None, int]:
+        """The name at `at`, and how many words it takes: none where no name stands there.
+
+        A title or a given name before another name takes its words, but is no name itself.
+        """
+        if not raw[at][:1].isupper():
+            return None, 0
+        for length in (4, 3, 2, 1):
+            printed = " ".join(raw[at : at + length])
+            known = state_of(printed) or self._bodies.get(fold(printed))
+            if known and len(raw) >= at + length:
+                return known, length
+        key = fold(raw[at])
+        more = at + 1 < len(raw) and raw[at + 1][:1].isupper()
+        if more and (key in self._given or raw[at].lower() in HONORIFICS):
+            return None, 1
+        if key in self._people:
+            return self._people[key], 1
+        low = raw[at].lower()
+        unknown = opens or low in _CALENDAR or low in HONORIFICS or low in idle() or not key
+        return (None, 0) if unknown else (key, 1)
+
+
+def _plain(token: Token) -> str | None:
+    if token.low in idle() or len(token.stem) < 2 or token.low[0].isdigit():
+        return None
+    return token.stem
+
+
+def _by_word(modified: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, state in modified:
+        found[word].add(state)
+    return found
