@@ -65,7 +65,7 @@ def merge(
         sources=tuple(_source(article, groups[article.id]) for article in register),
         actors=roster.actors,
         positions=positions,
-        open_questions=join_questions(register, found, docket),
+        open_questions=join_questions(register, found, roster, docket),
         events=events,
         disagreements=find_disagreements(Ledger(register, found, roster, positions, events), docket),
         rejected=tuple(rejected for f in found for rejected in f.rejected),
