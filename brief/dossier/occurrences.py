@@ -107,6 +107,20 @@ def are_one(one: Occurrence, other: Occurrence) -> bool:
     return _shares(one, other) and _same_words(one, other)
 
 
+def is_told_twice(one: Occurrence, other: Occurrence) -> bool:
+    """Whether one article tells one event in two places: all its words beside the kind are the same."""
+    return (
+        bool(one.matter)
+        and one.matter == other.matter
+        and alike(one.kind, other.kind)
+        and one.planned == other.planned
+        and (one.event.date == other.event.date or not (one.event.date and other.event.date))
+        and (one.sides <= other.sides or other.sides <= one.sides)
+        and not _places_differ(one, other)
+        and one.order == other.order
+    )
+
+
 def _dates_agree(one: Occurrence, other: Occurrence) -> bool:
     """Whether the dates may be one: a month or no date needs more that agrees than a day."""
     left, right = one.event.date, other.event.date

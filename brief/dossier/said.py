@@ -54,7 +54,7 @@ class Said(NamedTuple):
             published=published.get(source),
             when=position.said_on or published.get(source),
             evidence=position.evidence,
-            terms=namer.terms(f"{position.statement} . {quotes}"),
+            terms=namer.terms(quotes if quotes == position.statement else f"{position.statement} . {quotes}"),
             extra=namer.terms(position.topic.lower()).words,
             people=frozenset({actor.name} | ({via.name} if via else set())),
             sides=frozenset({side for one in (actor, via) if one for side in (_side(one),) if side}),

@@ -17,6 +17,11 @@ from brief.wording.tokens import Token, plain_stem
 LIGHT = 0.5
 """What a name, or a word that stands in many statements, weighs beside an ordinary word."""
 
+LONGEST = 6
+"""Names of more words are not looked for."""
+LONGEST_STATE = 4
+"""So many words has the name of a state at most."""
+
 _PAIR = re.compile(r"(?<=[a-z])[-–](?=[A-Z])")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OPENS = re.compile(r"(?:^|[.!?:;“\"‘'(\[—–]\s*)$")
@@ -93,33 +98,38 @@ class Namer:
         self._bodies = {key: min(names) for key, names in bodies.items() if len(names) == 1 and key}
         self._given = given
         self._sides = sides
+        self._longest = max((key.count(" ") + 1 for key in self._bodies), default=1)
+        self._terms = lru_cache(maxsize=1 << 15)(self._read)
 
     def side_of(self, name: str) -> str | None:
         """The state or body that the actor `name` stands for."""
         return self._sides.get(name)
 
-    @lru_cache(maxsize=1 << 15)  # noqa: B019
     def terms(self, text: str) -> Terms:
         """The terms of `text`."""
+        return self._terms(text)
+
+    def _read(self, text: str) -> Terms:
         plain = _PAIR.sub(" and ", " ".join(text.split()))
         matches = list(WORD.finditer(plain))
-        raw = [_POSSESSIVE.sub("", match.group()) for match in matches]
-        opens = [bool(_OPENS.search(plain, max(0, m.start() - 3), m.start())) for m in matches]
-        every = [Token(word.lower(), plain_stem(word.lower()), None) for word in raw]
+        raw = [_bare(match.group()) for match in matches]
+        every = [_token(word) for word in raw]
+        known, skipped, turning = synonyms(), idle(), opposites()
         words: set[str] = set()
         names: list[str] = []
         modified: set[tuple[str, str]] = set()
         stems: list[tuple[str, str]] = []
         at, adjective = 0, None
         while at < len(raw):
-            name, length = self._name(raw, at, opens=opens[at])
-            if length:
-                adjective = name if name and state_of(raw[at]) == name != raw[at] else None
-                names += [name] if name else []
-                at += length
-                continue
-            label, length = synonyms().match(every, at)
-            term = label if label and (length > 1 or every[at].low not in idle()) else _plain(every[at])
+            if raw[at][:1].isupper():
+                name, length = self._name(raw, at, opens=_opens(plain, matches[at].start()))
+                if length:
+                    adjective = name if name and state_of(raw[at]) == name != raw[at] else None
+                    names += [name] if name else []
+                    at += length
+                    continue
+            label, length = known.match(every, at)
+            term = label if label and (length > 1 or every[at].low not in skipped) else _plain(every[at])
             if term:
                 words.add(term)
                 stems += [(term, token.stem) for token in every[at : at + length]]
@@ -127,7 +137,12 @@ class Namer:
                     modified.add((term, adjective))
             adjective = None
             at += length
-        turns = frozenset(side for at in range(len(every)) for side in opposites().at(every, at))
+        turns = frozenset(
+            side
+            for at, token in enumerate(every)
+            if token.stem in turning.by_stem
+            for side in turning.at(every, at)
+        )
         given = frozenset(number.value for number in numbers(plain))
         return Terms(
             frozenset(words), tuple(dict.fromkeys(names)), given, turns, frozenset(modified), tuple(stems)
@@ -138,12 +153,11 @@ class Namer:
 
         A title or a given name before another name takes its words, but is no name itself.
         """
-        if not raw[at][:1].isupper():
-            return None, 0
-        for length in (4, 3, 2, 1):
+        for length in range(min(LONGEST, max(LONGEST_STATE, self._longest), len(raw) - at), 0, -1):
             printed = " ".join(raw[at : at + length])
-            known = state_of(printed) or self._bodies.get(fold(printed))
-            if known and len(raw) >= at + length:
+            known = state_of(printed) if length <= LONGEST_STATE else None
+            known = known or (self._bodies.get(fold(printed)) if length <= self._longest else None)
+            if known:
                 return known, length
         key = fold(raw[at])
         more = at + 1 < len(raw) and raw[at + 1][:1].isupper()
@@ -154,6 +168,20 @@ class Namer:
         low = raw[at].lower()
         unknown = opens or low in _CALENDAR or low in HONORIFICS or low in idle() or not key
         return (None, 0) if unknown else (key, 1)
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+
+
+@lru_cache(maxsize=1 << 15)
+def _token(word: str) -> Token:
+    low = word.lower()
+    return Token(low, plain_stem(low), None)
+
+
+def _opens(text: str, start: int) -> bool:
+    return bool(_OPENS.search(text, max(0, start - 3), start))
 
 
 def _plain(token: Token) -> str | None:

@@ -9,7 +9,7 @@ from brief.dossier.actors import Roster
 from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.happenings import MUTUAL, core
 from brief.dossier.identity import content_id, wording
-from brief.dossier.occurrences import MANY, Occurrence, Party, are_one
+from brief.dossier.occurrences import MANY, Occurrence, Party, are_one, is_told_twice
 from brief.dossier.terms import Namer
 from brief.names import state_of
 from brief.records import Actor, Article, Event, Evidence, VerifiedEvent, VerifiedFindings
@@ -25,7 +25,7 @@ def join_events(
 
     Its words, date and place are of the earliest article that reports it as having happened, of the best
     precision; those who took part are all that any names. What two articles tell is one event where kind,
-    time, place and parties agree; two events of one article stay two, unless told in the same words.
+    time, place and parties agree; two events of one article stay two, unless told in nearly the same words.
     """
     published = {article.id: article.published for article in articles}
     reader = _Reader(roster, published)
@@ -101,7 +101,9 @@ def _may_join(one: Occurrence, other: Occurrence) -> bool:
     if one.event.date == other.event.date and wording(one.event.what) == wording(other.event.what):
         return one.source == other.source or are_one(one, other)
     if one.source == other.source:
-        return one.event.date == other.event.date and _overlap(one.event.evidence, other.event.evidence)
+        if one.event.date == other.event.date and _overlap(one.event.evidence, other.event.evidence):
+            return True
+        return is_told_twice(one, other)
     return are_one(one, other)
 
 
@@ -144,17 +146,24 @@ def _joined(group: Sequence[Occurrence], roster: Roster) -> Event:
     done = [one for one in group if not one.planned] or group
     best = max(done, key=lambda one: len(one.event.date or ""))
     first = group[0].event
-    names = [roster.find(one.source, name).name for one in group for name in one.event.participants]
     return Event(
         id=content_id("e", first.date or "", wording(first.what), wording(first.evidence[0].quote)),
         what=best.event.what,
         date=best.event.date,
         place=max((one.event.place or "" for one in done), key=len) or None,
-        participants=tuple(dict.fromkeys(names)),
+        participants=_participants(best, group, roster),
         evidence=joined_evidence(one.event.evidence for one in group),
         corrections=joined_corrections(one.event.corrections for one in group),
         planned=all(one.planned for one in group),
     )
+
+
+def _participants(best: Occurrence, group: Sequence[Occurrence], roster: Roster) -> tuple[str, ...]:
+    """All who took part by any report; a state that only others name gives way to who stands for it."""
+    told = [[roster.find(one.source, name) for name in one.event.participants] for one in (best, *group)]
+    stood_for = {actor.side for actors in told for actor in actors if actor.kind == "person"}
+    others = (actor for actors in told[1:] for actor in actors if actor.name not in stood_for)
+    return tuple(dict.fromkeys(actor.name for actor in (*told[0], *others)))
 
 
 def _unique(events: Sequence[Event]) -> Iterator[Event]:

@@ -130,3 +130,36 @@ def gold_timeline() -> dict[str, str]:
         for name in NAMES
         for event in gold(name)["findings"]["events"]
     }
+
+
+def test_one_article_that_tells_an_event_twice_gives_it_once() -> None:
+    source, people = "s", ("Tom Baker", "Elena Petrova")
+    texts = ("Baker paused his meeting with Petrova.", "Baker paused the negotiations with Petrova.")
+    events = tuple(
+        VerifiedEvent(
+            what=text,
+            date=day,
+            place=None,
+            participants=people,
+            evidence=(Evidence(source=source, start=100 * n, end=100 * n + len(text), quote=text),),
+        )
+        for n, (text, day) in enumerate(zip(texts, ("2026-03-09", None), strict=True))
+    )
+    cast = tuple(
+        VerifiedActor(name=name, kind="person", role=None, represents=None, mentions=(name,), source=source)
+        for name in people
+    )
+    findings = (VerifiedFindings(source=source, actors=cast, events=events),)
+    (one,) = join_events(
+        [article("-", id=source, path="s.txt", published="2026-03-10")], findings, Roster(findings, {})
+    )
+    assert (one.date, len(one.evidence)) == ("2026-03-09", 2)
+
+
+def test_a_state_gives_way_to_who_stands_for_it_in_another_report() -> None:
+    states = told("The American and the Russian minister spoke by phone.", "2026-03-09", "2026-03-11")
+    persons = told(
+        "Baker spoke with Petrova by telephone.", "2026-03-09", "2026-03-10", "Tom Baker", "Elena Petrova"
+    )
+    (one,) = timeline(persons, {**states, "participants": ["United States", "Russia"]})
+    assert one.participants == ("Tom Baker", "Elena Petrova")
