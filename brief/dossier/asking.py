@@ -12,6 +12,7 @@ from brief.dossier.happenings import MUTUAL, kind_of, words_of_kind
 from brief.dossier.terms import LIGHT, Namer, Terms
 from brief.names import WORD
 from brief.wording.negation import negations
+from brief.wording.numbers import numbers
 from brief.wording.tokens import plain_stem
 
 CARRIER = 0.25
@@ -62,6 +63,7 @@ class Asked(NamedTuple):
     dangling: bool
     passive: bool
     turns: frozenset[str]
+    numbers: frozenset[float]
 
     @property
     def words(self) -> frozenset[str]:
@@ -110,6 +112,7 @@ def asked(question: str, namer: Namer) -> Asked:
         dangling=bool(_DANGLING.search(rest)),
         passive=bool(_PASSIVE.search(rest)),
         turns=frozenset(word.lower() for word in _ORDER.findall(rest)),
+        numbers=frozenset(number.value for number in numbers(text)),
     )
 
 
@@ -128,7 +131,7 @@ def is_same(one: Asked, other: Asked, *, near: bool) -> bool:
     """Whether two questions ask the same; `near` tells whether they were asked within days of each other."""
     if one.asks != other.asks or ("whether" in one.asks and one.tense != other.tense):
         return False
-    if one.names != other.names or one.terms.numbers != other.terms.numbers or one.negative != other.negative:
+    if one.names != other.names or one.numbers != other.numbers or one.negative != other.negative:
         return False
     if one.terms.turned(other.terms) or one.terms.claims(other.terms) or one.turns != other.turns:
         return False

@@ -11,6 +11,7 @@ from brief.dossier.said import Said
 from brief.names import state_of
 from brief.records import Stance
 from brief.wording.negation import negations
+from brief.wording.numbers import numbers
 
 COVERED = 0.7
 """The share of a question's terms that a passage must have to decide it."""
@@ -109,7 +110,8 @@ def _position_decides(said: Said, asked: Asked) -> tuple[Verdict, float]:
         close = share >= CLOSE and any(asked.weight_of(word) >= 1 for word in asked.words & present)
         return ("close" if close else "no"), share
     lacking = any(asked.weight_of(word) >= 1 for word in asked.words - present)
-    if asked.asks != {"whether"} or (lacking and asked.subject):
+    told = {number.value for number in numbers(f"{said.statement} {said.quote}")} if asked.numbers else set()
+    if asked.asks != {"whether"} or (lacking and asked.subject) or asked.numbers - told:
         return "close", share
     verdict = _weighed(said, asked)
     return ("partly" if verdict == "answered" and not own else verdict), share

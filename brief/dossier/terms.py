@@ -11,7 +11,6 @@ from typing import NamedTuple
 from brief.names import HONORIFICS, WORD, fold, state_of, surname, without_article, without_honorifics
 from brief.records import Actor
 from brief.wording.lexicon import idle, opposites, synonyms
-from brief.wording.numbers import numbers
 from brief.wording.tokens import Token, plain_stem
 
 LIGHT = 0.5
@@ -32,7 +31,7 @@ _CALENDAR = frozenset(
 
 
 class Terms(NamedTuple):
-    """The classes of the weighty words of a text, its names in order, numbers, and sides of opposites.
+    """The classes of the weighty words of a text, its names in order, and sides of opposites.
 
     `modified` pairs a word with the state that its adjective names: ("soldier", "Sweden"). `stems` gives the
     stems behind the classes.
@@ -40,7 +39,6 @@ class Terms(NamedTuple):
 
     words: frozenset[str]
     names: tuple[str, ...]
-    numbers: frozenset[float]
     turns: frozenset[tuple[int, bool]]
     modified: frozenset[tuple[str, str]]
     stems: tuple[tuple[str, str], ...]
@@ -143,10 +141,7 @@ class Namer:
             if token.stem in turning.by_stem
             for side in turning.at(every, at)
         )
-        given = frozenset(number.value for number in numbers(plain))
-        return Terms(
-            frozenset(words), tuple(dict.fromkeys(names)), given, turns, frozenset(modified), tuple(stems)
-        )
+        return Terms(frozenset(words), tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
 
     def _name(self, raw: Sequence[str], at: int, *, opens: bool) -> tuple[str | None, int]:
         """The name at `at`, and how many words it takes: none where no name stands there.

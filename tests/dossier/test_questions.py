@@ -98,6 +98,7 @@ def lines(docket: Docket) -> list[tuple[str, ...]]:
     return [matter.texts for matter in docket.open if matter.kind == "answer"]
 
 
+HAPPENED = next(case for case in CASES["answers"] if case["difficulty"] == "it happened")
 NEARLY = next(case for case in CASES["answers"] if case["difficulty"] == "which ones stays open")
 
 
@@ -128,7 +129,7 @@ def test_what_a_rule_decides_is_not_asked() -> None:
 
 @pytest.mark.parametrize("day", [None, ASKED_ON, "2026-03-01"])
 def test_nothing_in_an_earlier_or_undated_article_answers(day: str | None) -> None:
-    case = CASES["answers"][0]
+    case = HAPPENED
     event = VerifiedEvent.model_validate(
         {**case["event"], "date": ASKED_ON, "evidence": evidence("b", case["event"]["what"])}
     )
@@ -138,7 +139,7 @@ def test_nothing_in_an_earlier_or_undated_article_answers(day: str | None) -> No
 
 
 def test_a_question_asked_again_after_its_answer_is_open() -> None:
-    case = CASES["answers"][0]
+    case = HAPPENED
     event = VerifiedEvent.model_validate({**case["event"], "evidence": evidence("b", case["event"]["what"])})
     asks = [found(source, open_questions=(question(source, case["question"]),)) for source in ("a", "c")]
     days = {"a": ASKED_ON, "b": ANSWERED_ON, "c": "2026-06-01"}
