@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from brief.output.contested import versions
 from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, MissedLine, PositionLine, RejectedLine
 from brief.output.ledger import Ledger
 from brief.output.passages import mark_passages, paragraph, settle_quotes, shorten
-from brief.output.sections import event_line, question_line
+from brief.output.questions import ANSWERS, question_line
+from brief.output.sections import event_line
 from brief.output.wording import (
     AT_THE_TIME,
     DISAGREEMENTS,
     FINDINGS,
     NO_DATE,
     NO_OUTLET,
-    QUESTION_STATUSES,
     QUESTIONS,
     UNDATED,
     show_date,
@@ -91,7 +92,11 @@ def _event(ledger: Ledger, event: Event) -> AnnexEntry:
         reference=line.reference,
         text=line.text,
         date=line.date,
-        notes=tuple(note for note in (event.place, ", ".join(event.participants)) if note),
+        notes=tuple(
+            note
+            for note in ("planned" if event.planned else "", event.place, ", ".join(event.participants))
+            if note
+        ),
         evidence=_evidence(ledger, line.reference.entry, event.evidence, said=line.date),
         corrections=event.corrections,
     )
@@ -102,8 +107,12 @@ def _question(ledger: Ledger, question: OpenQuestion) -> AnnexEntry:
     return AnnexEntry(
         reference=line.reference,
         text=line.text,
-        notes=(QUESTIONS[question.kind].lower(), line.note or QUESTION_STATUSES["open"]),
-        evidence=_evidence(ledger, line.reference.entry, question.evidence, said=None),
+        notes=(QUESTIONS[question.kind].lower(),),
+        answer=line.answer,
+        evidence=(
+            *_evidence(ledger, line.reference.entry, question.evidence, said=None),
+            *_evidence(ledger, line.reference.entry, question.answered_by, said=None, place=ANSWERS),
+        ),
         corrections=question.corrections,
     )
 
@@ -116,12 +125,13 @@ def _disputes(ledger: Ledger) -> Iterator[AnnexEntry]:
             reference=reference,
             text=ledger.settled(one.about, proof),
             notes=(DISAGREEMENTS[one.kind],),
+            versions=versions(ledger, one),
             evidence=_evidence(ledger, reference.entry, proof, said=None),
         )
 
 
 def _evidence(
-    ledger: Ledger, entry: str, proof: Sequence[Evidence], said: str | None
+    ledger: Ledger, entry: str, proof: Sequence[Evidence], said: str | None, place: str = ""
 ) -> tuple[EvidenceEntry, ...]:
     by_paragraph: defaultdict[tuple[int, str, Span], list[Evidence]] = defaultdict(list)
     for piece in proof:
@@ -131,7 +141,7 @@ def _evidence(
     entries: list[EvidenceEntry] = []
     taken: set[int] = set()
     for number, source, around in sorted(by_paragraph):
-        anchor = f"{entry}-{number}" if number not in taken else f"{entry}-{number}-{len(entries)}"
+        anchor = f"{entry}-{place}{number}" + (f"-{len(entries)}" if number in taken else "")
         taken.add(number)
         entries.append(
             EvidenceEntry(
@@ -142,6 +152,7 @@ def _evidence(
                 segments=mark_passages(
                     ledger.sources[source].text, around, by_paragraph[number, source, around]
                 ),
+                answers=bool(place),
             )
         )
     return tuple(entries)

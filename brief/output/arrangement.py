@@ -1,4 +1,4 @@
-"""The order of positions: parties, attendees first; in a party its actors; then topics; newest first."""
+"""The order of positions: parties, attendees first; in a party its actors; then topics; today's view first."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from brief.output.history import folded
 from brief.records import Actor, Dossier, Meeting, Position, Source
 
 
 class Topic(NamedTuple):
-    """An actor's positions on one topic; `earlier` ones are certainly older than the newest `current` one."""
+    """An actor's positions on one topic: today's view, what is no longer, and what stands beneath a later one."""
 
     actor: Actor
     name: str
     current: tuple[Position, ...]
     earlier: tuple[Position, ...]
-    undated: tuple[Position, ...]
+    folded: tuple[Position, ...]
 
     @property
     def positions(self) -> tuple[Position, ...]:
-        """All of them, undated never above dated."""
-        return self.current + self.earlier + self.undated
+        """All of them, today's view first."""
+        return self.current + self.earlier + self.folded
 
 
 class Party(NamedTuple):
@@ -47,7 +48,11 @@ def arrange(dossier: Dossier, meeting: Meeting) -> tuple[Party, ...]:
     actors = {actor.id: actor for actor in dossier.actors}
     published = {source.id: source.published for source in dossier.sources}
     seats = {actor.id: _seat(actor, meeting.attendees) for actor in dossier.actors}
-    parties = {actor.id: party_of(actor, dossier.actors) for actor in dossier.actors}
+    named = {name: actor for actor in reversed(dossier.actors) for name in (*actor.aliases, actor.name)}
+    parties = {actor.id: _party(actor, named) for actor in dossier.actors}
+    members: defaultdict[str, list[int]] = defaultdict(list)
+    for actor, party in parties.items():
+        members[party].append(seats[actor])
     by_party: defaultdict[str, list[Position]] = defaultdict(list)
     for position in dossier.positions:
         by_party[parties.get(position.actor, position.actor)].append(position)
@@ -55,22 +60,9 @@ def arrange(dossier: Dossier, meeting: Meeting) -> tuple[Party, ...]:
     for name, positions in by_party.items():
         topics = tuple(_topics(positions, actors, seats, published))
         # A delegation that has said nothing itself still brings its side to the table.
-        members = [seats[actor] for actor, party in parties.items() if party == name]
-        seat = min([_named_seat((name,), meeting.attendees), *members])
+        seat = min([_named_seat((name,), meeting.attendees), *members[name]])
         found.append((seat, -len(positions), name, topics))
     return tuple(Party(name, seat < _NO_SEAT, topics) for seat, _, name, topics in sorted(found, key=_first))
-
-
-def party_of(actor: Actor, actors: Sequence[Actor]) -> str:
-    """The name of the side that `actor` speaks for."""
-    seen: set[str] = set()
-    while actor.side is None and actor.represents is not None and actor.id not in seen:
-        seen.add(actor.id)
-        represented = next((other for other in actors if _is_named(other, actor.represents)), None)
-        if represented is None:
-            return actor.represents
-        actor = represented
-    return actor.side or actor.name
 
 
 def reported_on(position: Position, sources: Mapping[str, Source]) -> str | None:
@@ -85,8 +77,15 @@ def _first(entry: tuple[int, int, str, tuple[Topic, ...]]) -> tuple[int, int, st
     return entry[:3]
 
 
-def _is_named(actor: Actor, name: str) -> bool:
-    return name == actor.name or name in actor.aliases
+def _party(actor: Actor, named: Mapping[str, Actor]) -> str:
+    """The name of the side that `actor` speaks for; `named` has the first actor of each name."""
+    seen: set[str] = set()
+    while actor.side is None and actor.represents is not None and actor.id not in seen:
+        seen.add(actor.id)
+        if actor.represents not in named:
+            return actor.represents
+        actor = named[actor.represents]
+    return actor.side or actor.name
 
 
 def _actor(position: Position, actors: Mapping[str, Actor]) -> Actor:
@@ -128,40 +127,36 @@ def _topics(
     def rank(actor: str) -> tuple[int, int, str]:
         return seats.get(actor, _NO_SEAT), -len(by_actor[actor]), actor
 
+    beneath = folded(positions)
     for actor in sorted(by_actor, key=rank):
         by_topic: defaultdict[str, list[Position]] = defaultdict(list)
-        for position in by_actor[actor]:
+        for position in _newest_first(by_actor[actor], published):
             by_topic[position.topic].append(position)
-        topics = [_split(_actor(own[0], actors), name, own, published) for name, own in by_topic.items()]
+        topics = [_split(_actor(own[0], actors), name, own, beneath) for name, own in by_topic.items()]
         by_name = sorted(topics, key=lambda topic: topic.name)
         yield from sorted(by_name, key=_newest, reverse=True)
 
 
-def _newest(topic: Topic) -> str:
-    return (topic.current[0].said_on or "") if topic.current else ""
+def _newest(topic: Topic) -> tuple[bool, str]:
+    return bool(topic.current), topic.positions[0].said_on or ""
 
 
-def _split(
-    actor: Actor, name: str, positions: Sequence[Position], published: Mapping[str, str | None]
-) -> Topic:
-    # Of one day, what somebody wants or offers stands above what somebody merely tells.
+def _newest_first(positions: Iterable[Position], published: Mapping[str, str | None]) -> list[Position]:
+    # Of one day, what somebody wants or offers stands above what somebody merely tells; undated ones come last.
     stands = sorted(positions, key=lambda one: one.stance == "reports")
-    dated = sorted((one for one in stands if one.said_on), key=lambda one: one.said_on or "", reverse=True)
-    undated = sorted(
-        (one for one in stands if not one.said_on),
-        key=lambda one: _reported(one, published) or "",
+    return sorted(
+        stands,
+        key=lambda one: (one.said_on is not None, one.said_on or _reported(one, published) or ""),
         reverse=True,
     )
-    newest = dated[0].said_on if dated else None
+
+
+def _split(actor: Actor, name: str, positions: Sequence[Position], beneath: frozenset[str]) -> Topic:
+    shown = [one for one in positions if one.id not in beneath]
     # Withdrawn positions are history even where nothing newer took their place.
-    current = [one for one in dated if not _is_before(one.said_on, newest) and one.status != "withdrawn"]
-    earlier = [one for one in dated if one not in current]
-    return Topic(actor, name, tuple(current), tuple(earlier), tuple(undated))
-
-
-def _is_before(date: str | None, other: str | None) -> bool:
-    # "2025-08" is not before "2025-08-18": the month may end after it.
-    return date is not None and other is not None and date < other and not other.startswith(date)
+    current = [one for one in shown if one.current and one.status != "withdrawn"]
+    earlier = [one for one in shown if one not in current]
+    return Topic(actor, name, tuple(current), tuple(earlier), tuple(p for p in positions if p.id in beneath))
 
 
 def _reported(position: Position, published: Mapping[str, str | None]) -> str | None:

@@ -21,7 +21,7 @@ class Mark(Record):
 
 
 class Reference(Record):
-    """A finding's label, "P7", and the anchor of its annex entry, "p7"."""
+    """A finding's label, "P-3f2a", the same in every edition, and the anchor of its annex entry, "p-3f2a"."""
 
     label: str
     entry: str
@@ -38,13 +38,32 @@ class Proven(Record):
     independence: str | None = None
 
 
+class HistoryLine(Proven):
+    """An earlier position beneath the one that repeats or changes it: "shifted since 18 Aug 2025".
+
+    `who` is given where somebody else of the party said it. `said` are its words, verbatim; `speech` says in
+    words what kind of speech they are where they are not plainly the actor's own. `now` are the words of the
+    later position, verbatim, where it shifted and its own line is a paraphrase; `now_speech` and `now_marks`
+    belong to them.
+    """
+
+    since: str
+    who: str | None = None
+    said: tuple[str, ...]
+    speech: str | None = None
+    now: tuple[str, ...] = ()
+    now_speech: str | None = None
+    now_marks: tuple[Mark, ...] = ()
+
+
 class PositionLine(Proven):
     """One position. `statement` is None where only the source's own words, `passage`, were proven.
 
     `spoken` are the words that stand in quotation marks in the source; `speech` says in words what kind
     of speech it is where it is not plainly the actor's own. `role` is given on an actor's first line of
-    a block only, `status` only where it says something. `anchor` is the line's own id in the main part,
-    None in the annex, and for a line among the demands the id of the line that it repeats.
+    a block only, `status` only where it says something. `history` are the positions that it repeats or
+    changes, newest first, which are printed with it and nowhere else in the main part. `anchor` is the line's
+    own id in the main part, None in the annex, and among the demands the id of the line that it repeats.
     """
 
     anchor: str | None = None
@@ -60,15 +79,15 @@ class PositionLine(Proven):
     spoken: tuple[str, ...] = ()
     speech: str | None = None
     status: str | None = None
+    history: tuple[HistoryLine, ...] = ()
 
 
 class TopicBlock(Record):
-    """An actor's positions on one topic: the current ones, what was said earlier, what has no date."""
+    """An actor's positions on one topic: today's view, and what is no longer."""
 
     topic: str
     current: tuple[PositionLine, ...] = ()
     earlier: tuple[PositionLine, ...] = ()
-    undated: tuple[PositionLine, ...] = ()
 
 
 class PartyBlock(Record):
@@ -95,20 +114,50 @@ class BottomLineItem(Record):
     marks: tuple[Mark, ...]
 
 
+class Answer(Record):
+    """How far a question is answered, `status` in words, and by what: `words`, verbatim where `quoted`."""
+
+    status: str
+    words: str | None = None
+    quoted: bool = False
+    marks: tuple[Mark, ...] = ()
+
+
 class FindingLine(Proven):
-    """Any finding in one line."""
+    """Any finding in one line; `planned` is True for an event that is only announced."""
 
     date: str | None = None
     who: str | None = None
     text: str
     note: str | None = None
+    planned: bool = False
+    answer: Answer | None = None
+    history: tuple[HistoryLine, ...] = ()
+
+
+class GoneLine(Record):
+    """A finding of the earlier edition that is no longer found: what it was, what it said, and why."""
+
+    kind: str
+    text: str
+    reason: str
+
+
+class ChangedName(Record):
+    """An actor, a source or who holds what, in a word; `number` is the source's in the register."""
+
+    name: str
+    number: int | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 class ChangeGroup(Record):
-    """What changed in one way; `left_out` counts those that are not listed."""
+    """What changed in one way: as findings, as what is gone, or as names; `left_out` counts the others."""
 
     heading: str
-    lines: tuple[FindingLine, ...]
+    lines: tuple[FindingLine, ...] = ()
+    gone: tuple[GoneLine, ...] = ()
+    names: tuple[ChangedName, ...] = ()
     left_out: str | None = None
 
 
@@ -120,8 +169,9 @@ class ChangesView(Record):
 
 
 class VersionLine(Record):
-    """One side of a contested point."""
+    """One side of a contested point, and who gives it: an actor, or the outlets."""
 
+    who: str
     value: str
     marks: tuple[Mark, ...]
 
@@ -131,13 +181,19 @@ class ContestedPoint(Record):
 
     reference: Reference
     about: str
-    kind: str
     versions: tuple[VersionLine, ...]
     marks: tuple[Mark, ...]
 
 
+class ContestedGroup(Record):
+    """Contested points of one kind, in words: "The parties contradict each other"."""
+
+    heading: str
+    points: tuple[ContestedPoint, ...]
+
+
 class QuestionGroup(Record):
-    """Open questions of one kind."""
+    """Open questions of one kind, or those that are answered."""
 
     heading: str
     lines: tuple[FindingLine, ...]
@@ -153,7 +209,10 @@ class GapLine(Record):
 
 
 class SourceEntry(Record):
-    """One source of the register. `link` is an http(s) address or None; `removed` is counted by reason."""
+    """One source of the register. `link` is an http(s) address or None; `removed` is counted by reason.
+
+    `origin` reads "independent", or "3 reports, 1 origin: with [2] and [5]".
+    """
 
     number: int
     anchor: str
@@ -176,13 +235,17 @@ class Segment(Record):
 
 
 class EvidenceEntry(Record):
-    """One paragraph of one source with the proving passages marked in it."""
+    """One paragraph of one source with the proving passages marked in it.
+
+    `answers` is True where they prove the answer to a question, not the question.
+    """
 
     number: int
     anchor: str
     outlet: str
     date: str
     segments: tuple[Segment, ...]
+    answers: bool = False
 
 
 class AnnexEntry(Record):
@@ -197,6 +260,8 @@ class AnnexEntry(Record):
     text: str | None = None
     date: str | None = None
     notes: tuple[str, ...] = ()
+    versions: tuple[VersionLine, ...] = ()
+    answer: Answer | None = None
     evidence: tuple[EvidenceEntry, ...]
     corrections: tuple[str, ...] = ()
 
@@ -249,6 +314,7 @@ class BriefView(Record):
     """All that a template may print; a section without content is empty and left out.
 
     Each `…_left_out` says in words how much of a section only the annex has, and is None if nothing.
+    `origins` counts the sources and their origins, as in "12 reports, 9 origins".
     """
 
     version: Literal["brief.context/1"] = "brief.context/1"
@@ -262,7 +328,7 @@ class BriefView(Record):
     demands: tuple[DemandGroup, ...] = ()
     demands_left_out: str | None = None
     points: tuple[str, ...] = ()
-    contested: tuple[ContestedPoint, ...] = ()
+    contested: tuple[ContestedGroup, ...] = ()
     contested_left_out: str | None = None
     timeline: tuple[FindingLine, ...] = ()
     timeline_left_out: str | None = None
@@ -271,6 +337,7 @@ class BriefView(Record):
     gaps: tuple[GapLine, ...] = ()
     read_by_rules: tuple[GapLine, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
+    origins: str | None = None
     annex: tuple[AnnexGroup, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()
     possibly_missed: tuple[MissedLine, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, arrange
 from brief.output.context import Mark, Reference
+from brief.output.labels import labelled
 from brief.output.passages import paragraph, settle_quotes, without_stop
 from brief.output.wording import QUESTIONS, count
 from brief.records import Actor, Dossier, Event, Evidence, Meeting, OpenQuestion, Position, Source
@@ -17,6 +18,7 @@ class Ledger(NamedTuple):
 
     dossier: Dossier
     parties: tuple[Party, ...]
+    positions: Mapping[str, Position]
     events: tuple[Event, ...]
     questions: tuple[OpenQuestion, ...]
     actors: Mapping[str, Actor]
@@ -25,11 +27,16 @@ class Ledger(NamedTuple):
     references: Mapping[str, Reference]
     evidence: Mapping[str, tuple[Evidence, ...]]
 
-    def marks(self, finding: str, evidence: Iterable[Evidence]) -> tuple[Mark, ...]:
-        """One mark for each source of the evidence, in the order of the register."""
+    def marks(self, finding: str, evidence: Iterable[Evidence], place: str = "") -> tuple[Mark, ...]:
+        """One mark for each source of the evidence, in the order of the register.
+
+        `place` tells the passages of an answer, "answer-", from those of its question.
+        """
         entry = self.references[finding].entry
         numbers = sorted({self.numbers[piece.source] for piece in evidence if piece.source in self.numbers})
-        return tuple(Mark(number=number, entry=entry, passage=f"{entry}-{number}") for number in numbers)
+        return tuple(
+            Mark(number=number, entry=entry, passage=f"{entry}-{place}{number}") for number in numbers
+        )
 
     def independence(self, evidence: Iterable[Evidence], origins: int | None = None) -> str | None:
         """How many reports and origins, as in "3 reports, 1 origin"; None where they are as many."""
@@ -55,38 +62,36 @@ class Ledger(NamedTuple):
 
 
 def open_ledger(dossier: Dossier, meeting: Meeting) -> Ledger:
-    """Arrange the findings of `dossier` and label them: P1… positions, E1… events, Q1… questions, D1…."""
+    """Arrange the findings of `dossier` and label them: P-… positions, E-… events, Q-… questions, D-…."""
     parties = arrange(dossier, meeting)
     events = tuple(sorted(dossier.events, key=_event_order))
     kinds = list(QUESTIONS)
     questions = tuple(sorted(dossier.open_questions, key=lambda question: kinds.index(question.kind)))
-    positions = [position for party in parties for position in party.positions]
     disputes = {one.id: tuple(p for v in one.versions for p in v.evidence) for one in dossier.disagreements}
-    proofs: dict[str, tuple[Evidence, ...]] = {}
-    references: dict[str, Reference] = {}
-    found: tuple[tuple[str, Sequence[Position | Event | OpenQuestion]], ...] = (
-        ("P", positions),
-        ("E", events),
-        ("Q", questions),
-    )
-    for letter, findings in found:
-        for number, finding in enumerate(findings, start=1):
-            references[finding.id] = Reference(label=f"{letter}{number}", entry=f"{letter.lower()}{number}")
-            proofs[finding.id] = finding.evidence
-    for number, dispute in enumerate(disputes, start=1):
-        references[dispute] = Reference(label=f"D{number}", entry=f"d{number}")
+    references = {
+        **labelled("P", (position.id for position in dossier.positions)),
+        **labelled("E", (event.id for event in events)),
+        **labelled("Q", (question.id for question in questions)),
+        **labelled("D", disputes),
+    }
+    proofs = {
+        **{position.id: position.evidence for position in dossier.positions},
+        **{event.id: event.evidence for event in events},
+    }
+    asked = {one.id: one.evidence + one.answered_by for one in questions}
     return Ledger(
         dossier=dossier,
         parties=parties,
+        positions={position.id: position for position in dossier.positions},
         events=events,
         questions=questions,
         actors={actor.id: actor for actor in dossier.actors},
         sources={source.id: source for source in dossier.sources},
         numbers={source.id: number for number, source in enumerate(dossier.sources, start=1)},
         references=references,
-        evidence={**proofs, **disputes},
+        evidence={**proofs, **asked, **disputes},
     )
 
 
-def _event_order(event: Event) -> tuple[bool, str]:
-    return event.date is None, event.date or ""
+def _event_order(event: Event) -> tuple[bool, str, bool]:
+    return event.date is None, event.date or "", event.planned

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from brief.output.arrangement import reported_on
-from brief.output.context import PositionLine
+from brief.output.context import HistoryLine, PositionLine
+from brief.output.history import Step, steps_back, stretches
 from brief.output.ledger import Ledger
 from brief.output.passages import is_spoken, shorten, spoken_words
 from brief.output.wording import (
     ARTICLES_WORDS,
+    HISTORY,
     OUTLETS_ACCOUNT,
     PARAPHRASE,
     STANCES,
@@ -19,12 +21,14 @@ from brief.output.wording import (
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS
 from brief.records import Position
 
+_MOST_PAST = 3
+_PAST_QUOTE = 160
 _MARKS_AND_STOPS = DOUBLE_MARKS + SINGLE_MARKS + ",;: "
 
 
 def position_line(ledger: Ledger, position: Position) -> PositionLine:
     """The line of `position`, with its words in quotation marks only where they are verbatim speech."""
-    own_words = position.statement == position.evidence[0].quote
+    own_words = _is_own_words(position)
     spoken = () if own_words else _spoken(ledger, position)
     return PositionLine(
         reference=ledger.references[position.id],
@@ -41,7 +45,28 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
         spoken=spoken,
         speech=_speech(ledger, position, own_words=own_words, quoted=bool(spoken)),
         status=_status(ledger, position),
+        history=history_lines(ledger, position),
     )
+
+
+def history_lines(ledger: Ledger, position: Position) -> tuple[HistoryLine, ...]:
+    """What `position` repeats or changes, newest first, at most `_MOST_PAST` lines."""
+    steps = stretches(steps_back(position, ledger.positions))
+    return tuple(_history_line(ledger, step) for step in steps[:_MOST_PAST])
+
+
+def quoted_words(ledger: Ledger, position: Position) -> tuple[tuple[str, ...], str | None]:
+    """Words of `position` that stand verbatim in a source, and whose they are if not plainly the actor's own."""
+    spoken = () if _is_own_words(position) else _spoken(ledger, position)
+    if spoken:
+        return spoken, UNNAMED if position.speech == "anonymous" else None
+    return (_passage(ledger, position),), _speech(ledger, position, own_words=True, quoted=False)
+
+
+def speaker(ledger: Ledger, position: Position) -> str:
+    """Who said it, and through whom."""
+    via = f" (via {ledger.name(position.via)})" if position.via else ""
+    return ledger.name(position.actor) + via
 
 
 def date_words(ledger: Ledger, position: Position) -> str:
@@ -50,6 +75,37 @@ def date_words(ledger: Ledger, position: Position) -> str:
         return show_date(position.said_on)
     reported = reported_on(position, ledger.sources)
     return UNDATED if reported is None else f"reported {show_date(reported)}"
+
+
+def _history_line(ledger: Ledger, step: Step) -> HistoryLine:
+    said, speech = quoted_words(ledger, step.earlier)
+    now: tuple[str, ...] = ()
+    now_speech = None
+    shown = _is_own_words(step.later) or _spoken(ledger, step.later)
+    if step.later.status == "shifted" and not shown:
+        now, now_speech = quoted_words(ledger, step.later)
+    return HistoryLine(
+        reference=ledger.references[step.earlier.id],
+        marks=ledger.marks(step.earlier.id, step.earlier.evidence),
+        independence=ledger.independence(step.earlier.evidence, step.earlier.origins),
+        since=f"{HISTORY[step.later.status]} {date_words(ledger, step.earlier)}",
+        who=_other_speaker(ledger, step),
+        said=tuple(shorten(words, _PAST_QUOTE) for words in said),
+        speech=speech,
+        now=now,
+        now_speech=now_speech,
+        now_marks=ledger.marks(step.later.id, step.later.evidence) if now else (),
+    )
+
+
+def _other_speaker(ledger: Ledger, step: Step) -> str | None:
+    earlier, later = step.earlier, step.later
+    is_same = (earlier.actor, earlier.via) == (later.actor, later.via)
+    return None if is_same else speaker(ledger, earlier)
+
+
+def _is_own_words(position: Position) -> bool:
+    return position.statement == position.evidence[0].quote
 
 
 def _spoken(ledger: Ledger, position: Position) -> tuple[str, ...]:

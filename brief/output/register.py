@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from brief.output.context import Header, SourceEntry
 from brief.output.ledger import Ledger
-from brief.output.wording import NO_DATE, NO_OUTLET, NO_TITLE, count, show_date
+from brief.output.wording import NO_DATE, NO_OUTLET, NO_TITLE, count, listed, show_date
 from brief.records import Coverage, Dossier, Meeting, ReaderInfo, Source
 
 
@@ -54,6 +54,13 @@ def register(ledger: Ledger) -> tuple[SourceEntry, ...]:
     )
 
 
+def origins(ledger: Ledger) -> str | None:
+    """How many sources, from how many origins; None without sources."""
+    sources = ledger.dossier.sources
+    independent = len({source.origin for source in sources})
+    return f"{count(len(sources), 'report')}, {count(independent, 'origin')}" if sources else None
+
+
 def web_link(url: str | None) -> str | None:
     """`url` if it is a plain http(s) address, with all that could end a link percent-encoded; else None.
 
@@ -93,15 +100,17 @@ def _read(coverage: Coverage) -> str:
 
 def _origin(number: int, group: list[int]) -> str:
     others = [f"[{other}]" for other in group if other != number]
-    return f"same origin as {', '.join(others)}" if others else "independent"
+    if not others:
+        return "independent"
+    return f"{count(len(group), 'report')}, 1 origin: with {listed(others)}"
 
 
 def _removed(source: Source) -> str | None:
     if not source.removed:
         return None
     reasons = Counter(removal.reason for removal in source.removed)
-    listed = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
-    return f"{count(sum(reasons.values()), 'passage')} ({listed})"
+    told = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
+    return f"{count(sum(reasons.values()), 'passage')} ({told})"
 
 
 def _unread(source: Source, coverage: Coverage) -> str | None:

@@ -1,4 +1,4 @@
-"""The short sections: bottom line, changes, demands, contested points, timeline, questions and gaps."""
+"""The short sections: bottom line, demands, timeline and gaps."""
 
 from __future__ import annotations
 
@@ -8,31 +8,24 @@ from collections.abc import Mapping, Sequence
 from brief.dates import date_mentions
 from brief.output.context import (
     BottomLineItem,
-    ChangeGroup,
-    ChangesView,
-    ContestedPoint,
     DemandGroup,
     FindingLine,
     GapLine,
     Mark,
     PositionLine,
-    QuestionGroup,
-    VersionLine,
 )
 from brief.output.ledger import Ledger
 from brief.output.lines import date_words, position_line
 from brief.output.wording import (
-    CHANGES,
     DEMANDS,
-    DISAGREEMENTS,
     NO_OUTLET,
-    QUESTION_STATUSES,
-    QUESTIONS,
     UNDATED,
     count,
     show_date,
 )
-from brief.records import BottomLine, Changes, Event, Gap, OpenQuestion, Position
+from brief.records import BottomLine, Event, Gap, Position
+
+_AHEAD = "9999"
 
 
 def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
@@ -73,48 +66,6 @@ def _worded(ledger: Ledger, line: BottomLine, positions: Mapping[str, Position])
     return f"{said.who}{via}: “{said.passage}”{note}"
 
 
-def changes(ledger: Ledger, lines: Mapping[str, PositionLine], cap: int) -> ChangesView | None:
-    """What changed since an earlier edition, at most `cap` lines a kind; None in a first edition."""
-    found = ledger.dossier.changes
-    if found is None:
-        return None
-    groups = []
-    for kind, heading in CHANGES.items():
-        ids = _changed(found, kind)
-        known = [finding for finding in ids if finding in ledger.references]
-        if ids:
-            shown = tuple(finding_line(ledger, lines, finding) for finding in known[:cap])
-            groups.append(ChangeGroup(heading=heading, lines=shown, left_out=_more(len(ids) - len(shown))))
-    return ChangesView(since=found.since, groups=tuple(groups))
-
-
-def finding_line(ledger: Ledger, lines: Mapping[str, PositionLine], finding: str) -> FindingLine:
-    """Any finding in one line, by its id."""
-    if finding in lines:
-        line = lines[finding]
-        return FindingLine(
-            reference=line.reference,
-            marks=line.marks,
-            independence=line.independence,
-            date=line.date,
-            who=line.who,
-            text=line.statement or f"“{line.passage}”",
-            note=line.stance,
-        )
-    for event in ledger.events:
-        if event.id == finding:
-            return event_line(ledger, event)
-    for question in ledger.questions:
-        if question.id == finding:
-            return question_line(ledger, question)
-    dispute = next(one for one in ledger.dossier.disagreements if one.id == finding)
-    proof = ledger.evidence[finding]
-    return FindingLine(
-        reference=ledger.references[finding], marks=ledger.marks(finding, proof),
-        text=ledger.settled(dispute.about, proof), note=DISAGREEMENTS[dispute.kind],
-    )  # fmt: skip
-
-
 def demands(
     positions: Sequence[Position], lines: Mapping[str, PositionLine], cap: int
 ) -> tuple[tuple[DemandGroup, ...], int]:
@@ -128,50 +79,20 @@ def demands(
     return tuple(group for group in groups if group.lines), len(of_kind) - len(shown)
 
 
-def contested(ledger: Ledger) -> tuple[ContestedPoint, ...]:
-    """Disagreements with their versions, then the questions that the sources dispute."""
-    points = []
-    for one in ledger.dossier.disagreements:
-        proof = ledger.evidence[one.id]
-        points.append(
-            ContestedPoint(
-                reference=ledger.references[one.id],
-                about=ledger.settled(one.about, proof),
-                kind=DISAGREEMENTS[one.kind],
-                versions=tuple(
-                    VersionLine(
-                        value=ledger.settled(version.value, version.evidence),
-                        marks=ledger.marks(one.id, version.evidence),
-                    )
-                    for version in one.versions
-                ),
-                marks=ledger.marks(one.id, proof),
-            )
-        )
-    disputed = (
-        ContestedPoint(
-            reference=ledger.references[question.id],
-            about=ledger.settled(question.question, question.evidence),
-            kind=QUESTIONS["disputed"].lower(),
-            versions=(),
-            marks=ledger.marks(question.id, question.evidence),
-        )
-        for question in ledger.questions
-        if question.kind == "disputed"
-    )
-    return (*points, *disputed)
-
-
 def timeline(ledger: Ledger, cap: int) -> tuple[FindingLine, ...]:
-    """`cap` events by date, undated ones last and marked so: first two of each day, newest days first."""
-    ranks: Counter[str | None] = Counter()
+    """`cap` events by date, undated ones last and marked so: first two of each day, newest days first.
+
+    Of undated ones those that are planned count as the newest, what has no date else as the oldest.
+    """
+    ranks: Counter[str] = Counter()
     weighed = []
     for event in sorted(ledger.events, key=lambda event: -len(event.evidence)):
-        weighed.append((ranks[event.date] // 2, event))
-        ranks[event.date] += 1
-    weighed.sort(key=lambda one: one[1].date or "", reverse=True)
+        day = event.date or (_AHEAD if event.planned else "")
+        weighed.append((ranks[day] // 2, day, event))
+        ranks[day] += 1
+    weighed.sort(key=lambda one: one[1], reverse=True)
     weighed.sort(key=lambda one: one[0])
-    shown = {event.id for _, event in weighed[:cap]}
+    shown = {event.id for _, _, event in weighed[:cap]}
     return tuple(event_line(ledger, event) for event in ledger.events if event.id in shown)
 
 
@@ -184,34 +105,7 @@ def event_line(ledger: Ledger, event: Event) -> FindingLine:
         date=UNDATED if event.date is None else show_date(event.date),
         text=ledger.settled(event.what, event.evidence),
         note=None if event.place is None or _says(event.what, event.place) else event.place,
-    )
-
-
-def questions(ledger: Ledger, cap: int) -> tuple[tuple[QuestionGroup, ...], int]:
-    """Questions by kind, disputed ones aside, the `cap` most open; how many are left out."""
-    asked = [one for one in ledger.questions if one.kind != "disputed"]
-    shown = {one.id for one in _most_open(ledger, asked)[:cap]}
-    groups = (
-        QuestionGroup(
-            heading=heading,
-            lines=tuple(question_line(ledger, one) for one in asked if one.kind == kind and one.id in shown),
-        )
-        for kind, heading in QUESTIONS.items()
-    )
-    return tuple(group for group in groups if group.lines), len(asked) - len(shown)
-
-
-def question_line(ledger: Ledger, question: OpenQuestion) -> FindingLine:
-    """A question, and how far it is answered where it is."""
-    status = QUESTION_STATUSES[question.status]
-    answer = None if question.answer is None else ledger.settled(question.answer, question.evidence)
-    note = None if question.status == "open" else f"{status}: {answer}" if answer else status
-    return FindingLine(
-        reference=ledger.references[question.id],
-        marks=ledger.marks(question.id, question.evidence),
-        independence=ledger.independence(question.evidence),
-        text=ledger.settled(question.question, question.evidence),
-        note=note,
+        planned=event.planned,
     )
 
 
@@ -233,34 +127,8 @@ def gaps(ledger: Ledger, stretches: Sequence[Gap]) -> tuple[GapLine, ...]:
     )
 
 
-def _most_open(ledger: Ledger, asked: Sequence[OpenQuestion]) -> list[OpenQuestion]:
-    # The kinds take turns, so that one of them does not fill the section.
-    def newest(question: OpenQuestion) -> str:
-        sources = (ledger.sources.get(piece.source) for piece in question.evidence)
-        return max((source.published or "" for source in sources if source), default="")
-
-    turns: Counter[str] = Counter()
-    weighed: list[tuple[int, int, OpenQuestion]] = []
-    for question in sorted(sorted(asked, key=newest, reverse=True), key=lambda one: -len(one.evidence)):
-        weighed.append((list(QUESTION_STATUSES).index(question.status), turns[question.kind], question))
-        turns[question.kind] += 1
-    return [question for _, _, question in sorted(weighed, key=lambda one: one[:2])]
-
-
 def _says(what: str, place: str) -> bool:
     return any(part.strip().casefold() in what.casefold() for part in place.split(","))
-
-
-def _more(number: int) -> str | None:
-    return f"{number:,} more" if number else None
-
-
-def _changed(found: Changes, kind: str) -> tuple[str, ...]:
-    ids: Mapping[str, tuple[str, ...]] = {
-        "new": found.new, "reaffirmed": found.reaffirmed, "shifted": found.shifted,
-        "withdrawn": found.withdrawn, "answered": found.answered,
-    }  # fmt: skip
-    return ids[kind]
 
 
 def _outlet(ledger: Ledger, source: str) -> str:

@@ -2,79 +2,141 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, Topic
-from brief.output.context import PositionLine
+from brief.output.context import HistoryLine, PositionLine
 from brief.records import Dossier, Evidence, Position
 
 _PAGES = 130
 """Printed lines of two A4 pages, headings of sections and parties counted as what they take."""
 _LEAST_ROOM = 24
+_CHANGES = 28
 _BESIDE_COLUMNS = 90
 _ACROSS = 110
 _HEADING = 2.1
 _PARTY = 1.7
 _ROW = 0.2
+_STEPS = (200, 150, 100, 70, 50, 35, 25, 18, 13, 10, 8, 6, 5, 4, 3, 2, 1)
+"""Positions a party may print: in steps, so that what one party says seldom moves what another prints."""
 
 
 class Caps(NamedTuple):
     """How many entries each short section prints before it refers to the annex."""
 
-    changes: int = 6
+    changes: int = 12
     demands: int = 9
     contested: int = 5
     timeline: int = 9
     questions: int = 8
 
 
-def room_beside(sections: Iterable[Sequence[str]]) -> float:
-    """Printed lines that the other sections, given by their lines, leave for positions on two pages."""
-    taken = _HEADING
-    for lines in sections:
-        if lines:
-            taken += _HEADING + sum(1 + (len(line) + 8) // _ACROSS for line in lines)
+LATER = Caps(demands=7, contested=4, timeline=6, questions=6)
+"""Beside the changes since an earlier edition."""
+
+
+def room_beside(sections: Iterable[Sequence[str]], changes: Sequence[str] | None) -> float:
+    """Printed lines that the other sections, given by their lines, leave for positions on two pages.
+
+    `changes` is None in a first edition. In all later ones they are given one room, however many they are:
+    an edition in which little has changed prints the same positions as one in which much has.
+    """
+    taken = _HEADING + sum(_HEADING + _lines(lines) for lines in sections if lines)
+    if changes is not None:
+        taken += max(_CHANGES, _HEADING + _lines(changes))
     return max(_LEAST_ROOM, _PAGES - taken)
+
+
+def _lines(texts: Iterable[str]) -> int:
+    return sum(1 + (len(text) + 8) // _ACROSS for text in texts)
 
 
 def printed_lines(line: PositionLine) -> float:
     """How many printed lines a position takes, by estimate."""
     words = (line.who, line.topic, line.statement or line.passage or "", line.speech or "", line.via or "")
     letters = sum(map(len, (*words, *line.spoken))) + 3 * len(line.marks) + 5 * len(line.spoken) + 10
-    return 1 + letters // _BESIDE_COLUMNS + _ROW
+    past = sum(1 + _letters(one) // _BESIDE_COLUMNS for one in line.history)
+    return 1 + letters // _BESIDE_COLUMNS + past + _ROW
+
+
+def _letters(line: HistoryLine) -> int:
+    return len(line.since) + sum(len(words) + 5 for words in (*line.said, *line.now)) + 3 * len(line.marks)
 
 
 def choose(
     dossier: Dossier, parties: Sequence[Party], lines: Mapping[str, PositionLine], room: float
 ) -> set[str]:
-    """The ids of the positions that the main part prints, in at most `room` printed lines.
+    """The ids of the positions that the main part prints, in about `room` printed lines.
 
-    Every party keeps its foremost position. Then come, in rounds, each actor's newest stand on each topic
-    (mere reports of what happened aside) and another stance that it took there before, earlier stands of
-    the same stance, the newest reports, and the rest.
-    Within a round: attendees first, contested ones, newest, those of most origins. If all fit, all are
-    printed.
+    Every party prints as many of its weightiest positions as all others, attendees twice as many; how many
+    is the greatest of a few steps for which the room suffices. Where it does not for one of each, the last
+    parties print none. A party's choice hangs on its own positions: it stays as it is when another's grow.
     """
-    chosen: set[str] = set()
-    left = room - _PARTY * len(parties)
+    by_party = _by_party(dossier, parties)
+    for step in _STEPS:
+        chosen = [position for party in parties for position in by_party[party.name][: _share(step, party)]]
+        if _needed(chosen, lines) + _PARTY * len(parties) <= room:
+            return {position.id for position in chosen}
+    found: set[str] = set()
+    for party in parties:
+        foremost = by_party[party.name][:1]
+        room -= _needed(foremost, lines) + _PARTY
+        if found and room < 0:
+            break
+        found.update(position.id for position in foremost)
+    return found
+
+
+def in_turns(sizes: Sequence[int], room: int, first: int = 0) -> list[int]:
+    """How many each of several lists may print where `room` is shared out one by one, the first ones first.
+
+    The first list gets `first` before its turns.
+
+    >>> in_turns([5, 1, 2], 6), in_turns([5, 1, 2], 6, first=4)
+    ([3, 1, 2], [5, 1, 0])
+    """
+    given = [first, *(0 for _ in sizes[1:])]
+    room -= first
+    while room > 0 and given != list(sizes):
+        for place, size in enumerate(sizes):
+            if room > 0 and given[place] < size:
+                given[place] += 1
+                room -= 1
+    return given
+
+
+def _share(step: int, party: Party) -> int:
+    return 2 * step if party.attends else step
+
+
+def _needed(positions: Iterable[Position], lines: Mapping[str, PositionLine]) -> float:
+    return sum(printed_lines(lines[position.id]) for position in positions)
+
+
+def _by_party(dossier: Dossier, parties: Sequence[Party]) -> Mapping[str, list[Position]]:
+    parties_of = {position.id: party.name for party in parties for position in party.positions}
+    found: defaultdict[str, list[Position]] = defaultdict(list)
     for position in weigh(dossier, parties):
-        needed = printed_lines(lines[position.id])
-        if needed <= left:
-            chosen.add(position.id)
-            left -= needed
-    return chosen
+        found[parties_of[position.id]].append(position)
+    return found
 
 
 def weigh(dossier: Dossier, parties: Sequence[Party]) -> Iterator[Position]:
-    """All positions, the weightiest first, in the order that `choose` explains."""
+    """All positions but those that stand beneath a later one, the weightiest first.
+
+    Each party's foremost one; then, in rounds, each actor's newest stand on each topic (mere reports of what
+    happened aside) and the newest of what no longer holds, the newest reports, and the rest. Within a round:
+    attendees first, contested ones, newest, those of most origins.
+    """
     contested = _contested(dossier)
     weighed: list[tuple[int, bool, bool, str, int, int, Position]] = []
     order = 0
     for party in parties:
         foremost = _foremost(party)
         for topic in party.topics:
-            for position in topic.positions:
+            for position in topic.current + topic.earlier:
                 order += 1
                 weighed.append(
                     (
@@ -95,33 +157,35 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> Iterator[Position]:
 
 def _foremost(party: Party) -> Position | None:
     return max(
-        party.positions,
-        key=lambda one: (one.stance != "reports", one.said_on or "", one.origins),
+        (one for topic in party.topics for one in topic.current + topic.earlier),
+        key=lambda one: (one.current, one.stance != "reports", one.said_on or "", one.origins),
         default=None,
     )
 
 
 def _round(topic: Topic, position: Position) -> int:
-    newest = topic.positions[0]
+    newest = topic.current[:1]
     if position.stance == "reports":
-        return 3 if position is newest else 4
-    if position is newest:
+        return 3 if position in newest else 4
+    if position in newest:
         return 1
     if position in topic.earlier[:1]:
-        return 2 if position.stance == newest.stance else 1
+        return 2 if newest and position.stance == newest[0].stance else 1
     return 4
 
 
 def _contested(dossier: Dossier) -> set[str]:
-    disputed = [
-        piece for one in dossier.disagreements for version in one.versions for piece in version.evidence
-    ]
-    return {
+    """The positions that a disagreement touches; what changed over time is no disagreement."""
+    disputes = [one for one in dossier.disagreements if one.kind != "over_time"]
+    disputed: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for piece in (piece for one in disputes for version in one.versions for piece in version.evidence):
+        disputed[piece.source].append(piece)
+    return {finding for one in disputes for finding in one.findings} | {
         position.id
         for position in dossier.positions
-        if any(_overlap(mine, theirs) for mine in position.evidence for theirs in disputed)
+        if any(_overlap(mine, theirs) for mine in position.evidence for theirs in disputed[mine.source])
     }
 
 
 def _overlap(one: Evidence, other: Evidence) -> bool:
-    return one.source == other.source and one.start < other.end and other.start < one.end
+    return one.start < other.end and other.start < one.end

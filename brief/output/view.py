@@ -6,12 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brief.output.annex import annex, possibly_missed, rejected
 from brief.output.arrangement import Party, Topic
-from brief.output.context import BriefView, DemandGroup, PartyBlock, PositionLine, TopicBlock
+from brief.output.changes import changes
+from brief.output.contested import contested
+from brief.output.context import (
+    BriefView,
+    ChangesView,
+    DemandGroup,
+    FindingLine,
+    PartyBlock,
+    PositionLine,
+    TopicBlock,
+)
+from brief.output.history import steps_back
 from brief.output.ledger import Ledger, open_ledger
 from brief.output.lines import position_line
-from brief.output.register import header, register
-from brief.output.sections import bottom_line, changes, contested, demands, gaps, questions, timeline
-from brief.output.selection import Caps, choose, room_beside, weigh
+from brief.output.questions import questions
+from brief.output.register import header, origins, register
+from brief.output.sections import bottom_line, demands, gaps, timeline
+from brief.output.selection import LATER, Caps, choose, room_beside, weigh
 from brief.output.wording import further
 from brief.records import Dossier, Meeting, Position
 
@@ -26,7 +38,10 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
     ledger = open_ledger(dossier, meeting)
     lines = {one.id: position_line(ledger, one) for party in ledger.parties for one in party.positions}
     rest = _around_positions(ledger, meeting, lines)
-    chosen = choose(dossier, ledger.parties, lines, room_beside(_texts(rest)))
+    chosen = choose(dossier, ledger.parties, lines, room_beside(_texts(rest), _change_texts(rest.changes)))
+    told = chosen | {
+        step.earlier.id for key in chosen for step in steps_back(ledger.positions[key], ledger.positions)
+    }
     lines = {key: _anchored(line, printed=key in chosen) for key, line in lines.items()}
     asked, asks_left_out = _demands(ledger, lines)
     return rest.model_copy(
@@ -34,8 +49,9 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
             "demands": asked,
             "demands_left_out": asks_left_out,
             "parties": tuple(_parties(ledger, lines, chosen)),
-            "positions_left_out": further(len(lines) - len(chosen), "further position", "further positions"),
+            "positions_left_out": further(len(lines) - len(told), "further position", "further positions"),
             "sources": register(ledger),
+            "origins": origins(ledger),
             "annex": annex(ledger, lines),
             "rejected": rejected(ledger),
             "possibly_missed": possibly_missed(ledger),
@@ -45,10 +61,10 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
 
 def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, PositionLine]) -> BriefView:
     """The view without its positions: how much room those have depends on all the rest."""
-    caps = Caps()
+    caps = _caps(ledger)
     asked, asks_left_out = _demands(ledger, lines)
     unanswered, questions_left_out = questions(ledger, caps.questions)
-    disputed = contested(ledger)
+    disputed, disputes_left_out = contested(ledger, caps.contested)
     return BriefView(
         header=header(ledger.dossier, meeting),
         bottom_line=bottom_line(ledger),
@@ -58,8 +74,8 @@ def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, Posi
         demands=asked,
         demands_left_out=asks_left_out,
         points=meeting.points,
-        contested=disputed[: caps.contested],
-        contested_left_out=further(len(disputed) - caps.contested, "further point", "further points"),
+        contested=disputed,
+        contested_left_out=further(disputes_left_out, "further point", "further points"),
         timeline=timeline(ledger, caps.timeline),
         timeline_left_out=further(len(ledger.events) - caps.timeline, "further event", "further events"),
         questions=unanswered,
@@ -73,10 +89,6 @@ def _texts(rest: BriefView) -> Iterator[tuple[str, ...]]:
     """The lines of each section as far as their length goes."""
     yield ("",) * 4
     yield tuple(item.text for item in rest.bottom_line)
-    if rest.changes:
-        yield tuple(line.text for group in rest.changes.groups for line in group.lines) + ("",) * 2 * len(
-            rest.changes.groups
-        )
     yield max(rest.objectives, rest.attendees, key=len)
     yield tuple(
         f"{line.who} {line.date} {line.statement or line.passage}"
@@ -85,23 +97,46 @@ def _texts(rest: BriefView) -> Iterator[tuple[str, ...]]:
     )
     yield rest.points
     yield tuple(
-        " ".join((point.about, point.kind, *(f"{version.value} [1]" for version in point.versions)))
-        for point in rest.contested
+        " ".join((point.about, *(f"{version.who}: {version.value} [1]" for version in point.versions)))
+        for group in rest.contested
+        for point in group.points
     )
     yield tuple(f"{line.date} {line.text} {line.note}" for line in rest.timeline)
     yield (
-        *(f"{line.text} {line.note}" for group in rest.questions for line in group.lines),
+        *(_with_answer(line) for group in rest.questions for line in group.lines),
         *(f"{gap.source} {gap.amount} {gap.reason}" for gap in (*rest.gaps, *rest.read_by_rules)),
     )
     yield ("",) * 4
 
 
+def _change_texts(changed: ChangesView | None) -> list[str] | None:
+    if changed is None:
+        return None
+    texts: list[str] = []
+    for group in changed.groups:
+        for line in group.lines:
+            past = (words for one in line.history for words in (one.since, one.who or "", *one.said))
+            texts.append(" ".join((line.date or "", line.who or "", _with_answer(line), *past)))
+        texts += (f"{one.text} {one.reason}" for one in group.gone)
+        if group.names:
+            texts.append(", ".join(one.name for one in group.names))
+        texts += [group.left_out] if group.left_out else []
+    return texts
+
+
+def _with_answer(line: FindingLine) -> str:
+    answered = f"{line.answer.status} {line.answer.words}" if line.answer else ""
+    return f"{line.text} {line.note or ''} {answered}"
+
+
+def _caps(ledger: Ledger) -> Caps:
+    return Caps() if ledger.dossier.changes is None else LATER
+
+
 def _demands(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[tuple[DemandGroup, ...], str | None]:
-    current = {
-        one.id for party in ledger.parties for topic in party.topics for one in topic.current + topic.undated
-    }
+    current = {one.id for party in ledger.parties for topic in party.topics for one in topic.current}
     by_weight = [one for one in weigh(ledger.dossier, ledger.parties) if one.id in current]
-    groups, left_out = demands(by_weight, lines, Caps().demands)
+    groups, left_out = demands(by_weight, lines, _caps(ledger).demands)
     return groups, further(left_out, "more of this kind", "more of this kind")
 
 
@@ -127,7 +162,7 @@ def _topics(party: Party, lines: Mapping[str, PositionLine], chosen: set[str]) -
 
 
 def _block(topic: Topic, lines: Mapping[str, PositionLine], chosen: set[str], role: str | None) -> TopicBlock:
-    first = next(one.id for one in topic.positions if one.id in chosen)
+    first = next(one.id for one in topic.current + topic.earlier if one.id in chosen)
 
     def printed(positions: Sequence[Position]) -> tuple[PositionLine, ...]:
         return tuple(
@@ -140,5 +175,4 @@ def _block(topic: Topic, lines: Mapping[str, PositionLine], chosen: set[str], ro
         topic=topic.name,
         current=printed(topic.current),
         earlier=printed(topic.earlier),
-        undated=printed(topic.undated),
     )

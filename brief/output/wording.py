@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from brief.records import (
     ActorKind,
@@ -46,6 +46,13 @@ STATUSES: Mapping[PositionStatus, str] = {
     "shifted": "shifted",
     "withdrawn": "withdrawn",
 }
+HISTORY: Mapping[PositionStatus, str] = {
+    "new": "before that,",
+    "unchanged": "before that,",
+    "reaffirmed": "reaffirmed since",
+    "shifted": "shifted since",
+    "withdrawn": "withdrawn; said",
+}
 QUESTIONS: Mapping[QuestionKind, str] = {
     "undecided": "Undecided",
     "unconfirmed": "Unconfirmed",
@@ -59,16 +66,33 @@ QUESTION_STATUSES: Mapping[QuestionStatus, str] = {
 }
 DISAGREEMENTS: Mapping[DisagreementKind, str] = {
     "outlets": "sources differ",
-    "parties": "parties differ",
-    "over_time": "differs over time",
-    "within": "differs within one source",
+    "parties": "the parties contradict each other",
+    "within": "one source gives two accounts",
+    "over_time": "changed over time",
 }
+CONTESTED: Mapping[DisagreementKind, str] = {
+    "outlets": "Sources differ",
+    "parties": "The parties contradict each other",
+    "within": "One source gives two accounts",
+}
+DISPUTED_QUESTIONS = "Disputed"
+ANSWERED = "Answered"
 CHANGES: Mapping[str, str] = {
-    "new": "New",
     "shifted": "Shifted",
-    "withdrawn": "Withdrawn",
     "answered": "Answered",
+    "partly": "Partly answered",
+    "contested": "Newly contested",
+    "opened": "New questions",
+    "new": "New positions",
+    "withdrawn": "Withdrawn",
+    "events": "New events",
     "reaffirmed": "Reaffirmed",
+    "further": "More sources",
+    "gone": "No longer found",
+    "actors": "New actors",
+    "sources": "New sources",
+    "updated": "Updated sources",
+    "sources_gone": "Removed sources",
 }
 FINDINGS: Mapping[FindingKind, str] = {
     "actor": "actor",
@@ -120,3 +144,13 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])
+    ('a', 'a and b', 'a, b and c')
+    """
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last

@@ -6,11 +6,13 @@ from pathlib import Path
 from brief.records import (
     Actor,
     BottomLine,
+    Changes,
     Coverage,
     Disagreement,
     Dossier,
     Event,
     Evidence,
+    Gone,
     Meeting,
     OpenQuestion,
     Position,
@@ -27,11 +29,12 @@ GOLD = ROOT / "tests" / "gold"
 LETTERS = "abcd"
 
 
-def gold_dossier() -> Dossier:
-    """The dossier of the four seeds a to d with every hand-made finding, merged where the gold says so."""
+def gold_dossier(letters: str = LETTERS) -> Dossier:
+    """The dossier of the seeds, a to d, with every hand-made finding, merged and dated where the gold says so."""
     whole = json.loads((GOLD / "dossier.json").read_text("utf-8"))
     articles = {path.name[0]: json.loads(path.read_text("utf-8")) for path in GOLD.glob("?-*.json")}
-    articles = {letter: articles[letter] for letter in LETTERS}
+    articles = {letter: articles[letter] for letter in letters}
+    announced = {key for one in whole["timeline"] if one["status"] == "announced" for key in one["events"]}
     actors = tuple(
         Actor(
             id=_slug(one["name"]),
@@ -43,24 +46,23 @@ def gold_dossier() -> Dossier:
             aliases=tuple(one["aliases"]),
         )
         for one in whole["actors"]
-        if set(one["articles"]) & set(LETTERS)
+        if set(one["articles"]) & set(letters)
     )
     return Dossier(
         title="Ukraine: state of the truce diplomacy",
         as_of="2025-08-19",
         reader=ReaderInfo(kind="llm", model="gold"),
-        coverage=Coverage(articles=4, chunks=4, read=4),
+        coverage=Coverage(articles=len(letters), chunks=len(letters), read=len(letters)),
         sources=tuple(_source(letter, gold) for letter, gold in articles.items()),
         actors=actors,
-        positions=_positions(whole, articles),
+        positions=_with_history(whole, _positions(whole, articles)),
         open_questions=tuple(
             OpenQuestion(
                 id=one["id"],
                 question=one["question"],
                 kind=one["kind"],
-                status="open",
-                answer=None,
                 evidence=(_evidence(letter, one),),
+                **_answer(whole, one["id"], letters),
             )
             for letter, gold in articles.items()
             for one in gold["findings"]["open_questions"]
@@ -73,11 +75,12 @@ def gold_dossier() -> Dossier:
                 place=one["place"],
                 participants=tuple(one["participants"]),
                 evidence=(_evidence(letter, one),),
+                planned=one["id"] in announced,
             )
             for letter, gold in articles.items()
             for one in gold["findings"]["events"]
         ),
-        disagreements=_disagreements(whole),
+        disagreements=_disagreements(whole, letters),
         bottom_line=(
             BottomLine(text="18 Aug 2025: Trump said a ceasefire is not needed.", findings=("d-P15",)),
             BottomLine(
@@ -102,6 +105,41 @@ def gold_dossier() -> Dossier:
                 reason="the quote stands nowhere in the article",
             ),
         ),
+    )
+
+
+def gold_update() -> Dossier:
+    """The next edition, with article e: what changed is told by the gold where it says so."""
+    whole = json.loads((GOLD / "dossier.json").read_text("utf-8"))
+    before, after = gold_dossier(), gold_dossier(LETTERS + "e")
+    told = whole["since_last_brief"]
+
+    def added(kind: str) -> tuple[str, ...]:
+        known = {one.id for one in getattr(before, kind)}
+        return tuple(one.id for one in getattr(after, kind) if one.id not in known)
+
+    fresh = {one.id: one.status for one in after.positions if one.id in added("positions")}
+    changes = Changes(
+        since=1,
+        new=tuple(key for key, status in fresh.items() if status == "new"),
+        reaffirmed=tuple(key for key, status in fresh.items() if status == "reaffirmed"),
+        shifted=tuple(key for key, status in fresh.items() if status == "shifted"),
+        further=("d-P11",),
+        opened=added("open_questions"),
+        answered=tuple(told["answered"]),
+        partly=tuple(told["partly_answered"]),
+        contested=added("disagreements"),
+        events=added("events"),
+        actors=added("actors"),
+        sources=("e",),
+        gone=(Gone(id="x", kind="event", text="Envoys met in Geneva", reason="not found again"),),
+    )
+    positions = tuple(
+        one if one.id in fresh or one.status != "new" else one.model_copy(update={"status": "unchanged"})
+        for one in after.positions
+    )
+    return after.model_copy(
+        update={"edition": 2, "as_of": "2025-08-23", "changes": changes, "positions": positions}
     )
 
 
@@ -182,22 +220,59 @@ def _positions(whole: dict, articles: dict) -> tuple[Position, ...]:
     return tuple(positions)
 
 
-def _disagreements(whole: dict) -> tuple[Disagreement, ...]:
-    kinds = {"between-articles": "outlets", "within-article": "within", "factual-error": "outlets"}
+def _with_history(whole: dict, positions: tuple[Position, ...]) -> tuple[Position, ...]:
+    """What superseded what by the gold, and who said something newer on the same topic by the dates."""
+    newest: dict[tuple[str, str], str] = {}
+    for one in positions:
+        about = (one.actor, one.topic)
+        newest[about] = max(newest.get(about, ""), one.said_on or "")
+    known = {one.id for one in positions}
+    past: dict[str, tuple[str, str]] = {}
+    for one in whole["superseded"]:
+        earlier = [key for key in one["earlier"]["positions"] if key in known]
+        later = [key for key in one["later"]["positions"] if key in known]
+        past |= {new: ("shifted", old) for new, old in zip(later[:1], earlier, strict=False)}
+    past |= {"e-P15": ("reaffirmed", "a-P08")} if {"e-P15", "a-P08"} <= known else {}
+    old = {key for _, key in past.values()}
+    return tuple(
+        one.model_copy(
+            update={
+                "status": past.get(one.id, ("new",))[0],
+                "earlier": past.get(one.id, ())[1:],
+                "current": one.id not in old and (one.said_on or "") >= newest[one.actor, one.topic],
+            }
+        )
+        for one in positions
+    )
+
+
+def _answer(whole: dict, key: str, letters: str) -> dict:
+    told = next((one for one in whole["questions"] if one["question"] == key), {})
+    words = {"answered": "answered", "partly answered": "partly"}.get(told.get("status"))
+    if words is None or told["by"] not in letters:
+        return {"status": "open", "answer": None}
+    proof = tuple(_evidence(one["article"], one) for one in told["evidence"] if one["article"] in letters)
+    return {"status": words, "answer": told["answer"], "answered_by": proof}
+
+
+def _disagreements(whole: dict, letters: str) -> tuple[Disagreement, ...]:
+    kinds = {"D01": "outlets", "D03": "outlets", "D07": "within", "D09": "parties"}
+    speakers = {"D07": ("d-P01",), "D09": ("d-P11", "e-P10", "e-P12")}
     found = []
     for one in whole["disagreements"]:
-        versions = [version for version in one["versions"] if version.get("article") in set(LETTERS)]
-        if one["id"] not in {"D01", "D03", "D07"}:
+        versions = [version for version in one["versions"] if version.get("article") in set(letters)]
+        if one["id"] not in kinds or (one["id"] == "D09" and "e" not in letters):
             continue
         found.append(
             Disagreement(
                 id=one["id"],
                 about=one["about"],
-                kind=kinds[one["kind"]],
+                kind=kinds[one["id"]],
                 versions=tuple(
                     Version(value=version["value"], evidence=(_evidence(version["article"], version),))
                     for version in versions
                 ),
+                findings=speakers.get(one["id"], ()),
             )
         )
     return tuple(found)

@@ -9,7 +9,7 @@ from brief.output.rendering import render
 from brief.output.view import view
 from brief.packaged import packaged_folder
 from brief.records import Meeting
-from tests.output.material import MEETING, gold_dossier, hostile_dossier, long_dossier
+from tests.output.material import MEETING, gold_dossier, gold_update, hostile_dossier, long_dossier
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 MAKERS = {
     "gold": lambda: (gold_dossier(), MEETING),
+    "update": lambda: (gold_update(), MEETING),
     "bare": lambda: (gold_dossier(), Meeting()),
     "hostile": hostile_dossier,
     "long": lambda: (long_dossier(), MEETING),
@@ -101,7 +102,7 @@ def test_dark_and_light_differ_and_both_can_be_read(open_page):
     assert min(light[1], dark[1]) >= 4.5
 
 
-@pytest.mark.parametrize("name", ["gold", "bare", "long"])
+@pytest.mark.parametrize("name", ["gold", "update", "bare", "long"])
 def test_the_main_part_prints_on_two_pages(open_page, name):
     page = open_page(name)
     page.add_style_tag(content=".annex, footer { display: none !important }")

@@ -15,7 +15,7 @@ from brief.output.rendering import render, render_json
 from brief.output.view import view
 from brief.packaged import packaged_folder
 from brief.records import Dossier
-from tests.output.material import GOLD, LETTERS, MEETING, gold_dossier
+from tests.output.material import GOLD, LETTERS, MEETING, gold_dossier, gold_update
 
 GOLDEN = Path(__file__).parent / "golden"
 CHECKLIST = json.loads((GOLD / "dossier.json").read_text("utf-8"))
@@ -47,12 +47,26 @@ def test_the_markdown_never_says(pages, item):
     assert not wrong, item["why"]
 
 
+@pytest.fixture(scope="module")
+def next_pages():
+    shown = view(gold_update(), MEETING)
+    return {kind: render(shown, kind, [packaged_folder("templates")]) for kind in ("md", "html")}
+
+
+@pytest.mark.parametrize("item", CHECKLIST["update_must_have"], ids=lambda item: item["id"])
+def test_the_next_edition_says(next_pages, item):
+    changed = next_pages["md"].split("## Changed since edition 1")[1].split("## Objectives")[0]
+    assert any(re.search(regex, changed, re.IGNORECASE | re.DOTALL) for regex in item["any_of"])
+
+
 @pytest.mark.parametrize("kind", ["md", "html"])
-def test_the_page_is_the_golden_one(pages, kind):
-    golden = GOLDEN / f"brief.{kind}"
+@pytest.mark.parametrize("edition", [1, 2])
+def test_the_page_is_the_golden_one(pages, next_pages, kind, edition):
+    golden = GOLDEN / f"brief-{edition}.{kind}"
+    page = (pages, next_pages)[edition - 1][kind]
     if os.environ.get("BRIEF_RENEW_GOLDEN"):
-        golden.write_text(pages[kind], encoding="utf-8")
-    assert pages[kind] == golden.read_text("utf-8")
+        golden.write_text(page, encoding="utf-8")
+    assert page == golden.read_text("utf-8")
 
 
 def test_json_gives_the_dossier_back():

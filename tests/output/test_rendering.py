@@ -8,7 +8,7 @@ from brief.output.rendering import check_templates, render
 from brief.output.view import view
 from brief.packaged import packaged_folder
 from brief.records import Coverage, Dossier, Meeting, ReaderInfo
-from tests.output.material import MEETING, gold_dossier, hostile_dossier, long_dossier
+from tests.output.material import MEETING, gold_dossier, gold_update, hostile_dossier, long_dossier
 
 PACKAGED = packaged_folder("templates")
 EMPTY = Dossier(
@@ -23,7 +23,13 @@ def slugs(text):
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: (gold_dossier(), MEETING), hostile_dossier, lambda: (long_dossier(), MEETING)]
+    "make",
+    [
+        lambda: (gold_dossier(), MEETING),
+        lambda: (gold_update(), MEETING),
+        hostile_dossier,
+        lambda: (long_dossier(), MEETING),
+    ],
 )
 def test_every_reference_mark_leads_somewhere(make):
     shown = view(*make())
@@ -82,7 +88,7 @@ def test_a_users_template_may_replace_one_block_and_use_the_packaged_macros(tmp_
         "{% endfor %}{% endblock %}"
     )
     text = render(view(gold_dossier(), MEETING), "md", [tmp_path, PACKAGED])
-    assert re.search(r"^~18 Aug 2025: .+ \[\[4\]\]\(#p\d+\)$", text, re.MULTILINE)
+    assert re.search(r"^~18 Aug 2025: .+ \[\[4\]\]\(#p-[0-9a-f]+\)$", text, re.MULTILINE)
     assert "## Positions by party" in text
     check_templates([tmp_path, PACKAGED])
 

@@ -1,5 +1,4 @@
 import re
-from itertools import pairwise
 
 import pytest
 
@@ -10,16 +9,20 @@ from brief.records import (
     Actor,
     Changes,
     Coverage,
+    Disagreement,
     Dossier,
+    Event,
     Evidence,
+    Gone,
     Meeting,
     OpenQuestion,
     Position,
     ReaderInfo,
     Rejected,
     Source,
+    Version,
 )
-from tests.output.material import MEETING, gold_dossier, hostile_dossier, long_dossier
+from tests.output.material import MEETING, gold_dossier, gold_update, hostile_dossier, long_dossier
 
 TEXT = (
     "Anna Berg said Norland 'will never' sign. A treaty, she added, is “dead on arrival,” as is the summit.\n"
@@ -63,10 +66,7 @@ def dossier(*positions, **more):
 
 def lines(shown):
     return [
-        line
-        for party in shown.parties
-        for topic in party.topics
-        for line in (*topic.current, *topic.earlier, *topic.undated)
+        line for party in shown.parties for topic in party.topics for line in (*topic.current, *topic.earlier)
     ]
 
 
@@ -128,7 +128,7 @@ def test_quotation_marks_of_a_reader_survive_around_verbatim_speech_only():
     assert line.statement == "Berg says Norland “will never” sign a bad deal"
 
 
-@pytest.mark.parametrize("make", [gold_dossier, long_dossier, lambda: hostile_dossier()[0]])
+@pytest.mark.parametrize("make", [gold_dossier, gold_update, long_dossier, lambda: hostile_dossier()[0]])
 def test_every_quoted_word_of_a_line_stands_in_a_source(make):
     whole = make()
     shown = view(whole, MEETING)
@@ -136,6 +136,10 @@ def test_every_quoted_word_of_a_line_stands_in_a_source(make):
     found = [*lines(shown), *(e.line for group in shown.annex for e in group.entries if e.line)]
     quoted = [words for line in found for words in (*line.spoken, line.passage) if words]
     quoted += [words for line in found for words in re.findall("“([^”]*)”", line.statement or "")]
+    quoted += [words for line in found for one in line.history for words in (*one.said, *one.now)]
+    changed = [one for group in (shown.changes.groups if shown.changes else ()) for one in group.lines]
+    quoted += [words for one in changed for words in re.findall("“([^”]*)”", one.text)]
+    quoted += [words for one in changed for then in one.history for words in then.said]
     assert quoted
     verbatim = [words.removesuffix(GOES_ON) for words in quoted]
     assert [words for words in verbatim if not any(words in text for text in texts)] == []
@@ -164,21 +168,21 @@ def test_a_line_bears_the_date_that_is_known(said_on, published, words):
     assert only(position("p", said_on=said_on), sources=(source("s", published),)).date == words
 
 
-def test_earlier_statements_stand_below_the_newest_and_undated_ones_below_all():
+def test_the_record_says_what_is_todays_view_and_dates_only_order_it():
     shown = view(
         dossier(
             position("undated", said_on=None),
-            position("may", said_on="2025-05-19"),
+            position("may", said_on="2025-05-19", current=False),
             position("month", said_on="2025-08"),
             position("august", said_on="2025-08-18"),
-            position("year", said_on="2024"),
+            position("old and undated", said_on=None, current=False),
+            position("year", said_on="2024", current=False),
         ),
         Meeting(),
     )
     (block,) = shown.parties[0].topics
-    assert [line.date for line in block.current] == ["18 Aug 2025", "Aug 2025"]
-    assert [line.date for line in block.earlier] == ["19 May 2025", "2024"]
-    assert [line.date for line in block.undated] == ["reported 19 Aug 2025"]
+    assert [line.date for line in block.current] == ["18 Aug 2025", "Aug 2025", "reported 19 Aug 2025"]
+    assert [line.date for line in block.earlier] == ["19 May 2025", "2024", "reported 19 Aug 2025"]
 
 
 def test_a_withdrawn_position_is_history_and_no_red_line():
@@ -213,6 +217,69 @@ def test_two_actors_that_represent_each_other_end_in_a_party():
     assert len(view(dossier(position("p"), actors=pair), Meeting()).parties) == 1
 
 
+# --- history ------------------------------------------------------------------------------------------
+
+
+MAY = {"said_on": "2025-05-19", "quote": "she added, is “dead on arrival,” as is the summit"}
+
+
+def test_a_shift_stands_beneath_the_newer_position_with_both_quotes_and_dates():
+    shown = view(
+        dossier(position("new", status="shifted", earlier=("old",)), position("old", current=False, **MAY)),
+        Meeting(),
+    )
+    (line,) = lines(shown)
+    (then,) = line.history
+    assert (line.date, line.spoken) == ("18 Aug 2025", ("will never",))
+    assert (then.since, then.said, then.speech) == ("shifted since 19 May 2025", ("dead on arrival",), None)
+    assert (then.who, then.now, [mark.number for mark in then.marks]) == (None, (), [1])
+    assert shown.positions_left_out is None
+    assert sum(entry.line is not None for group in shown.annex for entry in group.entries) == 2
+
+
+def test_a_shift_that_is_paraphrased_shows_the_words_of_then_and_of_now():
+    newer = position("new", status="shifted", earlier=("old",), speech="paraphrase")
+    (line,) = lines(view(dossier(newer, position("old", current=False, **MAY)), Meeting()))
+    (then,) = line.history
+    assert (then.now, then.now_speech) == (("Norland 'will never' sign",), "the article’s words")
+    assert [mark.number for mark in then.now_marks] == [1]
+
+
+def test_what_is_reaffirmed_again_and_again_counts_since_the_first_time():
+    shown = view(
+        dossier(
+            position("c", status="reaffirmed", earlier=("b",)),
+            position("b", said_on="2025-06-01", status="reaffirmed", earlier=("a",), current=False),
+            position("a", said_on="2025-05-19", status="shifted", earlier=("z",), current=False),
+            position("z", said_on="2025-04-01", current=False),
+        ),
+        Meeting(),
+    )
+    (line,) = lines(shown)
+    assert [one.since for one in line.history] == ["reaffirmed since 19 May 2025", "shifted since 1 Apr 2025"]
+
+
+def test_what_another_of_the_party_said_earlier_bears_the_name():
+    lund = actor("lund", "Bo Lund", represents="Norland")
+    newer = position("new", status="shifted", earlier=("old",), actor="lund", via="berg")
+    shown = view(dossier(newer, position("old", current=False, **MAY), actors=(BERG, lund)), Meeting())
+    (line,) = lines(shown)
+    assert (line.who, [one.who for one in line.history]) == ("Bo Lund", ["Anna Berg"])
+
+
+def test_what_no_later_position_takes_up_stands_as_earlier():
+    shown = view(dossier(position("new"), position("old", current=False, **MAY)), Meeting())
+    (block,) = shown.parties[0].topics
+    assert [line.date for line in block.earlier] == ["19 May 2025"]
+    assert shown.demands[0].lines[0].date == "18 Aug 2025"
+    assert sum(len(group.lines) for group in shown.demands) == 1
+
+
+def test_positions_that_name_each_other_are_both_printed():
+    pair = (position("a", status="shifted", earlier=("b",)), position("b", status="shifted", earlier=("a",)))
+    assert len(lines(view(dossier(*pair), Meeting()))) == 2
+
+
 # --- references --------------------------------------------------------------------------------------
 
 
@@ -227,7 +294,11 @@ def test_each_source_is_marked_once_and_fewer_origins_are_told():
     assert [mark.number for mark in line.marks] == [1, 2]
     assert line.independence == "2 reports, 1 origin"
     shown = view(dossier(position("p", evidence=evidence), sources=sources), Meeting())
-    assert [one.origin for one in shown.sources] == ["same origin as [2]", "same origin as [1]"]
+    assert [one.origin for one in shown.sources] == [
+        "2 reports, 1 origin: with [2]",
+        "2 reports, 1 origin: with [1]",
+    ]
+    assert shown.origins == "2 reports, 1 origin"
 
 
 def test_the_annex_marks_every_passage_within_its_paragraph():
@@ -276,11 +347,6 @@ def test_a_long_ledger_is_cut_and_the_annex_has_all_of_it():
     assert shown.parties[0].name == "Side 8"
     assert printed[0].who == "Speaker 17"
     assert {party.name for party in shown.parties} == {f"Side {n}" for n in range(9)}
-
-
-def test_positions_are_labelled_in_printed_order():
-    numbers = [int(line.reference.label[1:]) for line in lines(view(gold_dossier(), MEETING))]
-    assert all(one < other for one, other in pairwise(numbers))
 
 
 def test_red_lines_refer_to_the_same_positions():
@@ -337,7 +403,8 @@ def test_disputed_questions_are_contested_and_not_asked_twice():
         evidence=(proof("hopeless"),),
     )
     shown = view(dossier(open_questions=(asked,)), Meeting())
-    assert [point.about for point in shown.contested] == ["Who called?"]
+    (group,) = shown.contested
+    assert (group.heading, [point.about for point in group.points]) == ("Disputed", ["Who called?"])
     assert shown.questions == ()
 
 
@@ -347,9 +414,121 @@ def test_changes_are_told_even_if_there_are_none_and_status_words_only_then():
     assert view(dossier(position("p")), Meeting()).changes is None
     some = view(dossier(position("p"), changes=Changes(since=3, new=("p", "gone"))), Meeting())
     (group,) = some.changes.groups
-    assert (group.heading, len(group.lines), group.left_out) == ("New", 1, "1 more")
+    assert (group.heading, len(group.lines), group.left_out) == ("New positions", 1, "1 more")
     assert lines(some)[0].status == "new"
     assert only(position("p")).status is None
+
+
+def test_every_kind_of_change_is_told_in_its_words():
+    found = Changes(
+        since=1, new=("n",), shifted=("s",), reaffirmed=("r",), further=("f",), opened=("q",),
+        answered=("a",), partly=("h",), contested=("d",), events=("e",), actors=("berg",),
+        sources=("s",), updated=("t",), sources_gone=("x",), withdrawn=("w",),
+        gone=(Gone(id="w", kind="position", text='Berg: a "bold" move', reason="not found again"),),
+    )  # fmt: skip
+    shown = view(
+        dossier(
+            position("n", topic="1"), position("r", topic="2"), position("f", topic="3"),
+            position("s", status="shifted", earlier=("old",)), position("old", current=False, **MAY),
+            open_questions=(question("q"), question("a", "answered"), question("h", "partly")),
+            disagreements=(dispute("d", "parties"),),
+            events=(
+                Event(
+                    id="e", what="Talks", date=None, place=None, participants=(), evidence=(proof("hopeless"),)
+                ),
+            ),
+            sources=(source("s"), source("t", outlet="P")),
+            changes=found,
+        ),
+        Meeting(),
+    )  # fmt: skip
+    groups = {group.heading: group for group in shown.changes.groups}
+    assert list(groups) == [
+        "Shifted", "Answered", "Partly answered", "Newly contested", "New questions", "New positions",
+        "New events", "No longer found", "Reaffirmed", "More sources", "New actors", "New sources",
+        "Updated sources", "Removed sources",
+    ]  # fmt: skip
+    (shifted,) = groups["Shifted"].lines
+    assert (shifted.text, shifted.date) == ("“will never”", "18 Aug 2025")
+    assert [(one.since, one.said) for one in shifted.history] == [
+        ("shifted since 19 May 2025", ("dead on arrival",))
+    ]
+    (answered,) = groups["Answered"].lines
+    assert (answered.answer.status, answered.answer.words) == ("Answered", "Nobody")
+    (gone,) = groups["No longer found"].gone
+    assert (gone.text, gone.reason) == ("Berg: a bold move", "not found again")
+    assert groups["Updated sources"].names[0].model_dump(exclude={"marks"}) == {"name": "P", "number": 2}
+    assert shown.questions[-1].heading != "Answered", "what is told among the changes is not told twice"
+
+
+def question(key, status="open", kind="unknown"):
+    return OpenQuestion(
+        id=key, question=f"Who is {key}?", kind=kind, status=status, evidence=(proof("hopeless"),),
+        answer=None if status == "open" else "Nobody",
+        answered_by=() if status == "open" else (proof("dead on arrival"),),
+    )  # fmt: skip
+
+
+def dispute(key, kind, findings=(), quote="hopeless"):
+    versions = (
+        Version(value="yes", evidence=(proof("Norland 'will never' sign"),)),
+        Version(value="no", evidence=(proof(quote),)),
+    )
+    return Disagreement(id=key, about="whether", kind=kind, versions=versions, findings=findings)
+
+
+def test_answered_questions_stand_below_open_ones_if_there_is_room():
+    shown = view(dossier(open_questions=(question("a", "answered"), question("q"))), Meeting())
+    assert [group.heading for group in shown.questions] == ["Not known", "Answered"]
+    (line,) = shown.questions[1].lines
+    (mark,) = line.answer.marks
+    annexed = [piece for group in shown.annex for entry in group.entries for piece in entry.evidence]
+    assert [piece.anchor for piece in annexed if piece.answers and mark.passage == piece.anchor]
+    many = tuple(question(f"q{n}") for n in range(8))
+    shown = view(dossier(open_questions=(question("a", "answered"), *many)), Meeting())
+    assert [group.heading for group in shown.questions] == ["Not known"]
+    assert shown.questions_left_out == "1 further question is in the annex"
+
+
+def test_an_answer_without_words_is_its_passage():
+    asked = question("h", "partly").model_copy(update={"answer": None})
+    (line,) = view(dossier(open_questions=(asked,)), Meeting()).questions[0].lines
+    assert (line.answer.status, line.answer.words, line.answer.quoted) == (
+        "Partly answered", "dead on arrival", True,
+    )  # fmt: skip
+
+
+def test_contested_points_stand_by_kind_with_who_gives_which_version():
+    held = position("p", via="lund")
+    actors = (BERG, actor("lund", "Bo Lund"))
+    found = tuple(
+        dispute(kind, kind, findings=("p",)) for kind in ("over_time", "within", "parties", "outlets")
+    )
+    shown = view(dossier(held, actors=actors, disagreements=found), Meeting())
+    who = {group.heading: [one.who for one in group.points[0].versions] for group in shown.contested}
+    assert who == {
+        "Sources differ": ["O (Anna Berg (via Bo Lund))", "O"],
+        "The parties contradict each other": ["Anna Berg (via Bo Lund)", "O"],
+        "One source gives two accounts": ["Anna Berg (via Bo Lund)", "O"],
+    }
+    assert sum(bool(entry.versions) for group in shown.annex for entry in group.entries) == 4
+
+
+def test_planned_events_say_so_and_those_without_a_date_come_first_of_what_is_chosen():
+    def event(n, **more):
+        return Event(
+            **(
+                {"id": f"e{n}", "what": f"Talk {n}", "date": f"2025-08-{n:02}", "place": None, "participants": (),
+                 "evidence": (proof("hopeless"),)} | more
+            )
+        )  # fmt: skip
+
+    shown = view(
+        dossier(events=(event(20, date=None, planned=True), *(event(n) for n in range(1, 20)))), Meeting()
+    )
+    last = shown.timeline[-1]
+    assert (last.text, last.date, last.planned) == ("Talk 20", "undated", True)
+    assert [line.planned for line in shown.timeline[:-1]] == [False] * 8
 
 
 def test_the_cut_off_is_the_latest_date_where_none_is_set():

@@ -1,0 +1,143 @@
+"""Changes: what is different from an earlier edition, in short lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from brief.output.contested import dispute_line
+from brief.output.context import (
+    ChangedName,
+    ChangeGroup,
+    ChangesView,
+    FindingLine,
+    GoneLine,
+    HistoryLine,
+    PositionLine,
+)
+from brief.output.ledger import Ledger
+from brief.output.lines import quoted_words, speaker
+from brief.output.passages import settle_quotes, shorten
+from brief.output.questions import question_line
+from brief.output.sections import event_line
+from brief.output.selection import in_turns
+from brief.output.wording import CHANGES, FINDINGS, NO_OUTLET
+from brief.records import Changes, Gone, Position
+
+_NAMES = 6
+_SHIFTS = 3
+"""What shifted comes before all else, up to so many."""
+_LONGEST = 140
+_FINDINGS = (
+    "shifted", "answered", "partly", "contested", "opened", "new", "withdrawn", "events",
+)  # fmt: skip
+
+
+def changes(ledger: Ledger, lines: Mapping[str, PositionLine], cap: int) -> ChangesView | None:
+    """What changed since an earlier edition, about `cap` lines; None in a first edition.
+
+    The kinds take turns in the order of the words for them; actors and sources take one line a kind.
+    """
+    found = ledger.dossier.changes
+    if found is None:
+        return None
+    told = {one.id for one in found.gone}
+    ids: dict[str, tuple[str, ...]] = {kind: getattr(found, kind) for kind in _FINDINGS}
+    ids["withdrawn"] = tuple(key for key in found.withdrawn if key not in told)
+    shifts = min(_SHIFTS, len(found.shifted))
+    room = in_turns([*map(len, ids.values()), len(found.gone)], cap, first=shifts)
+    groups = [
+        _findings(ledger, lines, CHANGES[kind], ids[kind], shown)
+        for kind, shown in zip(ids, room, strict=False)
+    ]
+    groups += [_gone(CHANGES["gone"], found.gone, room[-1]), *_named(ledger, found)]
+    return ChangesView(
+        since=found.since,
+        groups=tuple(one for one in groups if one.lines or one.gone or one.names or one.left_out),
+    )
+
+
+def _findings(
+    ledger: Ledger, lines: Mapping[str, PositionLine], heading: str, ids: Sequence[str], shown: int
+) -> ChangeGroup:
+    known = [key for key in ids if key in ledger.references][:shown]
+    told = tuple(finding_line(ledger, lines, key) for key in known)
+    return ChangeGroup(heading=heading, lines=told, left_out=_more(len(ids) - len(told)))
+
+
+def finding_line(ledger: Ledger, lines: Mapping[str, PositionLine], finding: str) -> FindingLine:
+    """Any finding that has a label, in one line."""
+    if finding in lines:
+        return _position(ledger, lines[finding], ledger.positions[finding])
+    for event in ledger.events:
+        if event.id == finding:
+            return event_line(ledger, event)
+    for question in ledger.questions:
+        if question.id == finding:
+            return question_line(ledger, question)
+    return dispute_line(ledger, next(one for one in ledger.dossier.disagreements if one.id == finding))
+
+
+def _position(ledger: Ledger, line: PositionLine, position: Position) -> FindingLine:
+    """A position in one line; one that changed with its own words and those of the one that it changes."""
+    shifted = position.status == "shifted"
+    words, speech = quoted_words(ledger, position) if shifted else ((), None)
+    quotes = ", ".join(f"“{shorten(one, _LONGEST)}”" for one in words)
+    note = f"{line.stance}, {speech}" if speech else line.stance
+    return FindingLine(
+        reference=line.reference,
+        marks=line.marks,
+        independence=line.independence,
+        date=line.date,
+        who=speaker(ledger, position),
+        text=quotes or line.statement or f"“{shorten(line.passage or '', _LONGEST)}”",
+        note=note,
+        history=tuple(_then(one) for one in line.history[:1]) if shifted else (),
+    )
+
+
+def _then(line: HistoryLine) -> HistoryLine:
+    """Only what was said then: what is said now is the line itself."""
+    said = tuple(shorten(words, _LONGEST) for words in line.said)
+    return line.model_copy(update={"said": said, "now": (), "now_speech": None, "now_marks": ()})
+
+
+def _gone(heading: str, gone: Sequence[Gone], shown: int) -> ChangeGroup:
+    lines = (
+        GoneLine(
+            kind=FINDINGS[one.kind], text=settle_quotes(shorten(one.text, _LONGEST), ()), reason=one.reason
+        )
+        for one in gone[:shown]
+    )
+    return ChangeGroup(heading=heading, gone=tuple(lines), left_out=_more(len(gone) - shown))
+
+
+def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
+    named = {
+        "reaffirmed": [_on_topic(ledger, key) for key in found.reaffirmed if key in ledger.positions],
+        "further": [_on_topic(ledger, key) for key in found.further if key in ledger.positions],
+        "actors": [ChangedName(name=ledger.name(key)) for key in found.actors],
+        "sources": [_source(ledger, key) for key in found.sources],
+        "updated": [_source(ledger, key) for key in found.updated],
+        "sources_gone": [_source(ledger, key) for key in found.sources_gone],
+    }
+    return [
+        ChangeGroup(heading=CHANGES[kind], names=tuple(names[:_NAMES]), left_out=_more(len(names) - _NAMES))
+        for kind, names in named.items()
+    ]
+
+
+def _on_topic(ledger: Ledger, key: str) -> ChangedName:
+    position = ledger.positions[key]
+    marks = ledger.marks(key, position.evidence)
+    return ChangedName(name=f"{speaker(ledger, position)} on {position.topic}", marks=marks)
+
+
+def _source(ledger: Ledger, key: str) -> ChangedName:
+    source = ledger.sources.get(key)
+    if source is None:
+        return ChangedName(name=key)
+    return ChangedName(name=source.outlet or source.path or NO_OUTLET, number=ledger.numbers[key])
+
+
+def _more(number: int) -> str | None:
+    return f"{number:,} more" if number > 0 else None

@@ -1,0 +1,111 @@
+"""Contested: what sources or parties give differently, by kind, each version with who gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brief.output.context import ContestedGroup, ContestedPoint, FindingLine, VersionLine
+from brief.output.ledger import Ledger
+from brief.output.lines import speaker
+from brief.output.selection import in_turns
+from brief.output.wording import CONTESTED, DISAGREEMENTS, DISPUTED_QUESTIONS, NO_OUTLET, listed
+from brief.records import Disagreement, Evidence, Version
+
+_MOST_NAMES = 3
+
+
+def contested(ledger: Ledger, cap: int) -> tuple[tuple[ContestedGroup, ...], int]:
+    """At most `cap` disagreements and disputed questions, kinds in turns; how many are left out.
+
+    What changed over time stands with the positions as their history, not here.
+    """
+    kinds = [
+        (heading, [_point(ledger, one) for one in ledger.dossier.disagreements if one.kind == kind])
+        for kind, heading in CONTESTED.items()
+    ]
+    kinds.append((DISPUTED_QUESTIONS, _disputed(ledger)))
+    room = in_turns([len(points) for _, points in kinds], cap)
+    groups = (
+        ContestedGroup(heading=heading, points=tuple(points[:shown]))
+        for (heading, points), shown in zip(kinds, room, strict=True)
+        if shown
+    )
+    return tuple(groups), sum(len(points) for _, points in kinds) - sum(room)
+
+
+def versions(ledger: Ledger, one: Disagreement) -> tuple[VersionLine, ...]:
+    """The sides of a disagreement, each with who gives it and its sources."""
+    return tuple(
+        VersionLine(
+            who=_who(ledger, one, version),
+            value=ledger.settled(version.value, version.evidence),
+            marks=ledger.marks(one.id, version.evidence),
+        )
+        for version in one.versions
+    )
+
+
+def dispute_line(ledger: Ledger, one: Disagreement) -> FindingLine:
+    """A disagreement in one line."""
+    proof = ledger.evidence[one.id]
+    return FindingLine(
+        reference=ledger.references[one.id],
+        marks=ledger.marks(one.id, proof),
+        text=ledger.settled(one.about, proof),
+        note=DISAGREEMENTS[one.kind],
+    )
+
+
+def _point(ledger: Ledger, one: Disagreement) -> ContestedPoint:
+    proof = ledger.evidence[one.id]
+    return ContestedPoint(
+        reference=ledger.references[one.id],
+        about=ledger.settled(one.about, proof),
+        versions=versions(ledger, one),
+        marks=ledger.marks(one.id, proof),
+    )
+
+
+def _disputed(ledger: Ledger) -> list[ContestedPoint]:
+    return [
+        ContestedPoint(
+            reference=ledger.references[question.id],
+            about=ledger.settled(question.question, question.evidence),
+            versions=(),
+            marks=ledger.marks(question.id, question.evidence),
+        )
+        for question in ledger.questions
+        if question.kind == "disputed" and question.status != "answered"
+    ]
+
+
+def _who(ledger: Ledger, one: Disagreement, version: Version) -> str:
+    """Who gives a version: the actors whose positions it is taken from; between sources first the outlets."""
+    outlets = _named([_outlet(ledger, piece.source) for piece in version.evidence])
+    speakers = [
+        speaker(ledger, position)
+        for key in one.findings
+        if (position := ledger.positions.get(key)) and _shares(position.evidence, version.evidence)
+    ]
+    if one.kind == "outlets" and speakers:
+        return f"{outlets} ({_named(speakers)})"
+    return _named(speakers) if speakers else outlets
+
+
+def _named(names: Sequence[str]) -> str:
+    every = list(dict.fromkeys(names))
+    if len(every) > _MOST_NAMES:
+        every = [*every[: _MOST_NAMES - 1], f"{len(every) - _MOST_NAMES + 1} more"]
+    return listed(every)
+
+
+def _shares(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
+    return any(
+        mine.source == theirs.source and mine.start < theirs.end and theirs.start < mine.end
+        for mine in one
+        for theirs in other
+    )
+
+
+def _outlet(ledger: Ledger, source: str) -> str:
+    return (ledger.sources[source].outlet if source in ledger.sources else source) or NO_OUTLET

@@ -1,0 +1,81 @@
+"""Open questions: what is open, how far the rest is answered, and by what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from brief.output.context import Answer, FindingLine, QuestionGroup
+from brief.output.ledger import Ledger
+from brief.output.passages import shorten
+from brief.output.wording import ANSWERED, QUESTION_STATUSES, QUESTIONS
+from brief.records import OpenQuestion
+
+ANSWERS = "answer-"
+"""What the anchors of an answer's passages have, and those of its question have not."""
+
+
+def questions(ledger: Ledger, cap: int) -> tuple[tuple[QuestionGroup, ...], int]:
+    """The `cap` most open questions by kind, then answered ones if there is room; how many are left out.
+
+    Disputed ones stand among what is contested, and answers that are new among the changes.
+    """
+    changes = ledger.dossier.changes
+    told = set(changes.answered) if changes else set()
+    asked = [one for one in ledger.questions if one.kind != "disputed" and one.status != "answered"]
+    answered = [one for one in ledger.questions if one.status == "answered" and one.id not in told]
+    shown = {one.id for one in _most_open(ledger, asked)[:cap]}
+    groups = [
+        QuestionGroup(
+            heading=heading,
+            lines=tuple(question_line(ledger, one) for one in asked if one.kind == kind and one.id in shown),
+        )
+        for kind, heading in QUESTIONS.items()
+    ]
+    settled = answered[: cap - len(shown)]
+    groups.append(QuestionGroup(heading=ANSWERED, lines=tuple(question_line(ledger, one) for one in settled)))
+    left_out = len(asked) + len(answered) - len(shown) - len(settled)
+    return tuple(group for group in groups if group.lines), left_out
+
+
+def question_line(ledger: Ledger, question: OpenQuestion) -> FindingLine:
+    """A question, and how far it is answered where it is."""
+    return FindingLine(
+        reference=ledger.references[question.id],
+        marks=ledger.marks(question.id, question.evidence),
+        independence=ledger.independence(question.evidence),
+        text=ledger.settled(question.question, question.evidence),
+        answer=answer(ledger, question),
+    )
+
+
+def answer(ledger: Ledger, question: OpenQuestion) -> Answer | None:
+    """The answer with its own marks; None for an open question. Without one in words, its passage is it."""
+    if question.status == "open":
+        return None
+    passage = question.answered_by[0].quote if question.answered_by else None
+    quoted = passage is not None and question.answer in {None, passage}
+    words = passage if quoted else question.answer
+    if words is not None and not quoted:
+        proof = question.answered_by or question.evidence
+        words = ledger.settled(words, proof)
+    return Answer(
+        status=QUESTION_STATUSES[question.status].capitalize(),
+        words=None if words is None else shorten(words),
+        quoted=quoted,
+        marks=ledger.marks(question.id, question.answered_by, ANSWERS),
+    )
+
+
+def _most_open(ledger: Ledger, asked: Sequence[OpenQuestion]) -> list[OpenQuestion]:
+    # The kinds take turns, so that one of them does not fill the section.
+    def newest(question: OpenQuestion) -> str:
+        sources = (ledger.sources.get(piece.source) for piece in question.evidence)
+        return max((source.published or "" for source in sources if source), default="")
+
+    turns: Counter[str] = Counter()
+    weighed: list[tuple[int, int, OpenQuestion]] = []
+    for question in sorted(sorted(asked, key=newest, reverse=True), key=lambda one: -len(one.evidence)):
+        weighed.append((list(QUESTION_STATUSES).index(question.status), turns[question.kind], question))
+        turns[question.kind] += 1
+    return [question for _, _, question in sorted(weighed, key=lambda one: one[:2])]
