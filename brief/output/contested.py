@@ -80,16 +80,16 @@ def _disputed(ledger: Ledger) -> list[ContestedPoint]:
 
 
 def _who(ledger: Ledger, one: Disagreement, version: Version) -> str:
-    """Who gives a version: the actors whose positions it is taken from; between sources first the outlets."""
-    outlets = _named([_outlet(ledger, piece.source) for piece in version.evidence])
+    """Who gives a version: between sources the outlets, else the actors in whose words it stands."""
+    outlets = [_outlet(ledger, piece.source) for piece in version.evidence]
+    if one.kind == "outlets":
+        return _named(outlets)
     speakers = [
         speaker(ledger, position)
         for key in one.findings
-        if (position := ledger.positions.get(key)) and _shares(position.evidence, version.evidence)
+        if (position := ledger.positions.get(key)) and _holds(position.evidence, version.evidence)
     ]
-    if one.kind == "outlets" and speakers:
-        return f"{outlets} ({_named(speakers)})"
-    return _named(speakers) if speakers else outlets
+    return _named(speakers or outlets)
 
 
 def _named(names: Sequence[str]) -> str:
@@ -99,11 +99,12 @@ def _named(names: Sequence[str]) -> str:
     return listed(every)
 
 
-def _shares(one: Sequence[Evidence], other: Sequence[Evidence]) -> bool:
+def _holds(said: Sequence[Evidence], given: Sequence[Evidence]) -> bool:
+    # More than the actor said is the outlet's account: an age put in beside a name is not the speaker's word.
     return any(
-        mine.source == theirs.source and mine.start < theirs.end and theirs.start < mine.end
-        for mine in one
-        for theirs in other
+        mine.source == theirs.source and mine.start <= theirs.start and theirs.end <= mine.end
+        for mine in said
+        for theirs in given
     )
 
 

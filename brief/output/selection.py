@@ -13,14 +13,14 @@ from brief.records import Dossier, Evidence, Position
 _PAGES = 130
 """Printed lines of two A4 pages, headings of sections and parties counted as what they take."""
 _LEAST_ROOM = 24
-_CHANGES = 28
-_BESIDE_COLUMNS = 90
+_CHANGES = 33
+_BESIDE_COLUMNS = 80
 _ACROSS = 110
 _HEADING = 2.1
 _PARTY = 1.7
 _ROW = 0.2
-_STEPS = (200, 150, 100, 70, 50, 35, 25, 18, 13, 10, 8, 6, 5, 4, 3, 2, 1)
-"""Positions a party may print: in steps, so that what one party says seldom moves what another prints."""
+_SHARES = (*(0.9**step for step in range(45)), 0.0)
+"""What a party may print of its positions: in steps, so that what one says seldom moves what another prints."""
 
 
 class Caps(NamedTuple):
@@ -70,13 +70,15 @@ def choose(
 ) -> set[str]:
     """The ids of the positions that the main part prints, in about `room` printed lines.
 
-    Every party prints as many of its weightiest positions as all others, attendees twice as many; how many
-    is the greatest of a few steps for which the room suffices. Where it does not for one of each, the last
-    parties print none. A party's choice hangs on its own positions: it stays as it is when another's grow.
+    Every party prints the same share of its positions, the weightiest, at least one; attendees twice that.
+    The share is the greatest of a few for which the room suffices. Where it does not for one of each, the
+    last parties print none. A party's choice hangs on its own positions: it stays when another's grow.
     """
     by_party = _by_party(dossier, parties)
-    for step in _STEPS:
-        chosen = [position for party in parties for position in by_party[party.name][: _share(step, party)]]
+    for share in _SHARES:
+        chosen = [
+            position for party in parties for position in _foremost_of(by_party[party.name], share, party)
+        ]
         if _needed(chosen, lines) + _PARTY * len(parties) <= room:
             return {position.id for position in chosen}
     found: set[str] = set()
@@ -107,8 +109,9 @@ def in_turns(sizes: Sequence[int], room: int, first: int = 0) -> list[int]:
     return given
 
 
-def _share(step: int, party: Party) -> int:
-    return 2 * step if party.attends else step
+def _foremost_of(positions: Sequence[Position], share: float, party: Party) -> Sequence[Position]:
+    printed = round(len(positions) * (2 * share if party.attends else share))
+    return positions[: max(1, printed)]
 
 
 def _needed(positions: Iterable[Position], lines: Mapping[str, PositionLine]) -> float:
@@ -127,8 +130,8 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> Iterator[Position]:
     """All positions but those that stand beneath a later one, the weightiest first.
 
     Each party's foremost one; then, in rounds, each actor's newest stand on each topic (mere reports of what
-    happened aside) and the newest of what no longer holds, the newest reports, and the rest. Within a round:
-    attendees first, contested ones, newest, those of most origins.
+    happened aside), its other current stands, the newest reports and what no longer holds, and the rest.
+    Within a round: attendees first, contested ones, newest, those of most origins.
     """
     contested = _contested(dossier)
     weighed: list[tuple[int, bool, bool, str, int, int, Position]] = []
@@ -164,14 +167,12 @@ def _foremost(party: Party) -> Position | None:
 
 
 def _round(topic: Topic, position: Position) -> int:
-    newest = topic.current[:1]
+    is_newest = position in (topic.current or topic.earlier)[:1]
     if position.stance == "reports":
-        return 3 if position in newest else 4
-    if position in newest:
+        return 3 if is_newest else 4
+    if is_newest:
         return 1
-    if position in topic.earlier[:1]:
-        return 2 if newest and position.stance == newest[0].stance else 1
-    return 4
+    return 2 if position in topic.current else 3
 
 
 def _contested(dossier: Dossier) -> set[str]:
