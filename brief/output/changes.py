@@ -116,9 +116,9 @@ def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
         "reaffirmed": [_on_topic(ledger, key) for key in found.reaffirmed if key in ledger.positions],
         "further": [_on_topic(ledger, key) for key in found.further if key in ledger.positions],
         "actors": [ChangedName(name=ledger.name(key)) for key in found.actors],
-        "sources": [_source(ledger, key) for key in found.sources],
-        "updated": [_source(ledger, key) for key in found.updated],
-        "sources_gone": [_source(ledger, key) for key in found.sources_gone],
+        "sources": [_source(ledger, key) for key in found.sources if key in ledger.sources],
+        "updated": [_source(ledger, key) for key in found.updated if key in ledger.sources],
+        "sources_gone": _removed(ledger, found),
     }
     return [
         ChangeGroup(heading=CHANGES[kind], names=tuple(names[:_NAMES]), left_out=_more(len(names) - _NAMES))
@@ -132,10 +132,14 @@ def _on_topic(ledger: Ledger, key: str) -> ChangedName:
     return ChangedName(name=f"{speaker(ledger, position)} on {position.topic}", marks=marks)
 
 
+def _removed(ledger: Ledger, found: Changes) -> list[ChangedName]:
+    """Sources that are gone have no entry in the register: they are counted."""
+    told = [(len(found.sources_gone), "no longer there"), (found.forgotten, "on the user’s wish")]
+    return [ChangedName(name=f"{number:,} {why}") for number, why in told if number]
+
+
 def _source(ledger: Ledger, key: str) -> ChangedName:
-    source = ledger.sources.get(key)
-    if source is None:
-        return ChangedName(name=key)
+    source = ledger.sources[key]
     return ChangedName(name=source.outlet or source.path or NO_OUTLET, number=ledger.numbers[key])
 
 

@@ -423,7 +423,7 @@ def test_every_kind_of_change_is_told_in_its_words():
     found = Changes(
         since=1, new=("n",), shifted=("s",), reaffirmed=("r",), further=("f",), opened=("q",),
         answered=("a",), partly=("h",), contested=("d",), events=("e",), actors=("berg",),
-        sources=("s",), updated=("t",), sources_gone=("x",), withdrawn=("w",),
+        sources=("s",), updated=("t",), sources_gone=("x",), forgotten=2, withdrawn=("w",),
         gone=(Gone(id="w", kind="position", text='Berg: a "bold" move', reason="not found again"),),
     )  # fmt: skip
     shown = view(
@@ -458,6 +458,10 @@ def test_every_kind_of_change_is_told_in_its_words():
     (gone,) = groups["No longer found"].gone
     assert (gone.text, gone.reason) == ("Berg: a bold move", "not found again")
     assert groups["Updated sources"].names[0].model_dump(exclude={"marks"}) == {"name": "P", "number": 2}
+    assert [one.name for one in groups["Removed sources"].names] == [
+        "1 no longer there",
+        "2 on the user’s wish",
+    ]
     assert shown.questions[-1].heading != "Answered", "what is told among the changes is not told twice"
 
 
