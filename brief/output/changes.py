@@ -118,7 +118,7 @@ def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
         "actors": [ChangedName(name=ledger.name(key)) for key in found.actors],
         "sources": [_source(ledger, key) for key in found.sources if key in ledger.sources],
         "updated": [_source(ledger, key) for key in found.updated if key in ledger.sources],
-        "sources_gone": _removed(ledger, found),
+        "sources_gone": _removed(found),
     }
     return [
         ChangeGroup(heading=CHANGES[kind], names=tuple(names[:_NAMES]), left_out=_more(len(names) - _NAMES))
@@ -132,7 +132,7 @@ def _on_topic(ledger: Ledger, key: str) -> ChangedName:
     return ChangedName(name=f"{speaker(ledger, position)} on {position.topic}", marks=marks)
 
 
-def _removed(ledger: Ledger, found: Changes) -> list[ChangedName]:
+def _removed(found: Changes) -> list[ChangedName]:
     """Sources that are gone have no entry in the register: they are counted."""
     told = [(len(found.sources_gone), "no longer there"), (found.forgotten, "on the user’s wish")]
     return [ChangedName(name=f"{number:,} {why}") for number, why in told if number]
