@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from brief.output.contested import versions
-from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, MissedLine, PositionLine, RejectedLine
+from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, MissedLine, RejectedLine
 from brief.output.ledger import Ledger
 from brief.output.passages import mark_passages, paragraph, settle_quotes, shorten
+from brief.output.printed import PositionLine
 from brief.output.questions import ANSWERS, question_line
 from brief.output.sections import event_line
 from brief.output.wording import (

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from brief.output.contested import dispute_line
-from brief.output.context import (
-    ChangedName,
-    ChangeGroup,
-    ChangesView,
-    FindingLine,
-    GoneLine,
-    HistoryLine,
-    PositionLine,
-)
+from brief.output.context import ChangedName, ChangeGroup, ChangesView, GoneLine
 from brief.output.ledger import Ledger
 from brief.output.lines import quoted_words, speaker
 from brief.output.passages import settle_quotes, shorten
+from brief.output.printed import FindingLine, HistoryLine, PositionLine
 from brief.output.questions import question_line
 from brief.output.sections import event_line
 from brief.output.selection import in_turns

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brief.output.context import ContestedGroup, ContestedPoint, FindingLine, VersionLine
+from brief.output.context import ContestedGroup, ContestedPoint
 from brief.output.ledger import Ledger
 from brief.output.lines import speaker
+from brief.output.printed import FindingLine, VersionLine
 from brief.output.selection import in_turns
 from brief.output.wording import CONTESTED, DISAGREEMENTS, DISPUTED_QUESTIONS, NO_OUTLET, listed
 from brief.records import Disagreement, Evidence, Version

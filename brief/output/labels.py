@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from brief.output.context import Reference
+from brief.output.printed import Reference
 
 _SHORTEST = 4
 _CONTENT_ID = re.compile(r"[a-z]{1,2}-([0-9a-f]{8,})")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, arrange
-from brief.output.context import Mark, Reference
 from brief.output.labels import labelled
 from brief.output.passages import paragraph, settle_quotes, without_stop
+from brief.output.printed import Mark, Reference
 from brief.output.wording import QUESTIONS, count
 from brief.records import Actor, Dossier, Event, Evidence, Meeting, OpenQuestion, Position, Source
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from brief.output.arrangement import reported_on
-from brief.output.context import HistoryLine, PositionLine
 from brief.output.history import Step, steps_back, stretches
 from brief.output.ledger import Ledger
 from brief.output.passages import is_spoken, shorten, spoken_words
+from brief.output.printed import HistoryLine, PositionLine
 from brief.output.wording import (
     ARTICLES_WORDS,
     HISTORY,

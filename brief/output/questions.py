@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from brief.output.context import Answer, FindingLine, QuestionGroup
+from brief.output.context import QuestionGroup
 from brief.output.ledger import Ledger
 from brief.output.passages import shorten
+from brief.output.printed import Answer, FindingLine
 from brief.output.wording import ANSWERED, QUESTION_STATUSES, QUESTIONS
 from brief.records import OpenQuestion
 

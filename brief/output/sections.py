@@ -6,16 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from brief.dates import date_mentions
-from brief.output.context import (
-    BottomLineItem,
-    DemandGroup,
-    FindingLine,
-    GapLine,
-    Mark,
-    PositionLine,
-)
+from brief.output.context import BottomLineItem, DemandGroup, GapLine
 from brief.output.ledger import Ledger
 from brief.output.lines import date_words, position_line
+from brief.output.printed import FindingLine, Mark, PositionLine
 from brief.output.wording import (
     DEMANDS,
     NO_OUTLET,

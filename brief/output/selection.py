@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, Topic
-from brief.output.context import HistoryLine, PositionLine
+from brief.output.printed import HistoryLine, PositionLine
 from brief.records import Dossier, Evidence, Position
 
 _PAGES = 130

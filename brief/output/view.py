@@ -8,18 +8,11 @@ from brief.output.annex import annex, possibly_missed, rejected
 from brief.output.arrangement import Party, Topic
 from brief.output.changes import changes
 from brief.output.contested import contested
-from brief.output.context import (
-    BriefView,
-    ChangesView,
-    DemandGroup,
-    FindingLine,
-    PartyBlock,
-    PositionLine,
-    TopicBlock,
-)
+from brief.output.context import BriefView, ChangesView, DemandGroup, PartyBlock, TopicBlock
 from brief.output.history import steps_back
 from brief.output.ledger import Ledger, open_ledger
 from brief.output.lines import position_line
+from brief.output.printed import FindingLine, PositionLine
 from brief.output.questions import questions
 from brief.output.register import header, origins, register
 from brief.output.sections import bottom_line, demands, gaps, timeline
