@@ -125,7 +125,8 @@ def _is_of_others(said: Said, asked: Asked, *, own: bool) -> bool:
     if not asked.names - asked.subject <= named | said.extra | said.people | said.sides:
         return True
     strangers = named - asked.names - said.people - said.sides
-    return bool(asked.subject) and not asked.subject & named and any(state_of(name) for name in strangers)
+    particular = not asked.subject & named or asked.names > asked.subject
+    return bool(asked.subject) and particular and any(state_of(name) for name in strangers)
 
 
 def _speaks_for(said: Said, asked: Asked) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -24,6 +25,9 @@ SOON = 60
 """Days within which what was announced without a day is taken to have happened."""
 
 _ORDER = re.compile(r"\b(before|after)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|n|t)\b", re.IGNORECASE)
+_TWO_LEAD = re.compile(r"\W*(?:[A-Z][\w.’'-]*\s+)*[A-Z][\w.’'-]*(?:\s+and|,)\s")
+_JOINT = frozenset({"sign", "swap"})
 _LESSER = re.compile(
     r"\b(?:experts?|delegat\w+|envoys?|negotiators?|teams?|officials?|deput\w+|representatives?|lawmakers?|diplomats?|troops?)\b",
     re.IGNORECASE,
@@ -61,6 +65,9 @@ class Occurrence:
         self.matter = terms.without(words_of_kind(self.kind))
         self.specifics = _specifics(event)
         self.order = frozenset(word.lower() for word in _ORDER.findall(event.what))
+        self.passive = bool(_PASSIVE.search(event.what))
+        sides = (side for name in terms.names if (side := _side_of(name, parties)))
+        self.lead = None if _TWO_LEAD.match(event.what) else next(sides, None)
         self.lesser = bool(_LESSER.search(event.what)) and not any(party.person for party in parties)
 
     @cached_property
@@ -85,6 +92,10 @@ class Occurrence:
         )
 
 
+def _side_of(name: str, parties: Iterable[Party]) -> str | None:
+    return next((party.side for party in parties if name in (party.name, party.side)), None)
+
+
 def _specifics(event: VerifiedEvent) -> frozenset[tuple[str, str]]:
     text = f"{event.what} {' '.join(evidence.quote for evidence in event.evidence)}"
     marks = {("first", "")} if _FIRST.search(text) else set()
@@ -104,7 +115,7 @@ def are_one(one: Occurrence, other: Occurrence) -> bool:
         return False
     if one.kind in MUTUAL:
         return _same_parties(one, other)
-    return _shares(one, other) and _same_words(one, other)
+    return not _turned_round(one, other) and _shares(one, other) and _same_words(one, other)
 
 
 def is_told_twice(one: Occurrence, other: Occurrence) -> bool:
@@ -212,6 +223,13 @@ def _same_parties(one: Occurrence, other: Occurrence) -> bool:
         and not mine & theirs
         for side in common
     )
+
+
+def _turned_round(one: Occurrence, other: Occurrence) -> bool:
+    """Whether one does to the other what the other does to it: who is named first acts, in the active voice."""
+    if one.kind in _JOINT or one.passive != other.passive or one.lead is None or other.lead is None:
+        return False
+    return one.lead != other.lead and {one.lead, other.lead} <= one.sides & other.sides
 
 
 def _shares(one: Occurrence, other: Occurrence) -> bool:
