@@ -5,7 +5,7 @@ from __future__ import annotations
 from brief.output.arrangement import reported_on
 from brief.output.history import Step, steps_back, stretches
 from brief.output.ledger import Ledger
-from brief.output.passages import is_spoken, shorten, spoken_words
+from brief.output.passages import is_spoken, shorten, spoken_words, with_whole_quotes
 from brief.output.printed import HistoryLine, PositionLine
 from brief.output.wording import (
     ARTICLES_WORDS,
@@ -121,8 +121,12 @@ def _spoken(ledger: Ledger, position: Position) -> tuple[str, ...]:
 
 
 def _passage(ledger: Ledger, position: Position) -> str:
-    quote = position.evidence[0].quote
-    return shorten(quote.strip(_MARKS_AND_STOPS) if _is_all_spoken(ledger, position) else quote.strip())
+    first = position.evidence[0]
+    if _is_all_spoken(ledger, position):
+        return shorten(first.quote.strip(_MARKS_AND_STOPS))
+    if first.source not in ledger.sources:
+        return shorten(first.quote.strip())
+    return shorten(with_whole_quotes(ledger.sources[first.source].text, first).strip())
 
 
 def _is_all_spoken(ledger: Ledger, position: Position) -> bool:

@@ -13,6 +13,8 @@ from brief.records import Evidence
 _MOST_CONTEXT = 500
 _LONGEST_QUOTE = 320
 _CUT = "[…]"
+_TRAILING = 2
+"""Characters between a passage and the mark that closes its last quotation: a comma or a stop."""
 
 
 def paragraph(text: str, evidence: Evidence) -> Span:
@@ -56,6 +58,22 @@ def is_spoken(text: str, evidence: Evidence) -> bool:
         start - 1 <= evidence.start and evidence.end <= end + 1
         for start, end in quoted_spans(text, *paragraph(text, evidence))
     )
+
+
+def with_whole_quotes(text: str, evidence: Evidence) -> str:
+    """The passage with the mark right before or behind it that belongs to a quotation within it.
+
+    >>> text = 'Jo Bell replied: "We sign."'
+    >>> with_whole_quotes(text, Evidence(source="a", start=0, end=25, quote=text[:25]))
+    'Jo Bell replied: "We sign."'
+    """
+    start, end = evidence.start, evidence.end
+    for opened, closed in quoted_spans(text, *paragraph(text, evidence)):
+        if start < opened < end <= closed <= end + _TRAILING:
+            end = closed + 1
+        if opened - 1 <= start <= opened < closed < end:
+            start = opened - 1
+    return text[start:end]
 
 
 GOES_ON = " […]"
