@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
-from brief.records import Dossier, Event, OpenQuestion, Position
+from brief.records import Dossier, Event, OpenQuestion, Position, Source
 
 _Finding = TypeVar("_Finding", Position, OpenQuestion, Event)
 _Marks = Mapping[str, AbstractSet[Hashable]]
@@ -42,6 +42,7 @@ def with_ids_of(earlier: Dossier, dossier: Dossier) -> Dossier:
     }
     return renamed.model_copy(
         update={
+            "sources": _in_known_order(earlier, renamed),
             "positions": tuple(
                 p.model_copy(update={"id": ids[p.id], "earlier": tuple(ids.get(e, e) for e in p.earlier)})
                 for p in renamed.positions
@@ -58,6 +59,12 @@ def with_ids_of(earlier: Dossier, dossier: Dossier) -> Dossier:
             ),
         }
     )
+
+
+def _in_known_order(earlier: Dossier, dossier: Dossier) -> tuple[Source, ...]:
+    """Sources keep their numbers: those of the earlier edition come first, in its order."""
+    places = {source.id: place for place, source in enumerate(earlier.sources)}
+    return tuple(sorted(dossier.sources, key=lambda source: places.get(source.id, len(places))))
 
 
 def _renamed(findings: Sequence[_Finding], ids: Mapping[str, str]) -> tuple[_Finding, ...]:
