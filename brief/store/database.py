@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,8 @@ from brief.store.schema import VERSION, migrate, version_of
 FILE = "store.sqlite"
 _WAIT = 30.0
 """Seconds that one process waits for another one's transaction."""
+_PAUSE = 0.02
+"""Seconds between two tries where SQLite itself does not wait."""
 
 
 class Database:
@@ -64,7 +67,8 @@ class Database:
 
     def check_version(self) -> None:
         """Raise BriefError if a newer brief wrote the file; whatever else is wrong with it shows later."""
-        with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as file:
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as file:
             _version(file, self.path)
 
     def problems(self) -> list[str]:
@@ -136,6 +140,18 @@ class Database:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
+    """An open store; where several processes make one at once, SQLite waits for none of them, so this does."""
+    deadline = time.monotonic() + _WAIT
+    while True:
+        try:
+            return _opened(path)
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -170,7 +186,12 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+    return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for an error of Python's own, which has none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _free_name(path: Path) -> Path:
