@@ -89,11 +89,11 @@ class Llm:
             self._keep(self.learned)
             self._known = self.learned
 
-    async def complete(self, call: Call) -> Completion:
+    async def complete(self, call: Call, before: Callable[[], None] = lambda: None) -> Completion:
         """The answer to `call`; steps down the ladder where the endpoint refuses a parameter.
 
-        Every call goes through here. Raises GapError where this one cannot be answered, and EndpointError
-        where none can.
+        Every call goes through here. `before` runs when the call has its slot and is about to go out; what it
+        raises ends the call. Raises GapError where this one cannot be answered, and EndpointError where none can.
         """
         while True:
             tried: list[Learned] = []
@@ -101,6 +101,7 @@ class Llm:
             def send(client: AsyncOpenAI, tried: list[Learned] = tried) -> Any:
                 if self._failure is not None:
                     raise self._failure
+                before()
                 # Built when the call has its slot: what others learned while it waited counts.
                 tried.append(self.learned)
                 body = request(call, self._settings, self.learned)

@@ -23,13 +23,21 @@ _NOTHING = Findings()
 _NO_USAGE = Usage()
 
 
+class _KnownError(Exception):
+    """The answer was kept by another process while the call waited for its slot."""
+
+    def __init__(self, findings: Findings) -> None:
+        super().__init__()
+        self.findings = findings
+
+
 class LlmReader:
     """Reads chunks with a model behind an OpenAI-compatible endpoint."""
 
     def __init__(self, llm: Llm, prompts: Prompts, memory: Memory | None = None) -> None:
         self.llm = llm
         self.prompts = prompts
-        self.memory = memory or NoMemory()
+        self.memory = NoMemory() if memory is None else memory
 
     @property
     def clerk(self) -> Clerk:
@@ -51,7 +59,10 @@ class LlmReader:
         if (findings := self._remembered(key)) is not None:
             return Reading(chunk=chunk, findings=findings)
         try:
-            reading = await self._reading(chunk, call, await self.llm.complete(call))
+            completion = await self.llm.complete(call, lambda: self._check_unknown(key))
+            reading = await self._reading(chunk, call, completion)
+        except _KnownError as known:
+            return Reading(chunk=chunk, findings=known.findings)
         except GapError as gap:
             return self._gap(chunk, str(gap))
         if not reading.gaps:
@@ -61,6 +72,10 @@ class LlmReader:
     async def close(self) -> None:
         """Close the connections."""
         await self.llm.close()
+
+    def _check_unknown(self, key: str) -> None:
+        if (findings := self._remembered(key)) is not None:
+            raise _KnownError(findings)
 
     def _remembered(self, key: str) -> Findings | None:
         answer = self.memory.recall(key)
