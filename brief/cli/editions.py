@@ -24,14 +24,23 @@ def previous_edition(database: Database) -> Dossier | None:
 
 
 def keep_as_edition(dossier: Dossier, previous: Dossier | None, database: Database, cost: Cost) -> Dossier:
-    """The dossier under its edition's number, with the ids of the edition before; kept."""
-    from brief.dossier.continuity import with_ids_of
-    from brief.store.editions import keep_edition
+    """The dossier under its edition's number, with the ids of the edition before; kept.
 
-    if previous is not None:
-        dossier = with_ids_of(previous, dossier)
-    number = keep_edition(database, dossier, cost, datetime.now(UTC).isoformat(timespec="seconds"))
-    return dossier.model_copy(update={"edition": number})
+    `previous` is None where there is no edition, or the newest cannot be read. Where another process has kept
+    one since, the ids are those of that one.
+    """
+    from brief.dossier.continuity import with_ids_of
+    from brief.store.editions import keep_edition, newest
+
+    written = datetime.now(UTC).isoformat(timespec="seconds")
+    after = newest(database) if previous is None else previous.edition
+    while True:
+        named = dossier if previous is None else with_ids_of(previous, dossier)
+        number = keep_edition(database, named, cost, written, after)
+        if number is not None:
+            return named.model_copy(update={"edition": number})
+        previous = previous_edition(database)
+        after = None if previous is None else previous.edition
 
 
 def compared(dossier: Dossier, database: Database, since: int | None) -> Dossier:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from brief.store.database import Database
 
 
+_TRIES = 2
+"""A store in which damage is found is mended at once, and then does what was asked."""
+
+
 def open_store(settings: Settings) -> Database:
     """The project's store; what was wrong with its file is told."""
     from brief.store.database import Database
@@ -27,7 +31,7 @@ class ProjectMemory:
     """The answers that the project's store keeps.
 
     Where they can't be kept, that is told once and the run goes on: an answer that is not kept costs money
-    another time, a run that ends costs the brief.
+    another time, a run that ends costs the brief. What is kept already is recalled even then.
     """
 
     def __init__(self, database: Database) -> None:
@@ -35,34 +39,41 @@ class ProjectMemory:
 
         self.database = database
         self.answers = Answers(database)
-        self._works = True
+        self._recalls = self._keeps = True
+        self._told = False
 
     def recall(self, key: str) -> str | None:
         """The answer that was kept under `key`; None if there is none."""
-        if not self._works:
-            return None
-        try:
-            return self.answers.recall(key)
-        except BriefError as error:
-            self._give_up(error)
-            return None
+        for _ in range(_TRIES if self._recalls else 0):
+            try:
+                return self.answers.recall(key)
+            except BriefError as error:
+                failure = error
+        if self._recalls:
+            self._recalls = False
+            self.fails(failure)
+        return None
 
     async def keep(self, key: str, answer: str, usage: Usage, sources: Sequence[str]) -> None:
         """Keep an answer; it is on the disk when this returns."""
         from brief.store.answers import Answer
 
-        if not self._works:
-            return
         kept = Answer(key, answer, usage.tokens_in, usage.tokens_out, tuple(sources))
-        try:
-            await asyncio.wrap_future(self.answers.keep(kept))
-        except BriefError as error:
-            self._give_up(error)
+        for _ in range(_TRIES if self._keeps else 0):
+            try:
+                return await asyncio.wrap_future(self.answers.keep(kept))
+            except BriefError as error:
+                failure = error
+        if self._keeps:
+            self._keeps = False
+            self.fails(failure)
+        return None
 
-    def _give_up(self, error: BriefError) -> None:
-        if self._works:
-            note(f"answers are not kept: {error}")
-        self._works = False
+    def fails(self, error: BriefError) -> None:
+        """Tell that the store cannot be used; once, as one cause makes everything fail that follows."""
+        if not self._told:
+            note(f"{error}; the run goes on, but not all of it is kept")
+        self._told = True
 
 
 @contextmanager

@@ -64,10 +64,11 @@ class _Run(NamedTuple):
 
     def recalled(self) -> tuple[int, dict[str, str]] | None:
         """What was written when all was as it is now; None where something is new."""
+        from brief.store.editions import newest
         from brief.store.runs import recall_run
 
         try:
-            mark = self._fingerprint()
+            mark = self._fingerprint(newest(self.memory.database))
             return None if mark is None else recall_run(self.memory.database, mark)
         except BriefError:
             return None  # what is wrong with the store is told where it is written
@@ -81,6 +82,7 @@ class _Run(NamedTuple):
         from brief.pipeline import chunked
 
         settings = self.settings
+        began_with = self._fingerprint(None)
         articles = load_articles(
             self.sources, settings, [path for path in self.plan if path], without=self._forgotten()
         )
@@ -93,7 +95,8 @@ class _Run(NamedTuple):
         texts = render_texts(dossier, settings, set(self.plan.values()))
         write_texts(texts, self.plan)
         has_gaps = bool(dossier.coverage.gaps)
-        if not settled.notes and not _is_partly_read(dossier):
+        is_final = not settled.notes and not _is_partly_read(dossier)
+        if is_final and began_with == self._fingerprint(None):
             self._remember(dossier, texts)
         summarise(dossier, settled.usage, settings.model, time.monotonic() - began)
         is_new = previous is None or dossier.edition != previous.edition
@@ -134,20 +137,24 @@ class _Run(NamedTuple):
         database = self.memory.database
         try:
             kept = keep_as_edition(dossier, previous, database, cost_of(usage, self.settings.model))
+            self.memory.answers.used_for(kept.edition)
         except BriefError as error:
-            note(f"the edition is not kept: {error}")
+            self.memory.fails(error)
             return dossier
-        return compared(kept, database, self.since)
+        try:
+            return compared(kept, database, self.since)
+        except BriefError as error:
+            note(f"what changed cannot be told: {error}")
+            return kept
 
     def _remember(self, dossier: Dossier, texts: Mapping[str, str]) -> None:
         from brief.store.runs import keep_run
 
         try:
-            self.memory.answers.used_for(dossier.edition)
-            if (mark := self._fingerprint()) is not None:
+            if (mark := self._fingerprint(dossier.edition)) is not None:
                 keep_run(self.memory.database, mark, dossier.edition, texts)
         except BriefError as error:
-            note(f"the run is not remembered: {error}")
+            self.memory.fails(error)
 
     def _forgotten(self) -> AbstractSet[str]:
         from brief.store.forgetting import forgotten
@@ -157,19 +164,21 @@ class _Run(NamedTuple):
         except BriefError:
             return frozenset()
 
-    def _fingerprint(self) -> str | None:
-        """What the brief is made of, as it stands now: all that is read, and the editions it is compared with."""
+    def _fingerprint(self, edition: int | None) -> str | None:
+        """What the brief is made of, as it stands now: all that is read, and the editions it is compared with.
+
+        Where `edition` is None it is all that is read alone.
+        """
         from brief.cli.fingerprint import fingerprint
         from brief.sources.listing import list_files
-        from brief.store.editions import last_sent, newest
+        from brief.store.editions import last_sent
 
         files = list_files(tuple(self.sources) or self.settings.sources.paths)
         if files is None:
             return None
         database = self.memory.database
-        number = newest(database)
-        compared_with = self.since or (None if number is None else last_sent(database, number))
-        options = (sorted(set(self.plan.values())), number, compared_with, self.sources)
+        compared_with = self.since or (None if edition is None else last_sent(database, edition))
+        options = (sorted(set(self.plan.values())), edition, compared_with, self.sources)
         return fingerprint(self.settings, files, options)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from pydantic import ValidationError
 
 from brief.errors import BriefError
 from brief.records import Dossier, Record, text_hash
@@ -88,17 +91,23 @@ def recall_edition(database: Database, number: int) -> Dossier:
         row = connection.execute("SELECT dossier FROM edition WHERE number = ?", (number,)).fetchone()
         if row is None:
             raise BriefError(f"there is no edition {number}; `brief history` lists them")
-        dossier = Dossier.model_validate_json(unpacked(row[0]))
+        try:
+            dossier = Dossier.model_validate_json(unpacked(row[0]))
+        except (ValidationError, zlib.error, UnicodeError) as error:
+            raise BriefError(f"edition {number} cannot be read: another version of brief kept it") from error
         texts = _texts(connection, (source.sha256 for source in dossier.sources))
     sources = tuple(s.model_copy(update={"text": texts.get(s.sha256, "")}) for s in dossier.sources)
     return dossier.model_copy(update={"edition": number, "sources": sources})
 
 
-def keep_edition(database: Database, dossier: Dossier, cost: Cost, written: str) -> int:
+def keep_edition(
+    database: Database, dossier: Dossier, cost: Cost, written: str, after: int | None
+) -> int | None:
     """Keep `dossier` as the next edition and return its number; the newest one's number where nothing changed.
 
-    Numbers have no gaps and no doubles, however many processes keep editions at once. `written` is the time
-    in ISO format. Articles are kept beside, once for all editions.
+    Nothing is kept, and None returned, where the newest is not `after`: another process kept one in between.
+    So numbers have no gaps and no doubles, and each edition has its ids from the one before. `written` is the
+    time in ISO format. Articles are kept beside, once for all editions.
     """
     content = _kept_form(dossier)
     digest = text_hash(content)
@@ -107,6 +116,8 @@ def keep_edition(database: Database, dossier: Dossier, cost: Cost, written: str)
         row = connection.execute("SELECT number, digest FROM edition ORDER BY number DESC LIMIT 1").fetchone()
         if row and row[1] == digest:
             return int(row[0])
+        if after != (row[0] if row else None):
+            return None
         number = int(row[0]) + 1 if row else 1
         connection.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", texts)
         connection.execute(

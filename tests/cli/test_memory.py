@@ -113,6 +113,45 @@ def test_an_edited_prompt_reads_anew(brief: Brief, standin: Standin, article: Pa
     assert standin.requests != []
 
 
+def test_an_article_that_was_edited_while_the_model_read_is_read_in_the_next_run(
+    brief: Brief, standin: Standin, article: Path, tmp_path: Path
+) -> None:
+    later = (
+        article.read_text("utf-8") + "\n\nA ceasefire was announced in Oslo on Friday, the minister said.\n"
+    )
+
+    def edit(number: int, body: object) -> None:
+        article.write_text(later, encoding="utf-8")
+
+    standin.plan(edit)
+    assert brief(*GENERATE).code == 0
+    assert "Oslo" not in (tmp_path / "brief.md").read_text("utf-8")
+    ended = brief(*GENERATE)
+    assert ended.code == 0
+    assert "nothing changed" not in ended.err
+    assert "edition 2" in brief("history").out
+
+
+def test_answers_of_a_brief_with_gaps_are_not_pruned(brief: Brief, standin: Standin, tmp_path: Path) -> None:
+    put(tmp_path / "articles", *NAMES[:2])
+    standin.plan([b.refusal()])
+    assert brief("generate", "articles", "-o", "b.md").code == 3
+    assert brief("prune").out.startswith("dropped 0 ")
+
+
+def test_an_edition_of_another_form_costs_its_comparison_and_nothing_else(
+    brief: Brief, standin: Standin, article: Path, tmp_path: Path
+) -> None:
+    assert brief(*GENERATE).code == 0
+    with closing(sqlite3.connect(tmp_path / ".brief" / "store.sqlite", isolation_level=None)) as connection:
+        connection.execute("UPDATE edition SET dossier = x'00'")
+    article.write_text(article.read_text("utf-8") + "\n\nAnd more.\n", encoding="utf-8")
+    ended = brief(*GENERATE)
+    assert ended.code == 0, ended.err
+    assert "edition 1 cannot be read" in ended.err
+    assert "edition 2" in brief("history").out
+
+
 @pytest.mark.parametrize(
     "behaviour", [b.refusal(), b.empty_choices(), b.content_filter()], ids=lambda one: one.kind
 )

@@ -20,6 +20,7 @@ from brief.store.editions import (
     recall_edition,
     replace_editions,
 )
+from brief.store.packing import packed
 from brief.store.runs import keep_run, recall_run
 
 WRITTEN = "2025-08-23T10:00:00+00:00"
@@ -42,12 +43,20 @@ def dossier(title: str, *texts: str) -> Dossier:
     )
 
 
+def keep(database: Database, dossier: Dossier, cost: Cost = Cost()) -> int:  # noqa: B008 - it is frozen
+    """Keep an edition after whichever is the newest."""
+    while True:
+        number = keep_edition(database, dossier, cost, WRITTEN, newest(database))
+        if number is not None:
+            return number
+
+
 def test_an_edition_comes_back_with_its_texts_and_its_number(tmp_path: Path) -> None:
     database = Database(tmp_path)
     assert newest(database) is None
     first, second = dossier("one", "alpha"), dossier("two", "alpha", "\ud800 beta")
-    assert keep_edition(database, first, Cost(calls=3, price=0.5, currency="EUR"), WRITTEN) == 1
-    assert keep_edition(database, second, Cost(), WRITTEN) == 2
+    assert keep(database, first, Cost(calls=3, price=0.5, currency="EUR")) == 1
+    assert keep(database, second) == 2
     assert recall_edition(database, 1) == first
     assert recall_edition(database, 2) == second.model_copy(update={"edition": 2})
     assert [(e.number, e.sources, e.cost.calls) for e in history(database)] == [(1, 1, 3), (2, 2, 0)]
@@ -55,13 +64,32 @@ def test_an_edition_comes_back_with_its_texts_and_its_number(tmp_path: Path) -> 
 
 def test_what_did_not_change_is_no_new_edition(tmp_path: Path) -> None:
     database = Database(tmp_path)
-    assert [keep_edition(database, dossier(t, "x"), Cost(), WRITTEN) for t in "aabba"] == [1, 1, 2, 2, 3]
+    assert [keep(database, dossier(t, "x")) for t in "aabba"] == [1, 1, 2, 2, 3]
+
+
+def test_an_edition_is_not_kept_after_another_than_it_was_made_for(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    assert keep_edition(database, dossier("one", "x"), Cost(), WRITTEN, 1) is None
+    assert keep(database, dossier("one", "x")) == 1
+    assert keep_edition(database, dossier("two", "x"), Cost(), WRITTEN, None) is None
+    assert keep_edition(database, dossier("one", "x"), Cost(), WRITTEN, None) == 1
+    assert newest(database) == 1
+
+
+@pytest.mark.parametrize("content", [b"no such packing", packed('{"another": "form"}')])
+def test_an_edition_that_another_brief_kept_is_one_line(tmp_path: Path, content: bytes) -> None:
+    database = Database(tmp_path)
+    keep(database, dossier("one", "x"))
+    with database.writing() as connection:
+        connection.execute("UPDATE edition SET dossier = ?", (content,))
+    with pytest.raises(BriefError, match="edition 1 cannot be read"):
+        recall_edition(database, 1)
 
 
 def test_editions_kept_at_once_have_no_gaps(tmp_path: Path) -> None:
     def write(number: int) -> None:
         for turn in range(5):
-            keep_edition(Database(tmp_path), dossier(f"{number}/{turn}", "x"), Cost(), WRITTEN)
+            keep(Database(tmp_path), dossier(f"{number}/{turn}", "x"))
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(6)]
     for thread in threads:
@@ -75,7 +103,7 @@ def test_editions_kept_at_once_have_no_gaps(tmp_path: Path) -> None:
 def test_an_edition_that_never_was_is_told(tmp_path: Path, editions: int) -> None:
     database = Database(tmp_path)
     for number in range(editions):
-        keep_edition(database, dossier(str(number), "x"), Cost(), WRITTEN)
+        keep(database, dossier(str(number), "x"))
     with pytest.raises(BriefError, match="there is no edition 7"):
         recall_edition(database, 7)
 
@@ -83,7 +111,7 @@ def test_an_edition_that_never_was_is_told(tmp_path: Path, editions: int) -> Non
 def test_the_last_one_that_was_sent_is_known(tmp_path: Path) -> None:
     database = Database(tmp_path)
     for number in range(4):
-        keep_edition(database, dossier(str(number), "x"), Cost(), WRITTEN)
+        keep(database, dossier(str(number), "x"))
     assert last_sent(database, 4) is None
     keep_sending(database, 2, ["a@example.org", "b@example.org"], WRITTEN)
     keep_sending(database, 4, ["a@example.org"], WRITTEN)
@@ -93,7 +121,7 @@ def test_the_last_one_that_was_sent_is_known(tmp_path: Path) -> None:
 
 def test_an_edition_can_be_replaced_in_its_place(tmp_path: Path) -> None:
     database = Database(tmp_path)
-    keep_edition(database, dossier("one", "a", "b"), Cost(), WRITTEN)
+    keep(database, dossier("one", "a", "b"))
     kept = recall_edition(database, 1)
     replace_editions(database, [kept.model_copy(update={"sources": kept.sources[:1]})])
     assert [s.text for s in recall_edition(database, 1).sources] == ["a"]
@@ -101,7 +129,7 @@ def test_an_edition_can_be_replaced_in_its_place(tmp_path: Path) -> None:
 
 def test_a_run_comes_back_and_old_ones_go(tmp_path: Path) -> None:
     database = Database(tmp_path)
-    keep_edition(database, dossier("one", "a"), Cost(), WRITTEN)
+    keep(database, dossier("one", "a"))
     for number in range(30):
         keep_run(database, f"f{number}", 1, {"md": f"text {number}"})
     assert recall_run(database, "f29") == (1, {"md": "text 29"})

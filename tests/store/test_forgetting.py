@@ -6,16 +6,16 @@ from pathlib import Path
 
 from brief.store.answers import Answer, Answers, prune
 from brief.store.database import FILE, Database
-from brief.store.editions import Cost, keep_edition, replace_editions
+from brief.store.editions import replace_editions
 from brief.store.forgetting import forget, forgotten
-from tests.store.test_editions import WRITTEN, dossier
+from tests.store.test_editions import WRITTEN, dossier, keep
 
 
 def test_nothing_of_a_forgotten_article_stays_in_the_file(tmp_path: Path) -> None:
     database = Database(tmp_path)
     secret, other = "the leaked cable", "another text"
     whole = dossier("one", secret, other)
-    keep_edition(database, whole, Cost(), WRITTEN)
+    keep(database, whole)
     gone, left = whole.sources
     answers = Answers(database)
     answers.keep(Answer("k1", "quotes the leaked cable", 1, 1, (gone.id,)))
@@ -37,7 +37,7 @@ def test_answers_that_the_newest_edition_did_not_use_are_pruned(tmp_path: Path) 
     for number, key in enumerate(("old", "new"), start=1):
         answers = Answers(database)
         answers.keep(Answer(key, "x", 1, 1, ())).result()
-        keep_edition(database, dossier(str(number), "x"), Cost(), WRITTEN)
+        keep(database, dossier(str(number), "x"))
         answers.used_for(number)
         answers.close()
     assert prune(database) == 1
