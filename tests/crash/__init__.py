@@ -1,0 +1,1 @@
+"""What the store promises, shown on real processes that are killed, crowded, and given no room."""
