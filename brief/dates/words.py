@@ -42,7 +42,8 @@ GAP = r"\s{1,2}"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 ORDINAL = r"(?:st|nd|rd|th)?"
-_SHORT_MONTH = cased("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
+_SHORT_MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
+_SHORT_MONTH = cased(*_SHORT_MONTHS)
 MONTH = rf"(?P<month>{cased(*MONTHS)}|(?:{_SHORT_MONTH})\b\.?)"
 WEEKDAY = rf"(?P<weekday>{cased(*WEEKDAYS)})"
 _SHORT_WEEKDAY = cased("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun")
@@ -51,8 +52,9 @@ ON_WEEKDAY = rf"(?:{_ANY_WEEKDAY}(?:,?{GAP}|{GAP}\())?"
 COUNT = rf"(?P<count>\d{{1,2}}|[Oo]ne|{'|'.join(f'[{n[0].upper()}{n[0]}]{n[1:]}' for n in _NUMBERS)})"
 
 
+# Each form begins with a plain letter, which is what makes the search fast.
 MONTH_STARTS: Anchor = re.compile(
-    "|".join(f"{m[0]}(?:{m[1:3]}|{m[1:3].upper()})" for m in map(str.title, MONTHS))
+    "|".join(f"{m[0]}(?:{m[1:]}|{m[1:].upper()})(?!\\w)" for m in map(str.title, MONTHS + _SHORT_MONTHS))
 )
 WEEKDAY_ENDS: Anchor = ("nday", "NDAY", "sday", "SDAY", "iday", "IDAY", "rday", "RDAY")
 

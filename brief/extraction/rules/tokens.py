@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add, attrgetter
 
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
@@ -19,6 +19,10 @@ _PIECE = re.compile(
     r"|\w+(?:[-‑&/@]\w+|['’](?!s\b)\w+|(?<=\d)[.,]\d+)*"
     r"|['’]s\b|\.\.\.|[^\w\s])\s*"
 )  # fmt: skip
+_BOUND = re.compile(r" (?=[\sA-Z])(?:(?=\s)|(?<=[A-Z]\. ))")
+"""A space at which a text must not be cut: before more white space, and after what may be an initial."""
+_KEPT = "\x1f"
+"""White space that no text has, in place of such a space."""
 _LONGEST = 60
 """Characters above which a word is none that the lexicon knows, nor worth remembering."""
 _MOST_KNOWN = 1 << 15
@@ -56,11 +60,28 @@ def tokenize(text: str) -> Tokens:
     >>> [word.text for word in tokenize("Rep. J. Day's U.S. staff didn't talk.").words]
     ['Rep.', 'J.', 'Day', "'s", 'U.S.', 'staff', "didn't", 'talk', '.']
     """
-    pieces = _PIECE.findall(text)
-    starts = array("i", accumulate(map(len, pieces), initial=len(text) - len(text.lstrip())))
+    body = _BOUND.sub(_KEPT, text.strip()).split(" ")
+    pieces = list(chain.from_iterable(map(_PIECES.__getitem__, body)))
+    # Arrays are filled from lists, as each grows by many small steps otherwise.
+    starts = array("i", list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip()))))
     starts.pop()
     words = list(map(_KNOWN.__getitem__, pieces))
-    return Tokens(words, starts, array("i", map(add, starts, map(len, map(_PRINTED, words)))))
+    return Tokens(words, starts, array("i", list(map(add, starts, map(len, map(_PRINTED, words))))))
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The pieces, with the white space behind each, of what stands between two spaces; emptied when it has grown."""
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        found = tuple(_PIECE.findall(stretch + " "))
+        if len(stretch) <= _LONGEST:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[stretch] = found
+        return found
+
+
+_PIECES = _Pieces()
 
 
 class _Known(dict[str, Word]):
