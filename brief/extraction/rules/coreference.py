@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.document import NO_QUOTE, Document
@@ -87,6 +86,7 @@ class _Walk:
             if word.kinds & _REFERRING
             and (not word.kinds & PRONOUN or word.low in _PRONOUNS or word.kinds & GROUP)
         ]
+        self._next = 0
         self._pending: Nominal | None = None
         self._owner: Figure | None = None
         self._paragraph_end = 0
@@ -101,7 +101,8 @@ class _Walk:
         self.found.append(Reference(name.first, name.core, name.last, "name", figure))
         if figure is None:
             return
-        self._take_apposition(figure, name)
+        if self._pending is not None:
+            self._take_apposition(figure, name)
         if name.first < name.core and words_owner(self._tokens.words[name.first].low):
             owner = self._salience.best(
                 name.first, _PERSONS, _PRONOUNS[self._tokens.words[name.first].low][0]
@@ -115,15 +116,18 @@ class _Walk:
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
         words = self._tokens.words
-        candidates = self._candidates
-        begin = bisect_left(candidates, first)
-        for number in candidates[begin : bisect_left(candidates, last, begin)]:
+        candidates, at = self._candidates, self._next
+        while at < len(candidates) and (number := candidates[at]) < last:
+            at += 1
+            if number < first:
+                continue
             word = words[number]
             if word.low in _PRONOUNS:
                 if self._document.quoted[number] == NO_QUOTE:
                     self._pronoun(number, word.low)
             elif roles and word.verb is None:
                 self._nominal(number, first, last)
+        self._next = at
 
     def _note_paragraph(self, token: int) -> None:
         start = self._tokens.starts[token]

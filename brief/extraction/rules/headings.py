@@ -22,15 +22,20 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     A headline prints verbs with capitals ("Bell Keeps Her Word"), so that its names are taken from the body: a run
     of capitals becomes the name that the body has, or nobody. A text that is all headlines keeps its names.
     """
-    starts = document.tokens.starts
-    real = [name for name in names if not _is_credit(document, name)]
-    if not any(paragraph.headline for paragraph in document.paragraphs):
+    starts, words = document.tokens.starts, document.tokens.words
+    slashed = "/" in document.text
+    real = [
+        name
+        for name in names
+        if not (slashed or (name.first and words[name.first - 1].text == ":")) or not _is_credit(document, name)
+    ]
+    headlines = [paragraph.headline for paragraph in document.paragraphs]
+    if not any(headlines):
         return real
-    inside = [document.paragraphs[document.paragraph_at(starts[name.core])].headline for name in real]
+    inside = [headlines[document.paragraph_at(starts[name.core])] for name in real]
     body = [name for name, headline in zip(real, inside, strict=True) if not headline]
-    if not body:
+    if not body or len(body) == len(real):
         return real
-    words = document.tokens.words
     known: _Known = {}
     surnames: set[str] = set()
     for name in body:

@@ -61,7 +61,9 @@ def read_people(document: Document) -> People:
     figures, found = references(document)
     used = dict.fromkeys([reference.figure.number for reference in found if reference.figure is not None])
     represented = {figures[number].represents for number in used}
-    used |= dict.fromkeys([f.number for f in figures if f.forms and f.name in represented])
+    used |= dict.fromkeys(
+        [f.number for f in figures if f.forms and f.number not in used and f.name in represented]
+    )
     numbers = {old: new for new, old in enumerate(used)}
     starts, ends = document.tokens.starts, document.tokens.ends
     mentions: list[Mention] = []

@@ -47,6 +47,8 @@ _OUTLETS = frozenset(
     "newspaper daily weekly tabloid magazine broadcaster outlet website channel network station".split()
 )
 _BRIDGES = frozenset({"&", "of", "for", "and"})
+_WITHIN = _BRIDGES | _PARTICLES | _MARKS
+"""What may stand between two words with a capital of one name."""
 _OPEN = frozenset({None, "person"})
 _LONGEST = 12
 _ACRONYM = 3
@@ -79,13 +81,14 @@ def find_names(document: Document) -> list[Named]:
     found: list[Named] = []
     position = 0
     for first in capitals:
-        if first < position or not _begins(tokens, first, common, proper):
+        if first < position or not _begins(words, first, common, proper):
             continue
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
         position = _sequence_end(document.text, tokens, first)
-        for name in _segments(tokens, first, position):
-            if _is_shouting(tokens, name):
+        for core, stop, begin, kind, state in read_run(tuple(words[first:position])):
+            name = Named(first + begin, first + core, first + stop, kind, state)
+            if stop - core > 1 and _is_shouting(tokens, name):
                 continue
             if name.kind in _OPEN and name.first:
                 if _is_thing(tokens, name):
@@ -96,27 +99,23 @@ def find_names(document: Document) -> list[Named]:
     return found
 
 
-def _begins(tokens: Tokens, first: int, common: set[str], proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
-    word = tokens.words[first]
+def _begins(words: list[Word], first: int, common: set[str], proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
+    word = words[first]
+    kinds = word.kinds
     if word.text.isupper() and len(word.text) > 1 and _is_emphatic(word, common):
         return False
-    if word.kinds & CALENDAR and not word.kinds & _GIVEN:
+    if kinds & CALENDAR and not kinds & _GIVEN:
         return False
-    following = tokens.words[first + 1] if first + 1 < len(tokens.words) else None
+    following = words[first + 1] if first + 1 < len(words) else None
     goes_on = following is not None and following.capital and not following.kinds & _NOT_NAMES
-    if word.kinds & (_NOT_NAMES | ADVERB):
-        return bool(word.kinds & _GIVEN) and goes_on
-    opening = _opens(tokens.words, first)
-    if (
-        opening
-        and not goes_on
-        and word.kinds & (ORGANISATION | ROLE)
-        and not word.kinds & (_GIVEN | BODY | STATE)
-    ):
+    if kinds & (_NOT_NAMES | ADVERB):
+        return bool(kinds & _GIVEN) and goes_on
+    opening = _opens(words, first)
+    if opening and not goes_on and kinds & (ORGANISATION | ROLE) and not kinds & (_GIVEN | BODY | STATE):
         return False
-    if opening and word.verb is not None and word.verb.form in {"ed", "s"} and not word.kinds & _GIVEN:
+    if opening and word.verb is not None and word.verb.form in {"ed", "s"} and not kinds & _GIVEN:
         return False
-    if word.kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
+    if kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
         return True
     if not opening or name_key(word.text) in proper:
         return len(word.text) > 1
@@ -166,9 +165,11 @@ def _is_thing(tokens: Tokens, name: Named) -> bool:
 
 
 def _is_shouting(tokens: Tokens, name: Named) -> bool:
-    """Whether a run of words in capitals is no name, nor the label of somebody's turn in a transcript."""
+    """Whether a run of several words in capitals is no name, nor the label of somebody's turn in a transcript."""
+    if name.kind in {"state", "organization"} or not tokens.words[name.core].text.isupper():
+        return False
     run = tokens.words[name.core : name.last]
-    if len(run) == 1 or name.kind in {"state", "organization"} or not all(w.text.isupper() for w in run):
+    if not all(word.text.isupper() for word in run):
         return False
     label = name.last < len(tokens.words) and tokens.words[name.last].text in {":", "("}
     return not (label or any(word.kinds & _GIVEN for word in run))
@@ -178,8 +179,10 @@ def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
     """Where the capitalised words from `first` on end, with "of", "the", "and" and particles within them."""
     words, last = tokens.words, first + 1
     of = False
-    while last < len(words) and last - first < _LONGEST and _touches(text, tokens, last):
+    while last < len(words) and last - first < _LONGEST:
         word = words[last]
+        if not (word.capital or word.low in _WITHIN) or not _touches(text, tokens, last):
+            break
         if word.kinds & MARK and word.text in _MARKS and _is_nickname(words, last):
             last += 4
             continue
@@ -246,15 +249,6 @@ def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def _touches(text: str, tokens: Tokens, number: int) -> bool:
     end, start = tokens.ends[number - 1], tokens.starts[number]
     return start == end or (start == end + 1 and text[end] != "\n")
-
-
-def _segments(tokens: Tokens, first: int, last: int) -> list[Named]:
-    """The names in a run of capitalised words: most often one, with its title before it."""
-    words = tokens.words[first:last]
-    return [
-        Named(first + begin, first + core, first + stop, kind, state)
-        for core, stop, begin, kind, state in read_run(tuple(words))
-    ]
 
 
 def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
