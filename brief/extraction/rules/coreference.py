@@ -89,6 +89,7 @@ class _Walk:
         self._next = 0
         self._pending: Nominal | None = None
         self._owner: Figure | None = None
+        self._sentence_starts = frozenset(document.sentence_starts)
         self._paragraph_end = 0
         self._paragraph_start = 0
         self._headline = False
@@ -96,7 +97,8 @@ class _Walk:
 
     def name(self, name: Named) -> None:
         """Take in a name."""
-        self._note_paragraph(name.core)
+        if self._tokens.starts[name.core] >= self._paragraph_end:
+            self._note_paragraph(name.core)
         figure = self.roster.figure_of(name, self._salience.places)
         self.found.append(Reference(name.first, name.core, name.last, "name", figure))
         if figure is None:
@@ -130,13 +132,11 @@ class _Walk:
         self._next = at
 
     def _note_paragraph(self, token: int) -> None:
-        start = self._tokens.starts[token]
-        if start >= self._paragraph_end:
-            number = self._document.paragraph_at(start)
-            paragraph = self._document.paragraphs[number]
-            self._paragraph_end, self._headline = paragraph.span.end, paragraph.headline
-            self._paragraph_start = self._tokens.at(paragraph.span.start)
-            self._salience.pause()
+        """The paragraph of `token`, behind the last one, begins."""
+        paragraph = self._document.paragraphs[self._document.paragraph_at(self._tokens.starts[token])]
+        self._paragraph_end, self._headline = paragraph.span.end, paragraph.headline
+        self._paragraph_start = self._tokens.at(paragraph.span.start)
+        self._salience.pause()
 
     def _take_apposition(self, figure: Figure, name: Named) -> None:
         """Give `figure` the role that ends right before its name and a comma ("his spokesman, Dmitri Peskov")."""
@@ -153,7 +153,8 @@ class _Walk:
                     self.found[number] = self.found[number]._replace(figure=figure)
 
     def _pronoun(self, number: int, low: str) -> None:
-        self._note_paragraph(number)
+        if self._tokens.starts[number] >= self._paragraph_end:
+            self._note_paragraph(number)
         sex, kinds = _PRONOUNS[low]
         figure = self._salience.best(number, kinds, sex, since=self._paragraph_start)
         if figure is not None:
@@ -197,11 +198,10 @@ class _Walk:
         return weight
 
     def _own_weight(self, first: int, last: int) -> float:  # noqa: PLR0911 - one return for each reading
-        start = self._tokens.starts[first]
         if self._headline or self._document.quoted[first] != NO_QUOTE:
             return QUOTED
         words = self._tokens.words
-        opens = self._document.sentence_at(start).start == start
+        opens = self._tokens.starts[first] in self._sentence_starts
         before = words[first - 1] if first and not opens else None
         after = words[last] if last < len(words) else None
         if after is not None and after.low == "'s":

@@ -101,11 +101,12 @@ class Roster:
         key = "body " + text.replace(".", "").lower()
         figure = self._keyed(key, name.kind or "organization", words, name.state)
         self._by_tail[words[-1].low] = figure
-        initials = "".join(word.text[0] for word in words if word.capital)
+        initials = "".join([word.text[0] for word in words if word.capital]) if len(words) > 2 else ""
         if len(initials) > 2:
             self._by_key.setdefault("body " + initials.lower(), figure)
         after = self._document.tokens.words[name.last : name.last + 3]
-        if len(after) > 2 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+        bracketed = len(after) > 2 and after[0].text == "(" and after[2].text == ")"
+        if bracketed and after[1].text.isupper():
             self._by_key.setdefault("body " + after[1].low.replace(".", ""), figure)
         return figure
 
@@ -197,18 +198,18 @@ class Roster:
         return NO_KINDS if sex == _SEXES else sex
 
     def _describe(self, figure: Figure, name: Named) -> None:
-        tokens = self._document.tokens
-        text = self._document.text
+        tokens, text = self._document.tokens, self._document.text
+        words = tokens.words
         figure.forms[text[tokens.starts[name.core] : tokens.ends[name.last - 1]]] = None
         if figure.kind != "person":
             return
         if name.first < name.core:
             figure.forms[text[tokens.starts[name.first] : tokens.ends[name.last - 1]]] = None
             self.give_role(figure, name.first, name.core)
-        elif name.core >= 2 and tokens.words[name.core - 1].low == "'s":
+        elif name.core >= 2 and words[name.core - 1].low == "'s":
             figure.represents = figure.represents or self._stands_for(name.core - 2, name.core - 1)
-        elif [word.low for word in tokens.words[name.last : name.last + 1]] == ["of"]:
-            place = tokens.words[name.last + 1 : name.last + 2]
+        elif name.last < len(words) and words[name.last].low == "of":
+            place = words[name.last + 1 : name.last + 2]
             if place and place[0].kinds & STATE:
                 figure.represents = figure.represents or state_of(place[0].text)
         if apposition := _apposition(tokens, name.last):

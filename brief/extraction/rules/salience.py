@@ -14,26 +14,29 @@ SUBJECT, OWNER, OBJECT, ASIDE, QUOTED = 2.0, 1.5, 1.0, 0.7, 0.25
 
 
 class Salience:
-    """The few figures that a pronoun may mean at this point of the text, the last one first."""
+    """The few figures that a pronoun may mean at this point of the text."""
 
     def __init__(self) -> None:
-        self._recent: list[tuple[Figure, int, float]] = []
+        # By number, the last one at the end: the figure, where it was mentioned, and its weight.
+        self._recent: dict[int, tuple[Figure, int, float]] = {}
         self.places: dict[int, float] = {}
 
     def note(self, figure: Figure, token: int, weight: float) -> None:
         """`figure` is mentioned at `token`."""
-        for number, (other, at, before) in enumerate(self._recent):
-            if other is figure:
-                weight += min(0.5, before * _decay(token - at) / 3)
-                del self._recent[number]
-                break
-        self._recent.insert(0, (figure, token, weight))
-        del self._recent[_KEPT:]
-        self.places[figure.number] = token
+        recent, number = self._recent, figure.number
+        if (earlier := recent.pop(number, None)) is not None:
+            weight += min(0.5, earlier[2] * _decay(token - earlier[1]) / 3)
+        recent[number] = (figure, token, weight)
+        if len(recent) > _KEPT:
+            del recent[next(iter(recent))]
+        self.places[number] = token
 
     def pause(self) -> None:
         """A new paragraph begins: what was said before counts half."""
-        self._recent = [(figure, at, weight * _NEXT_PARAGRAPH) for figure, at, weight in self._recent]
+        self._recent = {
+            number: (figure, at, weight * _NEXT_PARAGRAPH)
+            for number, (figure, at, weight) in self._recent.items()
+        }
 
     def best(
         self, token: int, kinds: frozenset[str], sex: Kind = NO_KINDS, reach: int = 300, since: int = 0
@@ -45,7 +48,7 @@ class Salience:
         best, highest, second, place = None, 0.0, 0.0, 0
         alike: tuple[int, float] | None = None
         tied = False
-        for figure, at, weight in self._recent:
+        for figure, at, weight in reversed(self._recent.values()):
             if (
                 figure.kind not in kinds
                 or token - at > reach
@@ -63,7 +66,7 @@ class Salience:
 
     def recent(self) -> list[Figure]:
         """The figures, last one first."""
-        return [figure for figure, _, _ in self._recent]
+        return [figure for figure, _, _ in reversed(self._recent.values())]
 
 
 def _decay(distance: int) -> float:

@@ -124,8 +124,8 @@ def _by_phrase(words: list[Word], lows: list[str]) -> Stance | None:
     starts = _phrases()
     if starts.keys().isdisjoint(lows):
         return None
-    for at, low in enumerate(lows):
-        for phrase, stance in starts.get(low, ()):
+    for at in [at for at, low in enumerate(lows) if low in starts]:
+        for phrase, stance in starts[lows[at]]:
             if tuple(lows[at : at + len(phrase)]) == phrase and not _is_negated(words, at):
                 return stance
     return None
