@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
@@ -14,7 +13,7 @@ from brief.extraction.rules.document import Document
 from brief.extraction.rules.happenings import Happening, happenings
 from brief.extraction.rules.lexicon import CALENDAR
 from brief.extraction.rules.mentions import Entity, People
-from brief.extraction.rules.pronouns import certain, named
+from brief.extraction.rules.pronouns import FIRST_PERSON, certain, named
 from brief.extraction.schema import FoundEvent
 from brief.quotation import Span
 from brief.records import PartialDate
@@ -26,7 +25,6 @@ _CHARACTERS_PER_EVENT = 900
 _MOST_DATES = 12
 _NEAR = 40
 _NEED_SOMEBODY = frozenset("receive received welcome welcomed host hosted join joined".split())
-_FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
 _WEIGHTY = frozenset({"meeting", "call", "attack", "vote", "deal", "exchange"})
 
 
@@ -86,7 +84,7 @@ def _is_plain(document: Document, people: People, happening: Happening) -> bool:
     span, head = happening.span, happening.head
     if not _SHORTEST <= span.end - span.start <= _LONGEST:
         return False
-    if _FIRST_PERSON.search(document.text, span.start, span.end):
+    if FIRST_PERSON.search(document.text, span.start, span.end):
         return False
     return _head(document, happening) not in _NEED_SOMEBODY or bool(people.within(head.end, head.end + _NEAR))
 

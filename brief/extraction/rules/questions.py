@@ -13,14 +13,13 @@ from brief.extraction.rules.cues import Opening
 from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.mentions import People
 from brief.extraction.rules.openness import kind_of, openings
-from brief.extraction.rules.pronouns import named
+from brief.extraction.rules.pronouns import FIRST_PERSON, named
 from brief.extraction.schema import FoundQuestion
 from brief.quotation import Span
 
 _LONGEST, _SHORTEST = 900, 12
 _LONG_QUOTE = 150
 _MOST_CONDITIONS = 2
-_FIRST_PERSON = re.compile(r"\bI\b|\b(?:[Ww]e|[Oo]ur|[Mm]y)\b")
 _PART = re.compile(r"\w+")
 _CLAUSE_START = re.compile(r"(?:[;:]|,\s(?:and|but|though|although|while|saying)|\s(?:although|though))\s+")
 _CLAUSE_END = re.compile(
@@ -33,12 +32,11 @@ _Ordinary = Callable[[], AbstractSet[str]]
 
 
 class _Sentence(NamedTuple):
-    """A sentence to look at: where it stands, its text with what others say blanked, its cues and words."""
+    """A sentence to look at: where it stands, its text with what others say blanked, and its cues."""
 
     span: Span
     text: str
     cues: frozenset[str]
-    words: AbstractSet[str]
 
 
 def questions(document: Document, people: People) -> list[FoundQuestion]:
@@ -71,15 +69,14 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     for span, group in groupby(hits, lambda at: document.sentence_at(tokens.starts[at])):
         if _SHORTEST <= span.end - span.start <= _LONGEST and text[span.end - 1] != "?":
             cues = frozenset([tokens.words[at].low for at in group if not _is_spoken(document, at, span)])
-            if cues and not _FIRST_PERSON.search(_blanked(document, span, fragments=True)):
-                words = tokens.words[tokens.at(span.start) : tokens.at(span.end)]
-                yield _Sentence(
-                    span, _blanked(document, span), cues, _with_parts({word.low for word in words})
-                )
+            if cues and not FIRST_PERSON.search(_blanked(document, span, fragments=True)):
+                yield _Sentence(span, _blanked(document, span), cues)
 
 
-def _with_parts(words: set[str]) -> set[str]:
-    """`words` with the parts of those that a mark joins ("who've")."""
+def _words(document: Document, span: Span) -> AbstractSet[str]:
+    """The words of a sentence, with the parts of those that a mark joins ("who've")."""
+    tokens = document.tokens
+    words = {word.low for word in tokens.words[tokens.at(span.start) : tokens.at(span.end)]}
     joined = [word for word in words if not word.isalnum()]
     return words.union(*map(_PART.findall, joined)) if joined else words
 
@@ -87,6 +84,22 @@ def _with_parts(words: set[str]) -> set[str]:
 @cache
 def _triggers() -> frozenset[str]:
     return frozenset().union(*(opening.triggers for opening in openings()))
+
+
+def _triggered(cues: frozenset[str]) -> tuple[Opening, ...]:
+    """The rules that one of the cues triggers, in order."""
+    by_trigger = _by_trigger()
+    if len(cues) == 1:
+        return by_trigger[next(iter(cues))]
+    return tuple([opening for opening in openings() if not cues.isdisjoint(opening.triggers)])
+
+
+@cache
+def _by_trigger() -> dict[str, tuple[Opening, ...]]:
+    return {
+        trigger: tuple([opening for opening in openings() if trigger in opening.triggers])
+        for trigger in _triggers()
+    }
 
 
 def _is_spoken(document: Document, token: int, sentence: Span) -> bool:
@@ -119,17 +132,19 @@ def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
 def _question(
     document: Document, people: People, sentence: _Sentence, ordinary: _Ordinary
 ) -> FoundQuestion | None:
-    before = _before(document, sentence.span)
+    words: AbstractSet[str] | None = None
+    before: str | None = None
     resolved: str | None = None
-    for opening in openings():
-        if sentence.cues.isdisjoint(opening.triggers):
-            continue
-        if opening.needs and opening.needs.isdisjoint(sentence.words):
-            continue
+    for opening in _triggered(sentence.cues):
+        if opening.needs:
+            words = _words(document, sentence.span) if words is None else words
+            if opening.needs.isdisjoint(words):
+                continue
         match = opening.pattern.search(sentence.text)
         if match is None:
             continue
-        if resolved is None:
+        if before is None or resolved is None:
+            before = _before(document, sentence.span)
             resolved = _uncapitalised(ordinary, named(document, people, sentence.span, sentence.text))
         again = opening.pattern.search(resolved)
         question = _built(opening, again, before) or _built(opening, match, before)

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from brief.extraction.rules.document import NO_QUOTE, Document, Quote
-from brief.extraction.rules.lexicon import DAY
 from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.tokens import Word
 from brief.quotation import Span
@@ -15,7 +14,6 @@ from brief.quotation import Span
 __all__ = ["NO_QUOTE", "QuoteTokens", "Scene", "set_scene"]
 
 _FARTHEST = 200
-_NEAR_DAYS = frozenset({"today", "yesterday"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,8 +33,7 @@ class Scene:
 
     `quoted` gives each token's quotation (its number in the document, or NO_QUOTE); `quote_tokens` the tokens
     of each quotation, marks included; `sentences` and `paragraphs` where each begins; `ending` and `starting` the
-    mentions by the offsets of their ends and starts; `named` the entities by their printed names;
-    `days` the words that may tell a day, in order.
+    mentions by the offsets of their ends and starts; `named` the entities by their printed names.
     """
 
     document: Document
@@ -50,7 +47,6 @@ class Scene:
     ending: dict[int, Mention]
     starting: dict[int, Mention]
     named: dict[str, Entity]
-    days: list[int]
 
     def sentence(self, token: int) -> Span:
         """The tokens of the sentence that holds `token`; of an endless one, those around it."""
@@ -111,16 +107,4 @@ def set_scene(document: Document, people: People) -> Scene:
         {mention.end: mention for mention in people.mentions},
         {mention.start: mention for mention in people.mentions},
         {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},
-        _days(document),
     )
-
-
-def _days(document: Document) -> list[int]:
-    """The words that may tell a day."""
-    if document.published is None:
-        return []
-    return [
-        number
-        for number, word in enumerate(document.tokens.words)
-        if word.kinds & DAY or word.low in _NEAR_DAYS
-    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress, count
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.auxiliaries import Auxiliaries, auxiliaries_before
@@ -33,6 +35,7 @@ _WITH_OBJECT = frozenset("ansi")
 _SPEAKS = frozenset("qt")
 _FEW = 8
 _NO_VERBS = {"according": "to", "words": "of"}
+_VERB = attrgetter("verb")
 _FARTHEST = 45
 
 
@@ -55,9 +58,13 @@ class Cue(NamedTuple):
 def find_cues(scene: Scene) -> list[Cue]:
     """All cues of the scene, in order."""
     found: list[Cue] = []
-    quoted = scene.quoted
-    for number, word in enumerate(scene.words):
-        if (word.verb is None and word.low not in _NO_VERBS) or quoted[number] != NO_QUOTE:
+    quoted, words, text = scene.quoted, scene.words, scene.document.text.lower()
+    numbers = list(compress(count(), map(_VERB, words)))
+    if any(low in text for low in _NO_VERBS):
+        numbers += [number for number, word in enumerate(words) if word.low in _NO_VERBS]
+        numbers.sort()
+    for number in numbers:
+        if quoted[number] != NO_QUOTE:
             continue
         cue = _read(scene, number, found)
         if cue is not None:

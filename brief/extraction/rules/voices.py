@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -195,8 +194,10 @@ def said_on(scene: Scene, cue: Cue | None) -> PartialDate | None:
     published = scene.document.published
     if cue is None or published is None or len(published) != 10:
         return None
-    farthest = max(cue.verb, cue.source.last) + _REACH
-    if bisect_left(scene.days, cue.first - 3) == bisect_left(scene.days, farthest):
+    tokens = scene.document.tokens
+    first, last = max(0, cue.first - 3), max(cue.verb, cue.source.last) + _REACH
+    near = scene.document.text[tokens.starts[first] : tokens.ends[min(last, len(tokens.words)) - 1]]
+    if "day" not in near and "DAY" not in near:
         return None
     today = date.fromisoformat(published)
     for token in _beside(scene, cue):
