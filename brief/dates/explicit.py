@@ -62,6 +62,7 @@ _YEAR_CUE = re.compile(
     r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|(?<!total )(?<!number )(?<!average )of"
     r"|between|and|or)[\s-]\(?$"
 )
+_LONGEST_CUE = 30
 _NUMBERED = re.compile(
     r"(?:\b[A-Z][\w.’'-]*|\b(?:resolution|flight|number|page|room|route|some|about|than))\s$"
 )
@@ -139,7 +140,7 @@ def _year(match: re.Match[str], context: Context) -> PartialDate | None:
     year = int(match["year"])
     if _UNITS.match(context.after):
         return None
-    if _YEAR_CUE.search(context.before) and (year >= 1900 or re.search(r"\b[Ii]n\s$", context.before)):
+    if _YEAR_CUE.search(context.before[-_LONGEST_CUE:]) and (year >= 1900 or re.search(r"\b[Ii]n\s$", context.before)):
         return match["year"]
     # A bare figure is a year only if it can hardly be a count: "its 2015 deal", not "some 2000 shells".
     bare = 1950 <= year <= 2049 and year % 100 != 0

@@ -10,20 +10,38 @@ from brief.quotation import Span
 
 _LONGEST = 900
 _SENTENCE_ENDS = frozenset(".!\"'”’»…)")
-_START = re.compile(
-    r"(?:[;:—–]\s|\s-\s|[“”\"]\s|,\s(?:but|and|while|although|though|which|who|where|when|after|before|as|because"
-    r"|since|saying|adding"
-    r"|with|according\sto\s[^,]{3,60},|(?:he|she|they|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+)*)\s(?:said|added|told\s\w+),)"
-    r"|\b(?:in|at|during|after|on)\swhich|\b(?:that|where|when|while|because|although|how|as|after|before|since)"
-    r"(?=\s(?:he|she|they|it|the|[A-Z]\w+|two|three|both)\b(?!\s(?:and|or)\b)))\s*"
-)  # fmt: skip
-_END = re.compile(
-    r"[;:—–]\s|\s-\s|\s?\(|,\s(?:but|and\s(?!the\s[A-Z]|[A-Z])|while|although|though|which|who|whose|where|when|after|before|as|because|since"
-    r"|saying|adding|with|according|[a-z]+ing|however|leaving|despite|amid|the\s(?:first|latest|second|third|most|\w+est)|their|his|a|an|in\s(?:a|an|what|the\s\w+est)"
-    r"|he|she|they|(?:the\s)?[\w.’-]+(?:\s[A-Z][\w.’-]+)*\s(?:said|says|told|added|reported|wrote))\b"
-    r"|\s(?:and|but|before)\s(?:[a-z]+\s){1,3}?(?:saying|that)\b|\s(?:saying|while|although|though|because|whether|since\s[a-z])"
-    r"|\s(?:as|after|before|when|but)\s(?=(?:he|she|they|it|the|his|her|a|an|[A-Z]\w+)\s)|\saccording\sto\b|[.!]?$"
+_SUBJECT_NEXT = r"(?=\s(?:he|she|they|it|the|[A-Z]\w+|two|three|both)\b(?!\s(?:and|or)\b))"
+_OPENERS = (
+    *[rf"{word}\swhich" for word in "in at during after on".split()],
+    *[
+        word + _SUBJECT_NEXT
+        for word in "that where when while because although how as after before since".split()
+    ],
 )
+# Where every form begins with a plain character, a search passes over the others without trying a match.
+_STARTS = (
+    *[rf"{mark}\s" for mark in ";:—–“”\""],
+    *[rf"{space}-\s" for space in " \n\t\u00a0"],
+    r",\s(?:but|and|while|although|though|which|who|where|when|after|before|as|because|since|saying|adding"
+    r"|with|according\sto\s[^,]{3,60},|(?:he|she|they|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+)*)\s(?:said|added|told\s\w+),)",
+    *[rf"{word[0]}(?<=\b{word[0]}){word[1:]}" for word in _OPENERS],
+)
+_START = re.compile(rf"(?:{'|'.join(_STARTS)})\s*")
+_ENDS = {
+    ";:—–": r"\s",
+    "(": "",
+    ".!": "$",
+    ",": r"\s(?:but|and\s(?!the\s[A-Z]|[A-Z])|while|although|though|which|who|whose|where|when|after|before|as|because"
+    r"|since|saying|adding|with|according|[a-z]+ing|however|leaving|despite|amid"
+    r"|the\s(?:first|latest|second|third|most|\w+est)|their|his|a|an|in\s(?:a|an|what|the\s\w+est)"
+    r"|he|she|they|(?:the\s)?[\w.’-]+(?:\s[A-Z][\w.’-]+)*\s(?:said|says|told|added|reported|wrote))\b",
+    r"\s": r"-\s|\(|(?:and|but|before)\s(?:[a-z]+\s){1,3}?(?:saying|that)\b"
+    r"|(?:saying|while|although|though|because|whether|since\s[a-z])"
+    r"|(?:as|after|before|when|but)\s(?=(?:he|she|they|it|the|his|her|a|an|[A-Z]\w+)\s)|according\sto\b",
+}
+"""What ends a clause, by the mark or the white space that it begins with."""
+# With the set of all first characters in front, a search passes over the others without trying a match.
+_END = re.compile(f"[{''.join(_ENDS)}](?:{'|'.join(f'(?<=[{mark}])(?:{rest})' for mark, rest in _ENDS.items())})")
 
 
 def clause_at(document: Document, start: int, end: int, sentence: Span | None = None) -> Span | None:

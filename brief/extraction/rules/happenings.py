@@ -49,6 +49,7 @@ _FIXED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FIXED = 60
+_FIXED_ENDS = ("will", "to", "also", "then")
 _INSTRUMENTS = frozenset({"phone", "telephone"})
 _PASTS = frozenset(
     "was were spent held had took gave came met went made took saw led left began brought sat flew drew won".split()
@@ -124,7 +125,12 @@ def _heads() -> frozenset[str]:
 def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happening | None:
     text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
     fitting = [form for form in forms if not form.rest or text.startswith(f" {form.rest}", end)]
-    lies_ahead = bool(fitting) and _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
+    lies_ahead = (
+        bool(fitting)
+        and number > 0
+        and document.tokens.words[number - 1].low.endswith(_FIXED_ENDS)
+        and _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
+    )
     # What neither lies ahead nor is told in the past is none, whatever its clause.
     may_be = lies_ahead or (any(form.past for form in fitting) and _is_finite(document, number))
     clause = clause_at(document, start, end) if may_be else None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document
@@ -165,7 +165,7 @@ def _weighty(topic: str) -> list[str]:
 
 
 def _stems(text: str) -> list[str]:
-    return list(map(_STEMS.__getitem__, WORD.findall(text)))
+    return list(chain.from_iterable(map(_STEMS.__getitem__, text.split())))
 
 
 def _stem(word: str) -> str:
@@ -173,15 +173,15 @@ def _stem(word: str) -> str:
     return stem(word.removesuffix("'s").removesuffix("’s"))
 
 
-class _Stems(dict[str, str]):
-    """The stems of the words seen before; emptied when it has grown."""
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of the words in what stands between two spaces, where seen before; emptied when it has grown."""
 
-    def __missing__(self, word: str) -> str:
-        found = _stem(word)
-        if len(word) <= _LONGEST_WORD:
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        found = tuple([_stem(word) for word in WORD.findall(stretch)])
+        if len(stretch) <= _LONGEST_WORD:
             if len(self) >= _MOST_STEMS:
                 self.clear()
-            self[word] = found
+            self[stretch] = found
         return found
 
 
