@@ -140,7 +140,9 @@ def _year(match: re.Match[str], context: Context) -> PartialDate | None:
     year = int(match["year"])
     if _UNITS.match(context.after):
         return None
-    if _YEAR_CUE.search(context.before[-_LONGEST_CUE:]) and (year >= 1900 or re.search(r"\b[Ii]n\s$", context.before)):
+    if _YEAR_CUE.search(context.before[-_LONGEST_CUE:]) and (
+        year >= 1900 or re.search(r"\b[Ii]n\s$", context.before)
+    ):
         return match["year"]
     # A bare figure is a year only if it can hardly be a count: "its 2015 deal", not "some 2000 shells".
     bare = 1950 <= year <= 2049 and year % 100 != 0

@@ -53,7 +53,7 @@ class Attribution(NamedTuple):
 def attributions(document: Document, people: People) -> list[Attribution]:
     """All attributions of `document`, in the order of their contents."""
     scene = set_scene(document, people)
-    cues = [cue for cue in find_cues(scene) if not _in_headline(scene, cue.verb)]
+    cues = _outside_headlines(scene, find_cues(scene))
     told = tell_quotes(scene, cues)
     by_cue: dict[int, list[Told]] = {}
     for one in told:
@@ -127,9 +127,15 @@ def _relayed(outer: Attribution, inner: Attribution) -> Attribution:
     return inner._replace(via=teller)
 
 
-def _in_headline(scene: Scene, token: int) -> bool:
+def _outside_headlines(scene: Scene, cues: list[Cue]) -> list[Cue]:
     document = scene.document
-    return document.paragraphs[document.paragraph_at(document.tokens.starts[token])].headline
+    starts, paragraphs = document.tokens.starts, document.paragraphs
+    last = max([paragraph.span.end for paragraph in paragraphs if paragraph.headline], default=0)
+    return [
+        cue
+        for cue in cues
+        if (start := starts[cue.verb]) >= last or not paragraphs[document.paragraph_at(start)].headline
+    ]
 
 
 def _busy_sentences(scene: Scene, cues: list[Cue], by_cue: dict[int, list[Told]]) -> set[int]:

@@ -19,11 +19,14 @@ _OPENERS = (
     ],
 )
 # Where every form begins with a plain character, a search passes over the others without trying a match.
-_STARTS = (
-    *[rf"{mark}\s" for mark in ";:—–“”\""],
-    *[rf"{space}-\s" for space in " \n\t\u00a0"],
+_AFTER_COMMA = (
     r",\s(?:but|and|while|although|though|which|who|where|when|after|before|as|because|since|saying|adding"
-    r"|with|according\sto\s[^,]{3,60},|(?:he|she|they|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+)*)\s(?:said|added|told\s\w+),)",
+    r"|with|according\sto\s[^,]{3,60},|(?:he|she|they|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+)*)\s(?:said|added|told\s\w+),)"
+)
+_STARTS = (
+    *[rf"{mark}\s" for mark in ';:—–“”"'],
+    *[rf"{space}-\s" for space in " \n\t\u00a0"],
+    _AFTER_COMMA,
     *[rf"{word[0]}(?<=\b{word[0]}){word[1:]}" for word in _OPENERS],
 )
 _START = re.compile(rf"(?:{'|'.join(_STARTS)})\s*")
@@ -41,7 +44,9 @@ _ENDS = {
 }
 """What ends a clause, by the mark or the white space that it begins with."""
 # With the set of all first characters in front, a search passes over the others without trying a match.
-_END = re.compile(f"[{''.join(_ENDS)}](?:{'|'.join(f'(?<=[{mark}])(?:{rest})' for mark, rest in _ENDS.items())})")
+_END = re.compile(
+    f"[{''.join(_ENDS)}](?:{'|'.join(f'(?<=[{mark}])(?:{rest})' for mark, rest in _ENDS.items())})"
+)
 
 
 def clause_at(document: Document, start: int, end: int, sentence: Span | None = None) -> Span | None:

@@ -237,9 +237,9 @@ class Roster:
         capitals = [at for at, word in enumerate(words) if word.capital]
         for size in (3, 2, 1) if capitals else ():
             for at in capitals:
-                run = words[at : at + size]
-                if len(run) < size or not run[-1].capital:
+                if at + size > len(words) or not words[at + size - 1].capital:
                     continue
+                run = words[at : at + size]
                 text = _joined(run)
                 if body := self._by_key.get("body " + text.replace(".", "").lower()):
                     return body.name

@@ -27,7 +27,8 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     real = [
         name
         for name in names
-        if not (slashed or (name.first and words[name.first - 1].text == ":")) or not _is_credit(document, name)
+        if not (slashed or (name.first and words[name.first - 1].text == ":"))
+        or not _is_credit(document, name)
     ]
     headlines = [paragraph.headline for paragraph in document.paragraphs]
     if not any(headlines):

@@ -93,8 +93,8 @@ def find_names(document: Document) -> list[Named]:
             if name.kind in _OPEN and name.first:
                 if _is_thing(tokens, name):
                     continue
-                name = _as_body(document.text, tokens, name)  # noqa: PLW2901 - the same name, its kind told
-                name = _with_role_before(document.text, tokens, name, found)  # noqa: PLW2901
+                name = _as_body(document.text, tokens, name)
+                name = _with_role_before(document.text, tokens, name, found)
             found.append(name)
     return found
 

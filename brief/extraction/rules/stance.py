@@ -38,6 +38,7 @@ _TOLD = frozenset("he she it they".split())
 _WILL = frozenset("will shall".split())
 _PROMISES = frozenset("we'll i'll".split())
 _REFUSES = frozenset("won't".split())
+_SIDES = _OPPOSE | _SUPPORT | _REFUSES | _WILL
 _CONDITIONS = frozenset("if unless provided".split())
 _DUTIES = _DUTY | _HAVE | _BANS
 _OWN = _PROMISES | _FAVOUR | _OURS
@@ -103,18 +104,18 @@ def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each r
 
 def _stated(words: list[Word], lows: list[str]) -> Stance:
     """Offers of who is ready or willing; what is called wrong or unacceptable is opposed."""
-    if any(_is_ready(words, lows, at) for at in range(len(lows))):
+    if any(_is_ready(words, lows, at) for at, low in enumerate(lows) if low in _READY):
         return "offers"
-    for at, low in enumerate(lows):
-        judged = low in _AGAINST and _BE & set(lows[max(0, at - _NEAR) : at])
+    for at in [at for at, low in enumerate(lows) if low in _AGAINST]:
+        judged = not _BE.isdisjoint(lows[max(0, at - _NEAR) : at])
         if judged and not _is_negated(words, at):
             return "opposes"
     return "reports"
 
 
 def _is_ready(words: list[Word], lows: list[str], at: int) -> bool:
-    """Whether somebody is ready for something; what is open is so only "to" it."""
-    if lows[at] not in _READY or _is_negated(words, at):
+    """Whether somebody whom a word calls ready is so for something; what is open is so only "to" it."""
+    if _is_negated(words, at):
         return False
     return lows[at] != "open" or lows[at + 1 : at + 2] == ["to"]
 
@@ -179,11 +180,13 @@ def _own(words: list[Word], lows: list[str]) -> Stance | None:
             return "commits"
         if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not _is_negated(words, at):
             return "supports"
+        verb = words[at].verb
+        lemma = verb.lemma if verb else low
+        if lemma not in _SIDES and low not in _SIDES:
+            continue
         near = lows[max(0, at - _NEAR) : at]
         if not (opened and at <= _NEAR) and (not ours or _OURS.isdisjoint(near)):
             continue
-        verb = words[at].verb
-        lemma = verb.lemma if verb else low
         if lemma in _OPPOSE or low in _REFUSES:
             return "reports" if _is_negated(words, at) and lemma in _OPPOSE else "opposes"
         if lemma in _SUPPORT:
