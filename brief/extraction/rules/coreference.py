@@ -15,18 +15,16 @@ from brief.extraction.rules.lexicon import (
     GROUP,
     MALE,
     MARK,
-    POSSESSIVE,
     PREPOSITION,
-    PRONOUN,
     ROLE,
     Kind,
 )
 from brief.extraction.rules.naming import Named, find_names
 from brief.extraction.rules.nominals import Nominal, figure_meant, nominal_at
 from brief.extraction.rules.salience import ASIDE, OBJECT, OWNER, QUOTED, SUBJECT, Salience
+from brief.extraction.rules.signs import REFERS
 from brief.extraction.rules.tokens import Word
 
-_REFERRING = ROLE | GROUP | PRONOUN | POSSESSIVE
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 _JOINED = 3
 _EXAMPLES = frozenset("including include includes like such".split())
@@ -80,12 +78,7 @@ class _Walk:
         self._salience = Salience()
         self._by_role: dict[str, Figure] = {}
         self.found: list[Reference] = []
-        self._candidates = [
-            number
-            for number, word in enumerate(self._tokens.words)
-            if word.kinds & _REFERRING
-            and (not word.kinds & PRONOUN or word.low in _PRONOUNS or word.kinds & GROUP)
-        ]
+        self._candidates = self._tokens.having(REFERS)
         self._next = 0
         self._pending: Nominal | None = None
         self._owner: Figure | None = None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from brief.extraction.rules.clauses import clause_at, told_sentence
+from brief.extraction.rules.deeds import Form, nouns, verbs
 from brief.extraction.rules.document import NO_QUOTE, Document
-from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     AUXILIARY,
     CONJUNCTION,
@@ -18,6 +17,7 @@ from brief.extraction.rules.lexicon import (
     POSSESSIVE,
     PREPOSITION,
 )
+from brief.extraction.rules.signs import HAPPENS
 from brief.quotation import Span
 from brief.wording.negation import negations
 
@@ -78,51 +78,22 @@ def happenings(document: Document) -> Iterator[Happening]:
     Passed over is what stands between quotation marks, what is negated, and what is only wanted, possible,
     alleged or asked.
     """
-    verbs, nouns, heads = _verbs(), _nouns(), _heads()
+    by_verb, by_noun = verbs(), nouns()
     words, quoted = document.tokens.words, document.quoted
-    for number in [number for number, word in enumerate(words) if word.low in heads]:
+    for number in document.tokens.having(HAPPENS):
         if quoted[number] != NO_QUOTE:
             continue
         low = words[number].low
         found: Happening | None = None
-        if low in verbs:
-            found = _by_verb(document, number, verbs[low])
-        if found is None and low in nouns:
-            found = _by_noun(document, number, nouns[low])
+        if low in by_verb:
+            found = _by_verb(document, number, by_verb[low])
+        if found is None and low in by_noun:
+            found = _by_noun(document, number, by_noun[low])
         if found is not None:
             yield found
 
 
-class _Form(NamedTuple):
-    """A form of an event verb: the rest of its phrase, its sort, and whether it is the past (else the base)."""
-
-    rest: str
-    sort: str
-    past: bool
-
-
-@cache
-def _verbs() -> dict[str, tuple[_Form, ...]]:
-    found: dict[str, list[_Form]] = {}
-    for sort, entries in classes("event_verbs.txt").items():
-        for entry in entries:
-            for number, form in enumerate(entry.split("/")):
-                first, _, rest = form.partition(" ")
-                found.setdefault(first, []).append(_Form(rest, sort, past=number > 0))
-    return {word: tuple(sorted(forms, key=lambda form: -len(form.rest))) for word, forms in found.items()}
-
-
-@cache
-def _nouns() -> dict[str, str]:
-    return {noun: sort for sort, nouns in classes("event_nouns.txt").items() for noun in nouns}
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset({*_verbs(), *_nouns()})
-
-
-def _by_verb(document: Document, number: int, forms: tuple[_Form, ...]) -> Happening | None:
+def _by_verb(document: Document, number: int, forms: tuple[Form, ...]) -> Happening | None:
     text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
     fitting = [form for form in forms if not form.rest or text.startswith(f" {form.rest}", end)]
     lies_ahead = (

@@ -29,6 +29,7 @@ from brief.extraction.rules.lexicon import (
     TITLE,
 )
 from brief.extraction.rules.runs import read_run
+from brief.extraction.rules.signs import CAPITAL
 from brief.extraction.rules.tokens import Tokens, Word
 from brief.names import fold
 from brief.records import ActorKind
@@ -72,7 +73,7 @@ def find_names(document: Document) -> list[Named]:
     """All names of `document`, in order. Places and dates are left out."""
     tokens = document.tokens
     words = tokens.words
-    capitals = [number for number, word in enumerate(words) if word.capital]
+    capitals = tokens.having(CAPITAL)
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
     inside = {words[number].text for number in capitals if number and not words[number - 1].kinds & MARK}
     proper = set(map(name_key, inside))

@@ -28,6 +28,12 @@ def openings() -> tuple[Opening, ...]:
     return (*_untold(), *_unsettled(), *_disputed(), *_possible())
 
 
+@cache
+def triggers() -> frozenset[str]:
+    """The words of which one must stand in a sentence for any of the rules to be tried."""
+    return frozenset().union(*(opening.triggers for opening in openings()))
+
+
 def kind_of(cue: str) -> QuestionKind:
     """The kind of openness that a cue tells: decisions are undecided, what is confirmed or not unconfirmed."""
     low = cue.lower()

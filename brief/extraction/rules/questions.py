@@ -12,8 +12,9 @@ from typing import NamedTuple
 from brief.extraction.rules.cues import Opening
 from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.mentions import People
-from brief.extraction.rules.openness import kind_of, openings
+from brief.extraction.rules.openness import kind_of, openings, triggers
 from brief.extraction.rules.pronouns import FIRST_PERSON, named
+from brief.extraction.rules.signs import LEAVES_OPEN
 from brief.extraction.schema import FoundQuestion
 from brief.quotation import Span
 
@@ -63,9 +64,8 @@ def questions(document: Document, people: People) -> list[FoundQuestion]:
 
 def _sentences(document: Document) -> Iterator[_Sentence]:
     """The sentences that hold a cue; those that ask themselves, and those without end, are passed over."""
-    triggers, text = _triggers(), document.text
-    tokens = document.tokens
-    hits = [at for at, word in enumerate(tokens.words) if word.low in triggers]
+    text, tokens = document.text, document.tokens
+    hits = tokens.having(LEAVES_OPEN)
     for span, group in groupby(hits, lambda at: document.sentence_at(tokens.starts[at])):
         if _SHORTEST <= span.end - span.start <= _LONGEST and text[span.end - 1] != "?":
             cues = frozenset([tokens.words[at].low for at in group if not _is_spoken(document, at, span)])
@@ -81,11 +81,6 @@ def _words(document: Document, span: Span) -> AbstractSet[str]:
     return words.union(*map(_PART.findall, joined)) if joined else words
 
 
-@cache
-def _triggers() -> frozenset[str]:
-    return frozenset().union(*(opening.triggers for opening in openings()))
-
-
 def _triggered(cues: frozenset[str]) -> tuple[Opening, ...]:
     """The rules that one of the cues triggers, in order."""
     by_trigger = _by_trigger()
@@ -98,7 +93,7 @@ def _triggered(cues: frozenset[str]) -> tuple[Opening, ...]:
 def _by_trigger() -> dict[str, tuple[Opening, ...]]:
     return {
         trigger: tuple([opening for opening in openings() if trigger in opening.triggers])
-        for trigger in _triggers()
+        for trigger in triggers()
     }
 
 

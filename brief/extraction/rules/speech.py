@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress, count
-from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.auxiliaries import Auxiliaries, auxiliaries_before
@@ -19,6 +17,7 @@ from brief.extraction.rules.lexicon import (
     Verb,
 )
 from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.signs import NO_VERBS, TELLS
 from brief.extraction.rules.sources import Source, source_from, source_to
 from brief.extraction.rules.subjects import before_aside, main_subject, subject_to
 
@@ -34,8 +33,6 @@ _ACCORDING = Verb("according", "ed", (Sense("qt", None, "reports", "reports"),),
 _WITH_OBJECT = frozenset("ansi")
 _SPEAKS = frozenset("qt")
 _FEW = 8
-_NO_VERBS = {"according": "to", "words": "of"}
-_VERB = attrgetter("verb")
 _FARTHEST = 45
 
 
@@ -58,12 +55,8 @@ class Cue(NamedTuple):
 def find_cues(scene: Scene) -> list[Cue]:
     """All cues of the scene, in order."""
     found: list[Cue] = []
-    quoted, words, text = scene.quoted, scene.words, scene.document.text.lower()
-    numbers = list(compress(count(), map(_VERB, words)))
-    if any(low in text for low in _NO_VERBS):
-        numbers += [number for number, word in enumerate(words) if word.low in _NO_VERBS]
-        numbers.sort()
-    for number in numbers:
+    quoted = scene.quoted
+    for number in scene.document.tokens.having(TELLS):
         if quoted[number] != NO_QUOTE:
             continue
         cue = _read(scene, number, found)
@@ -217,7 +210,7 @@ def _by(scene: Scene, number: int, verb: Verb, end: int) -> Cue | None:
 
 def _according(scene: Scene, number: int, end: int) -> Cue | None:
     """The cue of "according to Jo Bell", "in the words of Jo Bell"."""
-    if number + 2 >= end or scene.words[number + 1].low != _NO_VERBS[scene.words[number].low]:
+    if number + 2 >= end or scene.words[number + 1].low != NO_VERBS[scene.words[number].low]:
         return None
     if scene.words[number].low == "words" and (number < 2 or scene.words[number - 2].low != "in"):
         return None

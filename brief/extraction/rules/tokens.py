@@ -6,11 +6,12 @@ import re
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, chain
 from operator import add, attrgetter
 
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
+from brief.extraction.rules.signs import Sign, signs_of
 
 _PIECE = re.compile(
     r"[a-z]++\s++"  # the plainest words first, which are most
@@ -26,32 +27,38 @@ _KEPT = "\x1f"
 _LONGEST = 60
 """Characters above which a word is none that the lexicon knows, nor worth remembering."""
 _MOST_KNOWN = 1 << 15
-_PRINTED = attrgetter("text")
+_PRINTED, _SIGNS = attrgetter("text"), attrgetter("signs")
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What is known of a printed word, wherever it stands: as printed, in lower case, its kinds, its verb."""
+    """What is known of a printed word, wherever it stands: as printed, in lower case, its kinds, verb and signs."""
 
     text: str
     low: str
     capital: bool
     kinds: Kind
     verb: Verb | None
+    signs: Sign
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """The tokens of a text in order: words, and the places where they start and end."""
+    """The tokens of a text in order: words, the places where they start and end, and the words' signs."""
 
     words: list[Word]
     starts: array[int]
     ends: array[int]
+    signs: bytes
 
     def at(self, offset: int) -> int:
         """The number of the first token that starts at `offset` or later."""
         return bisect_left(self.starts, offset)
+
+    def having(self, sign: Sign) -> list[int]:
+        """The numbers of the tokens that have the sign."""
+        return [match.start() for match in _having(sign).finditer(self.signs)]
 
 
 def tokenize(text: str) -> Tokens:
@@ -66,7 +73,14 @@ def tokenize(text: str) -> Tokens:
     starts = array("i", list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip()))))
     starts.pop()
     words = list(map(_KNOWN.__getitem__, pieces))
-    return Tokens(words, starts, array("i", list(map(add, starts, map(len, map(_PRINTED, words))))))
+    ends = array("i", list(map(add, starts, map(len, map(_PRINTED, words)))))
+    return Tokens(words, starts, ends, bytes(map(_SIGNS, words)))
+
+
+@cache
+def _having(sign: Sign) -> re.Pattern[bytes]:
+    """Any byte that has the sign."""
+    return re.compile(b"[" + b"".join(re.escape(bytes([one])) for one in range(256) if one & sign) + b"]")
 
 
 class _Pieces(dict[str, tuple[str, ...]]):
@@ -108,6 +122,7 @@ def _word(printed: str) -> Word:
 def _read(printed: str) -> Word:
     low = printed.lower().replace("’", "'")
     if len(printed) > _LONGEST:
-        return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None)
+        return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None, signs=0)
     capital = printed[0].isupper() or (low[:3] in _ARTICLES and printed[3:4].isupper())
-    return Word(printed, low, capital, kinds_of(printed), verb_of(low))
+    kinds, verb = kinds_of(printed), verb_of(low)
+    return Word(printed, low, capital, kinds, verb, signs_of(low, kinds, verb, capital=capital))

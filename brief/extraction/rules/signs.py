@@ -1,0 +1,38 @@
+"""Signs: for which rules a word is a sign, as bits, so that one pass over a text finds them for all rules."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from brief.extraction.rules.deeds import heads
+from brief.extraction.rules.lexicon import GROUP, POSSESSIVE, PRONOUN, ROLE, Kind, Verb
+from brief.extraction.rules.openness import triggers
+
+Sign = int
+
+CAPITAL, REFERS, TELLS, HAPPENS, LEAVES_OPEN = (1 << bit for bit in range(5))
+"""A name may begin here, a role or pronoun stands here, somebody speaks or acts, happens, or is left open."""
+
+PRONOUNS = frozenset("he his him she her they it".split())
+"""Those that may refer to somebody known."""
+NO_VERBS = {"according": "to", "words": "of"}
+"""Words that tell who speaks without being a verb, each with the word that must follow it."""
+_REFERRING = ROLE | GROUP | PRONOUN | POSSESSIVE
+
+
+def signs_of(low: str, kinds: Kind, verb: Verb | None, *, capital: bool) -> Sign:
+    """What the word `low` (in lower case) of these kinds is a sign of."""
+    signs = CAPITAL if capital else 0
+    if kinds & _REFERRING and (not kinds & PRONOUN or low in PRONOUNS or kinds & GROUP):
+        signs |= REFERS
+    if verb is not None or low in NO_VERBS:
+        signs |= TELLS
+    return signs | _lexical().get(low, 0)
+
+
+@cache
+def _lexical() -> dict[str, Sign]:
+    found = dict.fromkeys(heads(), HAPPENS)
+    for word in triggers():
+        found[word] = found.get(word, 0) | LEAVES_OPEN
+    return found
