@@ -171,7 +171,7 @@ class _Walk:
                 return
             owner = inner.figure if person else owner
             self.found.pop()
-        figure = figure_meant(self._tokens, nominal, self._salience, self._by_role)
+        figure = figure_meant(self._document, nominal, self._salience, self._by_role)
         self.found.append(Reference(nominal.first, nominal.first, nominal.last, "nominal", figure))
         self._pending, self._owner = nominal, owner
         if figure is not None:

@@ -76,7 +76,7 @@ class Roster:
                     self._full[name.core] = figure
         self._holders = self._surname_holders(names)
 
-    def figure_of(self, name: Named, recent: dict[int, float]) -> Figure | None:
+    def figure_of(self, name: Named, recent: dict[int, int]) -> Figure | None:
         """Whom `name` means; of several of one surname, the one who is called by it alone.
 
         Where the text has not shown that yet, it is the one last spoken of (`recent` has places by number).
@@ -128,7 +128,7 @@ class Roster:
         self._by_first.setdefault(first, []).append(figure)
         return figure
 
-    def _by_surname(self, name: Named, recent: dict[int, float]) -> Figure | None:
+    def _by_surname(self, name: Named, recent: dict[int, int]) -> Figure | None:
         if name.kind in {"state", "organization", "group"}:
             return None
         key = name_key(self._document.tokens.words[name.core].text)

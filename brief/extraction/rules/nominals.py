@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entities import Figure
 from brief.extraction.rules.lexicon import (
     ADVERB,
@@ -33,6 +34,8 @@ from brief.extraction.rules.tokens import Tokens
 from brief.names import state_of
 
 _LONGEST = 8
+_FARTHEST = 60
+"""How many tokens back a plain "the woman" reaches; who is at the head of something is known for longer."""
 _STOPS = PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | MARK | CALENDAR
 _QUALIFIERS = frozenset("vice deputy press former ex-president assistant under".split())
 _HEADS = frozenset("leader president premier chancellor king prince emir sultan ruler head minister".split())
@@ -83,13 +86,13 @@ def nominal_at(tokens: Tokens, noun: int, begin: int) -> Nominal | None:
 
 
 def figure_meant(  # noqa: PLR0911 - one return for each reading
-    tokens: Tokens, nominal: Nominal, salience: Salience, by_role: dict[str, Figure]
+    document: Document, nominal: Nominal, salience: Salience, by_role: dict[str, Figure]
 ) -> Figure | None:
     """The person whom a description means, by role, state and prominence; None where the text does not tell.
 
     `by_role` holds the last person of each role word, and of each state under its name.
     """
-    words = tokens.words[nominal.first : nominal.last]
+    words = document.tokens.words[nominal.first : nominal.last]
     noun = words[-1]
     before = {word.low for word in words[:-1]}
     if noun.kinds & (GROUP | VOICE) and not (noun.kinds & VOICE and "the" in before):
@@ -101,7 +104,7 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
         (found for word in words[:-1] if word.kinds & STATE and (found := state_of(word.text))), None
     )
     if state:
-        return _of_state(nominal, salience, state, sex, noun.low)
+        return _of_state(document, nominal, salience, state, sex)
     bodies = {
         word.low
         for word in words[:-1]
@@ -117,7 +120,13 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
         "this",
         "that",
     }:
-        best = salience.best(nominal.noun, _PERSON, sex, reach=60)
+        # Who was named last within a quotation is spoken of in it: the description tells who speaks.
+        lowest = 0 if noun.low in _HEADS else nominal.noun - _FARTHEST
+        last = {figure.number: salience.places[figure.number] for figure in salience.recent()}
+        others = frozenset(
+            number for number, at in last.items() if at < lowest or document.quoted[at] != NO_QUOTE
+        )
+        best = salience.best(nominal.noun, _PERSON, sex, without=others)
         return best if best is not None and _fits(best, before, sex) else None
     return None
 
@@ -135,7 +144,14 @@ def _of_body(salience: Salience, bodies: set[str], sex: int, noun: str) -> Figur
     return max(unknown, key=lambda figure: salience.places[figure.number], default=None)
 
 
-def _of_state(nominal: Nominal, salience: Salience, state: str, sex: int, noun: str) -> Figure | None:
+def _of_state(
+    document: Document, nominal: Nominal, salience: Salience, state: str, sex: int
+) -> Figure | None:
+    """The person of that state; if none is known, the last one of whom neither state nor role is told.
+
+    That is nobody whom the same sentence has named already: "Bell met the Danish president" tells of two people.
+    """
+    noun = document.tokens.words[nominal.noun].low
     persons = [
         figure for figure in salience.recent() if figure.kind == "person" and _fits(figure, set(), sex)
     ]
@@ -144,11 +160,15 @@ def _of_state(nominal: Nominal, salience: Salience, state: str, sex: int, noun: 
             return figure
     if noun not in _HEADS:
         return None
-    unknown = [figure for figure in persons if figure.represents is None and figure.role is None]
+    begin = document.tokens.at(document.sentence_at(document.tokens.starts[nominal.first]).start)
+    unknown = [
+        figure
+        for figure in persons
+        if figure.represents is None and figure.role is None and salience.places[figure.number] < begin
+    ]
     best = max(unknown, key=lambda figure: salience.places[figure.number], default=None)
     if best is not None and nominal.noun - salience.places[best.number] < 200:
         best.represents = state
-        best.role_words.add(noun)
         return best
     return None
 

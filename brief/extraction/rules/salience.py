@@ -7,6 +7,7 @@ from brief.extraction.rules.lexicon import NO_KINDS, Kind
 
 _KEPT = 8
 _HALF_LIFE = 40
+_REACH = 300
 _NEXT_PARAGRAPH = 0.45
 _RIVAL = 0.6
 _BESIDE = 3
@@ -19,7 +20,7 @@ class Salience:
     def __init__(self) -> None:
         # By number, the last one at the end: the figure, where it was mentioned, and its weight.
         self._recent: dict[int, tuple[Figure, int, float]] = {}
-        self.places: dict[int, float] = {}
+        self.places: dict[int, int] = {}
 
     def note(self, figure: Figure, token: int, weight: float) -> None:
         """`figure` is mentioned at `token`."""
@@ -39,11 +40,17 @@ class Salience:
         }
 
     def best(
-        self, token: int, kinds: frozenset[str], sex: Kind = NO_KINDS, reach: int = 300, since: int = 0
+        self,
+        token: int,
+        kinds: frozenset[str],
+        sex: Kind = NO_KINDS,
+        since: int = 0,
+        without: frozenset[int] = frozenset(),
     ) -> Figure | None:
-        """The most prominent figure of one of `kinds` that may be of `sex`, mentioned at most `reach` tokens ago.
+        """The most prominent figure of one of `kinds` that may be of `sex`, mentioned not too long ago.
 
-        Nobody, where none was mentioned `since` a token and two are about as prominent.
+        None of those whose numbers are in `without`. Nobody, where none was mentioned `since` a token and two are
+        about as prominent.
         """
         best, highest, second, place = None, 0.0, 0.0, 0
         alike: tuple[int, float] | None = None
@@ -51,7 +58,8 @@ class Salience:
         for figure, at, weight in reversed(self._recent.values()):
             if (
                 figure.kind not in kinds
-                or token - at > reach
+                or token - at > _REACH
+                or figure.number in without
                 or (sex and figure.sex and not sex & figure.sex)
             ):
                 continue
