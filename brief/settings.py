@@ -8,9 +8,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 
 from brief.errors import UsageError
 from brief.records import Meeting, PartialDate, Record
@@ -64,11 +64,26 @@ class ModelSettings(Record):
     price_in: float | None = Field(default=None, ge=0)
     price_out: float | None = Field(default=None, ge=0)
     currency: str = "USD"
+    max_calls: int | None = Field(default=None, ge=1, description="calls in one run")
+    max_tokens: int | None = Field(default=None, ge=1, description="tokens in one run, in and out")
+    max_cost: float | None = Field(default=None, gt=0, allow_inf_nan=False, description="cost of one run")
+
+    @model_validator(mode="after")
+    def _cost_can_be_told(self) -> Self:
+        if self.max_cost is not None and (self.price_in is None or self.price_out is None):
+            raise ValueError("max_cost needs price_in and price_out, the prices of a million tokens")
+        return self
 
     @property
     def address(self) -> str:
         """Where the endpoint is, fit to be printed and kept: without a user or password that it may carry."""
         return re.sub(r"(?<=//)[^/@]*@", "", self.base_url or DEFAULT_BASE_URL)
+
+    def price_of(self, tokens_in: float, tokens_out: float) -> float | None:
+        """What so many tokens cost, in `currency`; None where a price is not set."""
+        if self.price_in is None or self.price_out is None:
+            return None
+        return (tokens_in * self.price_in + tokens_out * self.price_out) / 1_000_000
 
 
 class TopicSettings(Record):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from brief.cli.counting import counted
 from brief.cli.options import HERE, BaseUrl, Model, Project, ResponseFormat, settings_from
 
 if TYPE_CHECKING:
     from brief.extraction.llm_reader import LlmReader
+    from brief.settings import Settings
 
 _PROBE = 'Foreign Minister Ana Novak said on Monday: "We will sign the treaty." No date was set.'
 
@@ -22,7 +24,7 @@ def check(
     response_format: ResponseFormat = None,
     project: Project = HERE,
 ) -> None:
-    """Check brief.toml, templates and prompts, and ask the endpoint one small question."""
+    """Check brief.toml, templates, prompts and the store, and ask the endpoint one small question."""
     from brief.cli.outputs import check_templates
     from brief.cli.reading import make_reader
     from brief.extraction.llm_reader import LlmReader
@@ -37,11 +39,34 @@ def check(
     typer.echo("templates: compile")
     Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
     typer.echo("prompts: compile")
+    _check_store(settings)
     reader = make_reader(settings)
     if not isinstance(reader, LlmReader):
         typer.echo("reader: built-in rules")
         return
     asyncio.run(_ask(reader))
+
+
+def _check_store(settings: Settings) -> None:
+    from brief.errors import BriefError
+    from brief.store.inspection import inspect
+    from brief.store.schema import VERSION
+
+    seen = inspect(settings.folder)
+    if seen is None:
+        typer.echo("store: none yet; the first `brief generate` makes it")
+        return
+    if seen.problems:
+        more = f" (and {len(seen.problems) - 1} more)" if len(seen.problems) > 1 else ""
+        raise BriefError(
+            f"{settings.folder}: the store is damaged: {seen.problems[0]}{more}; the next `brief generate` that "
+            "meets the damage keeps the file beside and goes on with all that can be saved"
+        )
+    older = "" if seen.version == VERSION else f", which the next run brings to {VERSION}"
+    typer.echo(
+        f"store: sound; version {seen.version}{older}; {seen.size:,} bytes; "
+        f"{counted(seen.editions, 'edition')}, {counted(seen.answers, 'answer')}"
+    )
 
 
 async def _ask(reader: LlmReader) -> None:

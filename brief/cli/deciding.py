@@ -32,6 +32,12 @@ def clerk_of(reader: Reader) -> Clerk | None:
     return first.clerk if isinstance(first, LlmReader) else None
 
 
+def limit_reached(reader: Reader) -> str | None:
+    """The limit that stopped the model of `reader`, in words; None where none did."""
+    clerk = clerk_of(reader)
+    return clerk.llm.budget.reached if clerk else None
+
+
 def clerk_for(settings: Settings) -> Clerk:
     """The model that the settings name; UsageError where none is."""
     return llm_reader(settings).clerk

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from brief.settings import ModelSettings
     from brief.store.database import Database
     from brief.store.editions import Cost
+    from brief.store.spending import Account
 
 
 def previous_edition(database: Database) -> Dossier | None:
@@ -23,18 +24,24 @@ def previous_edition(database: Database) -> Dossier | None:
     return None if number is None else recall_edition(database, number)
 
 
-def keep_as_edition(dossier: Dossier, previous: Dossier | None, database: Database, cost: Cost) -> Dossier:
+def keep_as_edition(
+    dossier: Dossier, previous: Dossier | None, database: Database, besides: Usage, model: ModelSettings
+) -> Dossier:
     """The dossier under its edition's number, with the ids of the edition before; kept.
 
-    `previous` is None where there is no edition, or the newest cannot be read. Where another process has kept
-    one since, the ids are those of that one.
+    Its cost is all that was spent since the edition before, by runs that were stopped too; `besides` is what
+    this run spent without keeping an answer. `previous` is None where there is no edition, or the newest cannot
+    be read. Where another process has kept one since, the ids are those of that one.
     """
     from brief.dossier.continuity import with_ids_of
     from brief.store.editions import keep_edition, newest
+    from brief.store.spending import Spent, account, spend
 
     written = datetime.now(UTC).isoformat(timespec="seconds")
+    spend(database, Spent(besides.calls, besides.tokens_in, besides.tokens_out))
     after = newest(database) if previous is None else previous.edition
     while True:
+        cost = cost_of(account(database), model)
         named = dossier if previous is None else with_ids_of(previous, dossier)
         number = keep_edition(database, named, cost, written, after)
         if number is not None:
@@ -69,19 +76,19 @@ def check_since(database: Database, since: int | None) -> None:
         raise UsageError(f"--since {since}: there is no such edition, {last}")
 
 
-def cost_of(usage: Usage, model: ModelSettings) -> Cost:
-    """What a run cost, priced where brief.toml gives prices."""
+def cost_of(account: Account, model: ModelSettings) -> Cost:
+    """What was spent, priced where brief.toml gives prices."""
     from brief.store.editions import Cost
 
-    price = None
-    if model.price_in is not None and model.price_out is not None:
-        price = (usage.tokens_in * model.price_in + usage.tokens_out * model.price_out) / 1_000_000
+    spent = account.spent
+    price = model.price_of(spent.tokens_in, spent.tokens_out)
     return Cost(
-        calls=usage.calls,
-        tokens_in=usage.tokens_in,
-        tokens_out=usage.tokens_out,
+        calls=spent.calls,
+        tokens_in=spent.tokens_in,
+        tokens_out=spent.tokens_out,
         price=price,
         currency=model.currency if price is not None else None,
+        counted=account.until,
     )
 
 

@@ -143,7 +143,9 @@ def _read(settings: Settings, articles: Sequence[Article]) -> _Read:
     from brief.pipeline import chunked
 
     chosen = make_reader(settings, articles)
-    extraction = run_reader(chosen, chunked(articles, chunk_size(chosen, settings)))
+    extraction = run_reader(
+        chosen, chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
+    )
     if settings.model.judge:
         extraction = deciding.judge(articles, extraction, deciding.clerk_of(chosen))
         for line in told_judgement(extraction.coverage.judgement):

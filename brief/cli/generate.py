@@ -6,27 +6,16 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.options import (
-    HERE,
-    BaseUrl,
-    ChunkCharacters,
-    Concurrency,
-    CrossCheck,
-    Fallback,
-    Judge,
-    Model,
-    Project,
-    Reader,
-    ResponseFormat,
-    Sources,
-    settings_from,
-)
+from brief.cli.options import HERE, ModelOptions, Project, Sources, settings_of, with_model_options
 from brief.cli.outputs import FormatOption, Output
 
 WITH_GAPS = 3
 
 AllowGaps = Annotated[
-    bool, typer.Option("--allow-gaps", help="Exit with 0 even where part of an article could not be read.")
+    bool,
+    typer.Option(
+        "--allow-gaps", help="Exit with 0 even where part could not be read, or a limit stopped the run."
+    ),
 ]
 Since = Annotated[
     int | None,
@@ -37,23 +26,20 @@ Since = Annotated[
         help="Say what changed since edition N; else since the last one sent, or the one before.",
     ),
 ]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only say what would be read and what it would cost; call nobody.")
+]
 
 
+@with_model_options
 def generate(
     sources: Sources = None,
     *,
     output: Output = None,
     format_: FormatOption = None,
-    reader: Reader = None,
-    fallback: Fallback = None,
-    cross_check: CrossCheck = None,
-    judge: Judge = None,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    concurrency: Concurrency = None,
-    response_format: ResponseFormat = None,
-    chunk_characters: ChunkCharacters = None,
+    model: ModelOptions,
     since: Since = None,
+    dry_run: DryRun = False,
     allow_gaps: AllowGaps = False,
     project: Project = HERE,
 ) -> None:
@@ -62,21 +48,14 @@ def generate(
     What was read before is not paid for again; each run that changes something makes an edition.
     """
     from brief.cli.outputs import plan_outputs
+    from brief.cli.plan import print_plan
     from brief.cli.produce import produce
 
-    settings = settings_from(
-        project,
-        reader=reader,
-        fallback=fallback,
-        cross_check=cross_check,
-        judge=judge,
-        name=model,
-        base_url=base_url,
-        concurrency=concurrency,
-        response_format=response_format,
-        chunk_characters=chunk_characters,
-    )
-    plan = plan_outputs(output or [], format_)
-    produced = produce(settings, sources or [], plan, since)
-    if produced.has_gaps and not allow_gaps:
+    settings = settings_of(project, model)
+    outputs = plan_outputs(output or [], format_)
+    if dry_run:
+        print_plan(settings, sources or [], outputs)
+        return
+    produced = produce(settings, sources or [], outputs, since)
+    if not produced.is_whole and not allow_gaps:
         raise typer.Exit(WITH_GAPS)

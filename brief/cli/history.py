@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from brief.cli.counting import counted
 from brief.cli.options import HERE, Project, settings_from
 
 Costs = Annotated[bool, typer.Option("--cost", help="Show what each edition cost.")]
@@ -20,18 +21,17 @@ def history(*, cost: Costs = False, project: Project = HERE) -> None:
         parts = [
             f"edition {edition.number}",
             edition.written,
-            _count(edition.sources, "source"),
-            _count(edition.positions, "position"),
+            counted(edition.sources, "source"),
+            counted(edition.positions, "position"),
         ]
         if cost:
             spent = edition.cost
-            parts += [_count(spent.calls, "call"), f"{spent.tokens_in:,} tokens in, {spent.tokens_out:,} out"]
+            parts += [
+                counted(spent.calls, "call"),
+                f"{spent.tokens_in:,} tokens in, {spent.tokens_out:,} out",
+            ]
             if spent.price is not None:
                 parts.append(f"{spent.price:.4f} {spent.currency}")
         if edition.sent_to:
             parts.append(f"sent to {', '.join(edition.sent_to)}")
         typer.echo("; ".join(parts))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

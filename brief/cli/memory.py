@@ -35,8 +35,11 @@ class ProjectMemory:
     """
 
     def __init__(self, database: Database) -> None:
+        from brief.extraction.port import Usage
         from brief.store.answers import Answers
 
+        self.spent = Usage()
+        """What the answers cost that this run has kept."""
         self.database = database
         self.answers = Answers(database)
         self._recalls = self._keeps = True
@@ -58,16 +61,18 @@ class ProjectMemory:
         """Keep an answer; it is on the disk when this returns."""
         from brief.store.answers import Answer
 
-        kept = Answer(key, answer, usage.tokens_in, usage.tokens_out, tuple(sources))
+        kept = Answer(key, answer, usage.tokens_in, usage.tokens_out, tuple(sources), usage.calls)
         for _ in range(_TRIES if self._keeps else 0):
             try:
-                return await asyncio.wrap_future(self.answers.keep(kept))
+                await asyncio.wrap_future(self.answers.keep(kept))
             except BriefError as error:
                 failure = error
+            else:
+                self.spent += usage
+                return
         if self._keeps:
             self._keeps = False
             self.fails(failure)
-        return None
 
     def fails(self, error: BriefError) -> None:
         """Tell that the store cannot be used; once, as one cause makes everything fail that follows."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
@@ -79,7 +82,65 @@ Judge = Annotated[
         show_default=False,
     ),
 ]
+MaxCalls = Annotated[
+    int | None, typer.Option("--max-calls", metavar="N", help="Stop before a run makes more calls than this.")
+]
+MaxTokens = Annotated[
+    int | None,
+    typer.Option("--max-tokens", metavar="N", help="Stop before a run takes more tokens than this."),
+]
+MaxCost = Annotated[
+    float | None,
+    typer.Option(
+        "--max-cost", metavar="X", help="Stop before a run costs more; needs the prices in brief.toml."
+    ),
+]
 HERE = Path()
+
+
+@dataclass(frozen=True)
+class ModelOptions:
+    """The options of a whole run, each named for the key of ``[model]`` that it overrides."""
+
+    reader: Reader = None
+    fallback: Fallback = None
+    cross_check: CrossCheck = None
+    judge: Judge = None
+    name: Model = None
+    base_url: BaseUrl = None
+    concurrency: Concurrency = None
+    response_format: ResponseFormat = None
+    chunk_characters: ChunkCharacters = None
+    max_calls: MaxCalls = None
+    max_tokens: MaxTokens = None
+    max_cost: MaxCost = None
+
+
+def with_model_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` with an option for each field of ModelOptions in place of its parameter `model`."""
+    own = inspect.signature(command, eval_str=True)
+    kinds = get_type_hints(ModelOptions, include_extras=True)
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+        for name, kind in kinds.items()
+    ]
+
+    def called(**given: Any) -> None:
+        model = ModelOptions(**{name: given.pop(name) for name in kinds})
+        command(**given, model=model)
+
+    parameters: list[inspect.Parameter] = []
+    for one in own.parameters.values():
+        parameters += options if one.name == "model" else [one]
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    called.__annotations__ = {one.name: one.annotation for one in parameters}
+    called.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return called
+
+
+def settings_of(project: Path, model: ModelOptions) -> Settings:
+    """The settings of a whole run."""
+    return settings_from(project, **asdict(model))
 
 
 def settings_from(project: Path, **model_options: Any) -> Settings:

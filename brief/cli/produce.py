@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 
 class Produced(NamedTuple):
-    """The number of the edition that was written, whether it is new, and whether all could be read."""
+    """The number of the edition that was written, and whether it is new.
+
+    It is whole if all could be read and no limit stopped the run.
+    """
 
     edition: int
     is_new: bool
-    has_gaps: bool
+    is_whole: bool
 
 
 def produce(
@@ -51,7 +54,7 @@ def produce(
             edition, texts = known
             write_texts(texts, plan)
             note(f"nothing changed: edition {edition} as it was; no call; {time.monotonic() - began:.1f} s")
-            return Produced(edition, is_new=False, has_gaps=False)
+            return Produced(edition, is_new=False, is_whole=True)
         return run.read_and_write(began)
 
 
@@ -76,9 +79,10 @@ class _Run(NamedTuple):
     def read_and_write(self, began: float) -> Produced:
         """Everything, with the answers that are remembered."""
         from brief.cli.articles import load_articles
+        from brief.cli.deciding import limit_reached
         from brief.cli.outputs import prepare_outputs, render_texts, write_texts
         from brief.cli.reading import chunk_size, make_reader, run_reader
-        from brief.cli.summary import summarise
+        from brief.cli.summary import Done, summarise
         from brief.pipeline import chunked
 
         settings = self.settings
@@ -87,20 +91,25 @@ class _Run(NamedTuple):
             self.sources, settings, [path for path in self.plan if path], without=self._forgotten()
         )
         chosen = make_reader(settings, articles, self.memory)
-        work = chunked(articles, chunk_size(chosen, settings))
+        work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
         extraction = run_reader(chosen, work, while_waiting=lambda: prepare_outputs(settings, self.plan))
         previous = self._previous()
         settled = self._merged(articles, extraction, chosen, previous)
-        dossier = self._kept(settled.dossier, previous, settled.usage)
+        kept = self._kept(settled.dossier, previous, settled.usage)
+        dossier = settled.dossier if kept is None else kept
         texts = render_texts(dossier, settings, set(self.plan.values()))
         write_texts(texts, self.plan)
-        has_gaps = bool(dossier.coverage.gaps)
         is_final = not settled.notes and not _is_partly_read(dossier)
-        if is_final and began_with == self._fingerprint(None):
-            self._remember(dossier, texts)
-        summarise(dossier, settled.usage, settings.model, time.monotonic() - began)
-        is_new = previous is None or dossier.edition != previous.edition
-        return Produced(dossier.edition, is_new=is_new, has_gaps=has_gaps)
+        if kept is not None and is_final and began_with == self._fingerprint(None):
+            self._remember(kept, texts)
+        is_new = kept is None or previous is None or kept.edition != previous.edition
+        told = _told(kept, is_new=is_new)
+        summarise(Done(told, dossier, settled.usage, time.monotonic() - began), settings.model)
+        stopped = limit_reached(chosen)
+        if stopped is not None:
+            note(f"stopped: {stopped}; a run with a higher one goes on from here")
+        is_whole = stopped is None and not dossier.coverage.gaps
+        return Produced(dossier.edition, is_new=is_new, is_whole=is_whole)
 
     def _merged(
         self, articles: Sequence[Article], extraction: Extraction, chosen: Reader, previous: Dossier | None
@@ -130,17 +139,17 @@ class _Run(NamedTuple):
             note(f"earlier editions cannot be read: {error}")
             return None
 
-    def _kept(self, dossier: Dossier, previous: Dossier | None, usage: Usage) -> Dossier:
-        """The dossier as an edition with its changes; as it is where the store can't keep it, which is told."""
-        from brief.cli.editions import compared, cost_of, keep_as_edition
+    def _kept(self, dossier: Dossier, previous: Dossier | None, usage: Usage) -> Dossier | None:
+        """The dossier as an edition with its changes; None where the store can't keep it, which is told."""
+        from brief.cli.editions import compared, keep_as_edition
 
-        database = self.memory.database
+        database, besides = self.memory.database, usage - self.memory.spent
         try:
-            kept = keep_as_edition(dossier, previous, database, cost_of(usage, self.settings.model))
+            kept = keep_as_edition(dossier, previous, database, besides, self.settings.model)
             self.memory.answers.used_for(kept.edition)
         except BriefError as error:
             self.memory.fails(error)
-            return dossier
+            return None
         try:
             return compared(kept, database, self.since)
         except BriefError as error:
@@ -180,6 +189,12 @@ class _Run(NamedTuple):
         compared_with = self.since or (None if edition is None else last_sent(database, edition))
         options = (sorted(set(self.plan.values())), edition, compared_with, self.sources)
         return fingerprint(self.settings, files, options)
+
+
+def _told(kept: Dossier | None, *, is_new: bool) -> str:
+    if kept is None:
+        return "no edition"
+    return f"edition {kept.edition}" + ("" if is_new else " again, as nothing changed")
 
 
 def _is_partly_read(dossier: Dossier) -> bool:

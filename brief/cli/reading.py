@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from brief.extraction.endpoint import Learned
     from brief.extraction.llm_reader import LlmReader
     from brief.extraction.port import Reader
+    from brief.extraction.prompts import Prompts
     from brief.pipeline import Extraction
     from brief.records import Article, Chunk
     from brief.settings import Settings
@@ -35,22 +36,29 @@ def make_reader(
 
     Raises UsageError where a model is named or asked for but not configured well enough to be used.
     """
-    model = settings.model
-    is_configured = model.base_url is not None or model.api_key is not None
-    if model.reader == "rules":
-        return rules_reader(settings, articles)
-    if model.reader == "auto" and not is_configured and model.name is None:
-        note(
-            "no model is configured, so the built-in rules read; for a model set OPENAI_API_KEY, "
-            "or --base-url for another endpoint, and --model"
-        )
+    if read_by_rules(settings):
         return rules_reader(settings, articles)
     first = llm_reader(settings, memory)
-    if model.fallback == "none":
+    if settings.model.fallback == "none":
         return first
     from brief.extraction.fallback import FallbackReader
 
     return FallbackReader(first, rules_reader(settings, articles))
+
+
+def read_by_rules(settings: Settings) -> bool:
+    """Whether the built-in rules read; where that is so for want of an endpoint, it is told."""
+    model = settings.model
+    if model.reader == "rules":
+        return True
+    is_configured = model.base_url is not None or model.api_key is not None
+    if model.reader == "llm" or is_configured or model.name is not None:
+        return False
+    note(
+        "no model is configured, so the built-in rules read; for a model set OPENAI_API_KEY, "
+        "or --base-url for another endpoint, and --model"
+    )
+    return True
 
 
 def rules_reader(settings: Settings, articles: Sequence[Article]) -> Reader:
@@ -67,9 +75,27 @@ def llm_reader(settings: Settings, memory: ProjectMemory | None = None) -> LlmRe
     from brief.extraction.endpoint import Learned
     from brief.extraction.llm import Llm
     from brief.extraction.llm_reader import LlmReader
+    from brief.store.endpoints import recall_endpoint
+
+    prompts = prompts_for(settings)
+    model = settings.model
+    learned = None
+    database = memory.database if memory else open_store(settings)
+    try:
+        known = recall_endpoint(database, model.address, model.name or "")
+        learned = Learned.model_validate_json(known) if known else None
+    except ValidationError:
+        note("what was remembered about the endpoint cannot be read and is learned anew")
+    except BriefError as error:
+        note(str(error))
+    llm = Llm(model, learned, lambda known: _remember(known, settings, database))
+    return LlmReader(llm, prompts, memory)
+
+
+def prompts_for(settings: Settings) -> Prompts:
+    """The prompts for the model that the settings name; UsageError where none is, or none can be asked."""
     from brief.extraction.prompts import Prompts
     from brief.packaged import packaged_folder
-    from brief.store.endpoints import recall_endpoint
 
     model = settings.model
     if model.base_url is None and model.api_key is None:
@@ -78,18 +104,7 @@ def llm_reader(settings: Settings, memory: ProjectMemory | None = None) -> LlmRe
         raise UsageError(f"base_url {model.base_url!r} is no address; it begins with http:// or https://")
     if model.name is None:
         raise UsageError("no model is named: give --model NAME, or [model] name in brief.toml")
-    prompts = Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
-    learned = None
-    database = memory.database if memory else open_store(settings)
-    try:
-        known = recall_endpoint(database, model.address, model.name)
-        learned = Learned.model_validate_json(known) if known else None
-    except ValidationError:
-        note("what was remembered about the endpoint cannot be read and is learned anew")
-    except BriefError as error:
-        note(str(error))
-    llm = Llm(model, learned, lambda known: _remember(known, settings, database))
-    return LlmReader(llm, prompts, memory)
+    return Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
 
 
 def _remember(learned: Learned, settings: Settings, database: Database) -> None:
@@ -102,9 +117,9 @@ def _remember(learned: Learned, settings: Settings, database: Database) -> None:
         note(f"what was learned about the endpoint is not remembered: {error}")
 
 
-def chunk_size(reader: Reader, settings: Settings) -> int:
+def chunk_size(settings: Settings, *, by_rules: bool) -> int:
     """The most characters in a chunk; rules read an article best as a whole, and only a huge one in parts."""
-    return RULES_CHUNK if reader.info.kind == "rules" else settings.model.chunk_characters
+    return RULES_CHUNK if by_rules else settings.model.chunk_characters
 
 
 def run_reader(

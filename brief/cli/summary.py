@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
+from brief.cli.counting import counted
 from brief.cli.progress import note
 
 if TYPE_CHECKING:
     from brief.extraction.port import Usage
-    from brief.records import Dossier, Judgement
+    from brief.records import Dossier, Gap, Judgement
     from brief.settings import ModelSettings
 
 
-def summarise(dossier: Dossier, usage: Usage, model: ModelSettings, seconds: float) -> None:
-    """Say it on stderr: articles, chunks, calls, tokens, cost, rejected and judged findings, gaps and seconds."""
-    titles = {source.id: source.path or source.url or source.id for source in dossier.sources}
-    for gap in dossier.coverage.gaps:
-        note(
-            f"not read: {titles.get(gap.source, gap.source)}, characters {gap.start} to {gap.end}: {gap.reason}"
-        )
+_GAPS_TOLD = 10
+"""Gaps of one reason that get a line each; more get one line together, and the brief names them all."""
+
+
+class Done(NamedTuple):
+    """What a run did: the edition in words, its dossier, what it cost and how many seconds it took."""
+
+    edition: str
+    dossier: Dossier
+    usage: Usage
+    seconds: float
+
+
+def summarise(done: Done, model: ModelSettings) -> None:
+    """Say it on stderr: the edition, articles, chunks, calls, tokens, cost, what was rejected, gaps and seconds."""
+    dossier, usage = done.dossier, done.usage
+    for line in _told_gaps(dossier):
+        note(line)
     rules = Counter(rejected.rule for rejected in dossier.rejected)
     reasons = ", ".join(
         f"{count} judged unsupported" if rule == "judged" else f"{count} for its {rule}"
         for rule, count in sorted(rules.items())
     )
     parts = [
-        _count(dossier.coverage.articles, "article"),
-        _count(dossier.coverage.chunks, "chunk"),
-        _count(usage.calls, "call"),
+        done.edition,
+        counted(dossier.coverage.articles, "article"),
+        counted(dossier.coverage.chunks, "chunk"),
+        counted(usage.calls, "call"),
         f"{usage.tokens_in:,} tokens in, {usage.tokens_out:,} out",
         *_cost(usage, model),
-        _count(len(dossier.positions), "position"),
+        counted(len(dossier.positions), "position"),
         f"{len(dossier.rejected)} rejected" + (f" ({reasons})" if reasons else ""),
         *told_judgement(dossier.coverage.judgement),
-        _count(len(dossier.coverage.gaps), "gap"),
-        f"{seconds:.1f} s",
+        counted(len(dossier.coverage.gaps), "gap"),
+        f"{done.seconds:.1f} s",
     ]
     note("; ".join(parts))
 
@@ -50,12 +64,21 @@ def told_judgement(judgement: Judgement | None) -> list[str]:
     ]
 
 
+def _told_gaps(dossier: Dossier) -> Iterator[str]:
+    titles = {source.id: source.path or source.url or source.id for source in dossier.sources}
+    by_reason: dict[str, list[Gap]] = {}
+    for gap in dossier.coverage.gaps:
+        by_reason.setdefault(gap.reason, []).append(gap)
+    for reason, gaps in by_reason.items():
+        if len(gaps) > _GAPS_TOLD:
+            articles = counted(len({gap.source for gap in gaps}), "article")
+            yield f"not read: {len(gaps)} chunks of {articles}, which the brief names: {reason}"
+            continue
+        for gap in gaps:
+            place = titles.get(gap.source, gap.source)
+            yield f"not read: {place}, characters {gap.start} to {gap.end}: {reason}"
+
+
 def _cost(usage: Usage, model: ModelSettings) -> list[str]:
-    if model.price_in is None or model.price_out is None:
-        return []
-    cost = (usage.tokens_in * model.price_in + usage.tokens_out * model.price_out) / 1_000_000
-    return [f"{cost:.4f} {model.currency}"]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    cost = model.price_of(usage.tokens_in, usage.tokens_out)
+    return [] if cost is None else [f"{cost:.4f} {model.currency}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any, NamedTuple
 
 from brief.extraction.asking import Answered, Clerk, ask
@@ -41,8 +42,11 @@ async def decide(matters: Iterable[Matter], clerk: Clerk) -> Decisions:
     notes: list[str] = []
     for batch, answer in zip(asked, answers, strict=True):
         taken, useless = _taken(batch, answer.value)
+        # What the batch cost is kept once, with its first matter.
+        costs = chain([answer.usage], repeat(Usage()))
+        kept = zip(taken.items(), costs, strict=False)
         await asyncio.gather(
-            *(clerk.memory.keep(_key(new[id_], clerk), choice, Usage(), ()) for id_, choice in taken.items())
+            *(clerk.memory.keep(_key(new[id_], clerk), choice, cost, ()) for (id_, choice), cost in kept)
         )
         choices |= taken
         notes += useless

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from brief.errors import EndpointError
+from brief.extraction.budget import Budget
 from brief.extraction.call import Call, key, request
-from brief.extraction.completion import Completion
+from brief.extraction.completion import Completion, usage_of
 from brief.extraction.endpoint import Learned
 from brief.extraction.faults import (
     GapError,
@@ -60,6 +61,7 @@ class Llm:
             self.learned = self.learned.model_copy(update={"rung": forced})
         self._known = self.learned
         self._keep = keep
+        self.budget = Budget(settings)
         self._throttle = Throttle(settings.concurrency)
         self._client: AsyncOpenAI | None = None
         self._answered = False
@@ -90,11 +92,19 @@ class Llm:
             self._known = self.learned
 
     async def complete(self, call: Call, before: Callable[[], None] = lambda: None) -> Completion:
-        """The answer to `call`; steps down the ladder where the endpoint refuses a parameter.
+        """The answer to `call`, if the budget has room for it.
 
         Every call goes through here. `before` runs when the call has its slot and is about to go out; what it
-        raises ends the call. Raises GapError where this one cannot be answered, and EndpointError where none can.
+        raises ends the call. Raises GapError where this one cannot be answered or paid for, and EndpointError
+        where none can be answered.
         """
+        async with self.budget.room_for(call) as spend:
+            completion = await self._complete(call, before)
+            spend(usage_of(completion))
+            return completion
+
+    async def _complete(self, call: Call, before: Callable[[], None]) -> Completion:
+        """The answer to `call`; steps down the ladder where the endpoint refuses a parameter."""
         while True:
             tried: list[Learned] = []
 

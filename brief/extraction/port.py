@@ -22,6 +22,13 @@ class Usage(Record):
             tokens_out=self.tokens_out + other.tokens_out,
         )
 
+    def __sub__(self, other: Usage) -> Usage:
+        return Usage(
+            calls=self.calls - other.calls,
+            tokens_in=self.tokens_in - other.tokens_in,
+            tokens_out=self.tokens_out - other.tokens_out,
+        )
+
 
 class Reading(Record):
     """What a reader says about one chunk, what of it could not be read, and what it cost.

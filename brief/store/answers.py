@@ -8,6 +8,7 @@ from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from brief.store.database import Database
+from brief.store.spending import Spent, note_spending
 
 
 class Answer(NamedTuple):
@@ -18,6 +19,7 @@ class Answer(NamedTuple):
     tokens_in: int
     tokens_out: int
     sources: tuple[str, ...]
+    calls: int = 1
 
 
 class Answers:
@@ -85,6 +87,7 @@ class Answers:
         values = [(row.key, row.text, row.tokens_in, row.tokens_out, " ".join(row.sources)) for row in rows]
         with self._database.writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, 0)", values)
+            note_spending(connection, [Spent(row.calls, row.tokens_in, row.tokens_out) for row in rows])
 
 
 def prune(database: Database) -> int:

@@ -95,7 +95,7 @@ class Database:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            if isinstance(error, sqlite3.DatabaseError) and _is_damage(error):
+            if isinstance(error, sqlite3.DatabaseError) and is_damage(error):
                 # Damage deep in the file shows only where it is read; what was asked can't be given any more.
                 self.close()
                 self._connection = self._mended()
@@ -108,7 +108,7 @@ class Database:
             try:
                 self._connection = _connected(self.path)
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
                 self._connection = self._mended()
         return self._connection
@@ -122,7 +122,7 @@ class Database:
                     return connection  # another process mended it while this one waited
                 connection.close()
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
             return self._replaced()
 
@@ -185,7 +185,8 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is damaged; another error leaves it as it is."""
     return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 

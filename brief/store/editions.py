@@ -16,13 +16,17 @@ from brief.store.packing import packed, unpacked
 
 
 class Cost(Record):
-    """What an edition cost: calls, tokens as the server counted them, and their price where one is set."""
+    """What an edition cost: calls, tokens as the server counted them, and their price where one is set.
+
+    `counted` is the last entry of the account of spending that is in it.
+    """
 
     calls: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
     price: float | None = None
     currency: str | None = None
+    counted: int = 0
 
 
 class Edition(NamedTuple):
@@ -107,7 +111,7 @@ def keep_edition(
 
     Nothing is kept, and None returned, where the newest is not `after`: another process kept one in between.
     So numbers have no gaps and no doubles, and each edition has its ids from the one before. `written` is the
-    time in ISO format. Articles are kept beside, once for all editions.
+    time in ISO format. Articles are kept beside, once for all editions. What `cost` holds is not counted again.
     """
     content = _kept_form(dossier)
     digest = text_hash(content)
@@ -136,6 +140,7 @@ def keep_edition(
                 cost.currency,
             ),
         )
+        connection.execute("DELETE FROM spending WHERE entry <= ?", (cost.counted,))
     return number
 
 

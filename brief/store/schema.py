@@ -55,6 +55,14 @@ CREATE TABLE forgotten (
     edition INTEGER NOT NULL
 ) STRICT;
 """,
+    """
+CREATE TABLE spending (
+    entry INTEGER PRIMARY KEY AUTOINCREMENT,
+    calls INTEGER NOT NULL,
+    tokens_in INTEGER NOT NULL,
+    tokens_out INTEGER NOT NULL
+) STRICT;
+""",
 )
 VERSION = len(_STEPS)
 """The version of the tables that this brief reads and writes."""

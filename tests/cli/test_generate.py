@@ -170,7 +170,7 @@ def test_the_stand_ins_findings_reach_the_summary_with_calls_and_tokens(
     brief: Brief, standin: Standin, article: Path
 ) -> None:
     summary = brief("generate", "article.txt").err.splitlines()[-1]
-    assert summary.startswith(f"brief: 1 article; 1 chunk; {len(standin.requests)} calls; ")
+    assert summary.startswith(f"brief: edition 1; 1 article; 1 chunk; {len(standin.requests)} calls; ")
     assert re.search(r"; [\d,]+ tokens in, [\d,]+ out; ", summary)
     assert SPENT.search(summary)
     positions = int(re.search(r"(\d+) positions?;", summary).group(1))

@@ -49,7 +49,7 @@ def test_on_a_terminal_it_is_a_bar_and_the_brief_is_the_same(
     assert "━" in shown
     assert "5/5" in shown
     assert "brief: read 1 of" not in shown
-    assert "brief: 5 articles;" in shown
+    assert "brief: edition 1; 5 articles;" in shown
     assert out.decode("utf-8") == plain
 
 

@@ -1,0 +1,125 @@
+"""Inspection: a look into the store that changes nothing, mends nothing and makes no store."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from brief.errors import BriefError
+from brief.records import Dossier, text_hash
+from brief.store.database import FILE, is_damage
+from brief.store.packing import unpacked
+from brief.store.schema import VERSION, version_of
+
+
+class Inspection(NamedTuple):
+    """What a store holds; `size` in bytes, `problems` in words, none where it is sound."""
+
+    version: int
+    size: int
+    editions: int
+    answers: int
+    problems: tuple[str, ...]
+
+
+class Known(NamedTuple):
+    """What a run would find in the store: forgotten texts, the answers kept, and their mean length in tokens."""
+
+    forgotten: frozenset[str]
+    answered: frozenset[str]
+    mean_answer: float | None
+
+
+def inspect(folder: Path) -> Inspection | None:
+    """All that can be said of the store in `folder`; None where there is none.
+
+    SQLite checks its pages; beside that every text must be what its hash says, and every edition a dossier.
+    Raises BriefError where a newer brief wrote it, or the file cannot be opened.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    size = sum(part.stat().st_size for part in folder.glob(f"{FILE}*") if "damaged" not in part.name)
+    try:
+        with _looking(path, "mode=ro") as connection:
+            version = _version(connection, path)
+            found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
+            problems = [line for line in found if line != "ok"] or list(_unreadable(connection, version))
+            editions = _count(connection, "edition") if version > 1 else 0
+            answers = _count(connection, "answer") if version > 1 else 0
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise BriefError(f"{path}: the store cannot be read: {error}") from error
+        return Inspection(0, size, 0, 0, (str(error),))
+    return Inspection(version, size, editions, answers, tuple(problems))
+
+
+def known(folder: Path) -> Known:
+    """What a run would find; nothing where there is no store or it is damaged.
+
+    Raises BriefError where a newer brief wrote it.
+    """
+    path, nothing = folder / FILE, Known(frozenset(), frozenset(), None)
+    if not path.exists():
+        return nothing
+    # Without a log nobody is writing; then no file is made beside the store either.
+    mode = "mode=ro" if path.with_name(f"{FILE}-wal").exists() else "immutable=1"
+    try:
+        with _looking(path, mode) as connection:
+            if _version(connection, path) < 2:
+                return nothing
+            gone = frozenset(row[0] for row in connection.execute("SELECT sha256 FROM forgotten"))
+            answered = frozenset(row[0] for row in connection.execute("SELECT key FROM answer"))
+            query = "SELECT avg(tokens_out) FROM answer WHERE tokens_out > 0 AND sources NOT IN ('', '*')"
+            (mean,) = connection.execute(query).fetchone()
+    except sqlite3.DatabaseError:
+        return nothing
+    return Known(gone, answered, mean)
+
+
+@contextmanager
+def _looking(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)) as connection:
+        yield connection
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = version_of(connection)
+    if version > VERSION:
+        raise BriefError(f"{path}: written by a newer brief (version {version}); update brief")
+    return version
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    (number,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - our names
+    return int(number)
+
+
+def _unreadable(connection: sqlite3.Connection, version: int) -> Iterable[str]:
+    """What SQLite takes for sound, and is not what was written."""
+    if version < 2:
+        return
+    for sha256, content in connection.execute("SELECT sha256, content FROM text"):
+        if _unpacked_hash(content) != sha256:
+            yield f"the text {sha256[:12]} is not what was kept"
+    for number, digest, content in connection.execute("SELECT number, digest, dossier FROM edition"):
+        try:
+            Dossier.model_validate_json(unpacked(content))
+        except (zlib.error, UnicodeDecodeError, ValidationError):
+            yield f"edition {number} cannot be read"
+            continue
+        if digest and _unpacked_hash(content) != digest:
+            yield f"edition {number} is not what was kept"
+
+
+def _unpacked_hash(content: bytes) -> str | None:
+    try:
+        return text_hash(unpacked(content))
+    except (zlib.error, UnicodeDecodeError):
+        return None
