@@ -93,8 +93,10 @@ def _normalize(text: str) -> tuple[str, list[_Piece]]:
         parts.append(replacement)
         normal += len(replacement)
 
-    for start, end, composed in _compositions(text):
-        flat = (text[start:end] if composed is None else composed).translate(_SAME_LENGTH)
+    # Before anything is composed: NFC writes some spaces and marks otherwise, which would part them from their run.
+    same_length = text.translate(_SAME_LENGTH)
+    for start, end, composed in _compositions(same_length):
+        flat = (same_length[start:end] if composed is None else composed).translate(_SAME_LENGTH)
         if composed is not None:
             add(flat, start, atomic=True)
             continue
@@ -119,7 +121,8 @@ def _compositions(text: str) -> Iterator[tuple[int, int, str | None]]:
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and _joins(text[end]):
+        # A space belongs to the spaces beside it, not to accents that stand on it.
+        while text[start] != " " and end < len(text) and _joins(text[end]):
             end += 1
         cluster = text[start:end]
         composed = unicodedata.normalize("NFC", cluster)

@@ -74,6 +74,12 @@ def test_overlapping_places_are_all_found() -> None:
     assert [tuple(span) for span in Normalized("anana ana").find("ana")] == [(0, 3), (2, 5), (6, 9)]
 
 
+@pytest.mark.parametrize("text", ["a\u2000\u2000\u11a8", "\u0317\u2000 a", "a  \u0317\u0301"])
+def test_spaces_are_one_whatever_stands_on_them(text: str) -> None:
+    assert "  " not in normal_form(text)
+    assert normal_form(normal_form(text)) == normal_form(text)
+
+
 def test_half_a_composed_character_is_no_span() -> None:
     text = "x" + unicodedata.normalize("NFD", "é")
     assert list(Normalized(text).find("xe")) == []
