@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import resource
 import subprocess
@@ -15,6 +16,7 @@ from typing import Any
 
 from bench.findings import Corpus, news
 from bench.hostile import SHAPES
+from brief.__main__ import COLLECTION
 from brief.dossier import merge as stage
 from brief.dossier.docket import Docket
 from brief.records import Coverage, ReaderInfo
@@ -30,6 +32,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.measure:
         name, size = options.measure
+        gc.set_threshold(*COLLECTION)
         print(json.dumps(_measured(_corpus(name, int(size)))))
         return
     for name in options.names or ("news", *SHAPES):

@@ -8,15 +8,15 @@ import os
 import sys
 
 INTERRUPTED = 130
-OBJECTS_BEFORE_COLLECTION = 50_000
-"""Imports and answers make many objects that live to the end; looking through them early costs a tenth."""
+COLLECTION = (50_000, 20, 20)
+"""Objects before the collector looks for cycles. Most live to the end; looking through them early costs a tenth."""
 
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr and an exit code."""
     # Looking for pydantic plugins among all installed packages costs more than reading brief.toml.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.set_threshold(OBJECTS_BEFORE_COLLECTION, 20, 20)
+    gc.set_threshold(*COLLECTION)
     # What is left at the end goes with the process; collecting it first would take longer than `brief --help`.
     atexit.register(gc.freeze)
     try:

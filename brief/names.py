@@ -11,6 +11,8 @@ WORD = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s)?|\w+(?:['’\-]\w+)*")
 
 _APOSTROPHES = ("'", "’")
 _POSSESSIVE = re.compile(r"[’']s$")
+_NO_LETTER = re.compile(r"[^a-z0-9 ]")
+_ONE_VOWEL = re.compile(r"[ijy]+")
 
 HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh president vice-president minister premier "
@@ -60,7 +62,7 @@ def _states_by_form() -> dict[str, str]:
     return {form: state.name for state in states().values() for form in reversed(state.all)}
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def state_of(form: str) -> str | None:
     """The state that `form` names, by its name, a demonym, its capital or a seat of its government.
 
@@ -105,7 +107,7 @@ def words(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", word) if word[-2:-1] in _APOSTROPHES else word for word in WORD.findall(text)]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A key under which spellings of one name meet: Latin letters, lower case, one vowel for i, j and y.
 
@@ -118,8 +120,8 @@ def fold(name: str) -> str:
     """
     from anyascii import anyascii
 
-    letters = re.sub(r"[^a-z0-9 ]", "", anyascii(name).lower().replace("-", " "))
-    return re.sub(r"\s+", " ", re.sub(r"[ijy]+", "i", letters)).strip()
+    letters = _NO_LETTER.sub("", anyascii(name).lower().replace("-", " "))
+    return " ".join(_ONE_VOWEL.sub("i", letters).split())
 
 
 def surname(name: str) -> str:

@@ -96,21 +96,14 @@ def figures_of(scene: Scene) -> Iterator[Figure]:
         span = scene.sentence(hint, hint + 1)
         done = span.end
         sentence = text[span.start : span.end]
-        for measure in measures(sentence):
-            if measure.kind == "duration" and _ELSEWHEN.search(sentence):
-                continue
+        found = [m for m in measures(sentence) if m.kind != "duration" or not _ELSEWHEN.search(sentence)]
+        if found:
             named = scene.named(sentence)
-            people = _parties(scene, named, sentence)
-            yield Figure(
-                measure,
-                scene,
-                span,
-                named,
-                people,
-                scene.places(sentence),
-                content(sentence) - content(measure.value),
-                scene.day(span),
-            )
+            people, places = _parties(scene, named, sentence), scene.places(sentence)
+            stems, day = content(sentence), scene.day(span)
+            for measure in found:
+                own = stems - content(measure.value)
+                yield Figure(measure, scene, span, named, people, places, own, day)
 
 
 def _hints(text: str) -> list[int]:

@@ -7,6 +7,8 @@ import re
 
 from brief.names import fold
 
+_BETWEEN_WORDS = re.compile(r"\W+")
+
 
 def content_id(prefix: str, *parts: str) -> str:
     """A short id that is the same for the same `parts` in every run and on every machine."""
@@ -32,7 +34,7 @@ def wording(text: str) -> str:
     >>> wording("No 'summit' planned.") == wording("no summit planned")
     True
     """
-    return re.sub(r"\W+", " ", text).strip().casefold()
+    return _BETWEEN_WORDS.sub(" ", text).strip().casefold()
 
 
 def name_key(name: str) -> str:

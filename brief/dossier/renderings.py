@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
+from functools import lru_cache
 
 from brief.dossier.contrasts import Contrast
 from brief.dossier.docket import Docket
 from brief.dossier.identity import wording
-from brief.dossier.measures import word_lists
 from brief.dossier.scenes import content, days_apart
+from brief.dossier.telling import SHORT, Telling, pairs
 from brief.names import words
-from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, quoted_spans
 from brief.records import Article, Position
 from brief.wording.negation import negations
-from brief.wording.stems import stem
 
 _CLOSE = 12
 """Positions of one actor on one topic that share a word and are compared with each other, at most."""
-_SHORT = 6
-"""Words of a quotation that may stand for the whole of a judgement ("frank and useful")."""
-_MARKED = re.compile(rf"[{DOUBLE_MARKS}]|(?<!\w)[{SINGLE_MARKS}]")
 _REPLACED = 3
 _COMMITTED = {"offers", "commits", "supports"}
 _ASKED = 2
@@ -48,138 +39,118 @@ def differing_renderings(
         groups[position.actor, wording(position.topic)].append(position)
     for actor, topic in sorted(groups):
         asked = 0
-        for one, other in _close(groups[actor, topic]):
-            if not _is_one_time(one, other, articles):
-                continue
+        if len(groups[actor, topic]) == 1:
+            continue
+        for one, other in _close(groups[actor, topic], articles):
             values = _difference(one, other)
             if values is None and asked < _ASKED and _may_paraphrase(one, other):
                 asked += 1
-                values = _told(one), _told(other)
+                values = one.text, other.text
                 if docket.ask("contradiction", values, ("contradict", "compatible")) != "contradict":
                     continue
             if values:
-                versions = tuple(
-                    (v, e) for v, p in zip(values, (one, other), strict=True) for e in p.evidence
-                )
-                yield Contrast(
-                    f"wording: {names[actor]} on {one.topic}", "outlets", versions, (one.id, other.id)
-                )
+                both = one.position, other.position
+                versions = tuple((v, e) for v, p in zip(values, both, strict=True) for e in p.evidence)
+                about = f"wording: {names[actor]} on {both[0].topic}"
+                yield Contrast(about, "outlets", versions, (both[0].id, both[1].id))
 
 
-def _close(group: Sequence[Position]) -> Iterator[tuple[Position, Position]]:
-    """Pairs of different sources that share a telling word; of a common word's bearers only the nearest."""
+def _close(group: Sequence[Position], articles: Mapping[str, Article]) -> Iterator[tuple[Telling, Telling]]:
+    """Pairs of two sources and one time that share a telling word; of a common word only its nearest bearers."""
     holders: dict[str, list[int]] = defaultdict(list)
-    seen: set[tuple[int, int]] = set()
-    ordered = sorted(group, key=lambda p: (p.said_on or "9999", p.id))
-    for number, position in enumerate(ordered):
-        for word in sorted(_telling(position)):
-            for other in holders[word][-_CLOSE:]:
-                if (other, number) not in seen:
-                    seen.add((other, number))
-                    if {e.source for e in ordered[other].evidence} != {e.source for e in position.evidence}:
-                        yield ordered[other], position
+    ordered = [Telling(p) for p in sorted(group, key=lambda p: (p.said_on or "9999", p.id))]
+    for number, told in enumerate(ordered):
+        near: dict[int, None] = {}
+        for word in sorted(_telling(told)):
+            near.update(dict.fromkeys(holders[word][-_CLOSE:]))
             holders[word].append(number)
+        for place in near:
+            other = ordered[place]
+            if other.sources != told.sources and _is_one_time(other, told, articles):
+                yield other, told
 
 
-def _telling(position: Position) -> frozenset[str]:
-    talk = _is_of_a_talk(position)
-    return content(_told(position)) | ({"(talk)"} if talk else frozenset())
+def _telling(told: Telling) -> frozenset[str]:
+    return told.content | {"(talk)"} if told.is_of_a_talk else told.content
 
 
-def _told(position: Position) -> str:
-    return " ".join(evidence.quote for evidence in position.evidence)
-
-
-def _is_one_time(one: Position, other: Position, articles: Mapping[str, Article]) -> bool:
-    apart = days_apart(one.said_on, other.said_on)
+def _is_one_time(one: Telling, other: Telling, articles: Mapping[str, Article]) -> bool:
+    apart = days_apart(one.position.said_on, other.position.said_on)
     if apart is not None:
         return apart == 0
     days = [
-        p.said_on or max((articles[e.source].published or "" for e in p.evidence), default="")
-        for p in (one, other)
+        told.position.said_on
+        or max((articles[source].published or "" for source in told.sources), default="")
+        for told in (one, other)
     ]
     gap = days_apart(*days)
     return gap is None or gap <= 2
 
 
-def _difference(one: Position, other: Position) -> tuple[str, str] | None:
+def _difference(one: Telling, other: Telling) -> tuple[str, str] | None:
     """The two wordings, if they differ."""
-    first, second = _quotations(one), _quotations(other)
-    if _judge_differently(one, other, first, second):
-        return _judgement(first), _judgement(second)
-    reworded = ((a, b) for a in first for b in second if _is_reworded(a, b))
+    if _judge_differently(one, other):
+        return ", ".join(one.short), ", ".join(other.short)
+    reworded = (
+        (a, b)
+        for a, mine in zip(one.quotations, one.quoted_words, strict=True)
+        for b, theirs in zip(other.quotations, other.quoted_words, strict=True)
+        if _is_reworded(mine, theirs)
+    )
     if pair := next(reworded, None):
         return pair
-    if _differ_in_strength(one, other) or _differ_in_stance(one, other, first, second):
-        return one.statement, other.statement
+    if _differ_in_strength(one, other) or _differ_in_stance(one, other):
+        return one.position.statement, other.position.statement
     return None
 
 
-def _differ_in_strength(one: Position, other: Position) -> bool:
-    if one.via != other.via or {one.stance, other.stance} - _COMMITTED:
+def _differ_in_strength(one: Telling, other: Telling) -> bool:
+    first, second = one.position, other.position
+    if first.via != second.via or {first.stance, second.stance} - _COMMITTED:
         return False
-    return {_strength(one), _strength(other)} == {"tentative", "firm"} and bool(
-        content(_told(one)) & content(_told(other))
-    )
+    return {one.strength, other.strength} == {"tentative", "firm"} and bool(one.content & other.content)
 
 
-def _differ_in_stance(one: Position, other: Position, first: Sequence[str], second: Sequence[str]) -> bool:
-    stances = {one.stance, other.stance}
+def _differ_in_stance(one: Telling, other: Telling) -> bool:
+    stances = {one.position.stance, other.position.stance}
     return (
         "demands" in stances
         and bool(stances & {"conditional", "opposes"})
-        and bool(_phrases(first) & _phrases(second))
+        and bool(one.phrases & other.phrases)
     )
 
 
-def _may_paraphrase(one: Position, other: Position) -> bool:
+def _may_paraphrase(one: Telling, other: Telling) -> bool:
     """Whether one is a short quotation, and the other says it in words of its own but for a phrase."""
-    if {one.speech, other.speech} != {"direct", "paraphrase"} or one.stance != other.stance:
+    first, second = one.position, other.position
+    if {first.speech, second.speech} != {"direct", "paraphrase"} or first.stance != second.stance:
         return False
-    quoted = one if one.speech == "direct" else other
-    told = _told(other if quoted is one else one)
-    short = [quote for quote in _quotations(quoted) if len(words(quote)) <= 2 * _SHORT]
-    return bool(_pairs(short) & _pairs([told])) and len(words(told)) <= 4 * _SHORT
+    quoted, free = (one, other) if first.speech == "direct" else (other, one)
+    short = [quote for quote in quoted.quotations if len(words(quote)) <= 2 * SHORT]
+    return bool(pairs(short) & pairs([free.text])) and len(free.words) <= 4 * SHORT
 
 
-def _quotations(position: Position) -> list[str]:
-    """What stands in quotation marks in the evidence, or all of it where it lies within them."""
-    told: list[str] = []
-    for evidence in position.evidence:
-        spans = quoted_spans(evidence.quote)
-        told += [evidence.quote[s:e] for s, e in spans]
-        if position.speech == "direct" and not _MARKED.search(evidence.quote):
-            told.append(evidence.quote)
-    return told
-
-
-def _is_of_a_talk(position: Position) -> bool:
-    lists = word_lists()
-    told = {word.lower() for word in words(_told(position))}
-    return bool(told & {*lists["calls"], *lists["talks"], *lists["meetings"]})
-
-
-def _judge_differently(one: Position, other: Position, first: Sequence[str], second: Sequence[str]) -> bool:
+def _judge_differently(one: Telling, other: Telling) -> bool:
     """Whether both quote short judgements of a talk, with a word in common and words of their own."""
-    if not (_is_of_a_talk(one) and _is_of_a_talk(other)):
+    if not (one.is_of_a_talk and other.is_of_a_talk):
         return False
-    mine_short, their_short = ([q for q in quotes if len(words(q)) <= _SHORT] for quotes in (first, second))
-    mine, theirs = content(" ".join(mine_short)), content(" ".join(their_short))
+    mine, theirs = content(" ".join(one.short)), content(" ".join(other.short))
     return bool(mine & theirs and mine - theirs and theirs - mine)
 
 
-def _judgement(quotations: Sequence[str]) -> str:
-    return ", ".join(quote for quote in quotations if len(words(quote)) <= _SHORT)
-
-
-def _is_reworded(one: str, other: str) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _is_reworded(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether single words of a quotation are replaced, or a negation is left out, between words that are the same."""
-    mine, theirs = ([word.lower() for word in words(quote)] for quote in (one, other))
-    if min(len(mine), len(theirs)) < 4:
+    if mine == theirs or min(len(mine), len(theirs)) < 4:
+        return False
+    least = max(3, min(len(mine), len(theirs)) // 2)
+    held, other = set(mine), set(theirs)
+    # No more words can be kept than stand in both at all; this spares most pairs the alignment.
+    if sum(word in other for word in mine) < least or sum(word in held for word in theirs) < least:
         return False
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     kept = sum(end - start for tag, start, end, _, _ in blocks if tag == "equal")
-    if kept < max(3, min(len(mine), len(theirs)) // 2):
+    if kept < least:
         return False
     for tag, start, end, low, high in blocks:
         gone, come = mine[start:end], theirs[low:high]
@@ -199,34 +170,3 @@ def _tells_more(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Whether replaced words differ in more than their endings and small words."""
     mine, theirs = content(" ".join(gone)), content(" ".join(come))
     return bool(mine and theirs and not mine & theirs)
-
-
-def _phrases(quotations: Sequence[str]) -> set[tuple[str, str]]:
-    """Pairs of telling words that follow each other."""
-    return {pair for pair in _pairs(quotations) if content(pair[0]) and content(pair[1])}
-
-
-def _pairs(texts: Sequence[str]) -> set[tuple[str, str]]:
-    """Pairs of longer words in lower case that follow each other, by their stems."""
-    following = (pair for text in texts for pair in pairwise(words(text)))
-    return {
-        (stem(one), stem(two)) for one, two in following if len(one) > 3 and len(two) > 3 and one.islower()
-    }
-
-
-@cache
-def _strengths() -> dict[str, re.Pattern[str]]:
-    path = Path(__file__).with_name("words") / "renderings.json"
-    given = json.loads(path.read_text(encoding="utf-8"))
-    return {
-        name: re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms), re.IGNORECASE)
-        for name, forms in given.items()
-    }
-
-
-def _strength(position: Position) -> str | None:
-    """Whether the passage tells a commitment as tentative or as firm."""
-    told = _told(position)
-    if _strengths()["tentative"].search(told):
-        return "tentative"
-    return "firm" if _strengths()["firm"].search(told) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -112,25 +111,33 @@ def people_of(findings: Iterable[VerifiedFindings]) -> dict[str, set[str]]:
     return names
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def content(text: str) -> frozenset[str]:
     """The stems of the words of `text` that tell something; names and numbers are left out."""
+    found = set(map(_told_by, " ".join(words(text)).replace("-", " ").split()))
+    found.discard("")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def _told_by(word: str) -> str:
+    """The stem of a word that tells something, else nothing."""
+    tells = len(word) > 3 and word.isalpha() and not word[0].isupper() and word.lower() not in _NO_CONTENT
+    return stem(word) if tells else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def proper(text: str) -> frozenset[str]:
+    """Keys of the names in `text`: a state for each of its forms, else the folded word."""
     return frozenset(
-        stem(word)
-        for word in re.split(r"[-\s]+", " ".join(words(text)))
-        if len(word) > 3 and word.isalpha() and not word[0].isupper() and word.lower() not in _NO_CONTENT
+        key for word in words(text) if word[:1].isupper() and (key := _name_of(word)) is not None
     )
 
 
-@lru_cache(maxsize=4096)
-def proper(text: str) -> frozenset[str]:
-    """Keys of the names in `text`: a state for each of its forms, else the folded word."""
-    found = set()
-    for word in words(text):
-        low = word.lower()
-        if word[:1].isupper() and low not in _NO_NAMES and low not in HONORIFICS:
-            found.add(state_of(word) or fold(word))
-    return frozenset(found)
+@lru_cache(maxsize=1 << 15)
+def _name_of(word: str) -> str | None:
+    low = word.lower()
+    return None if low in _NO_NAMES or low in HONORIFICS else state_of(word) or fold(word)
 
 
 def states_in(text: str) -> frozenset[str]:
@@ -142,4 +149,9 @@ def days_apart(one: str | None, other: str | None) -> int | None:
     """Days between two dates of day precision, else None."""
     if not (one and other and len(one) == len(other) == 10):
         return None
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    return abs(_ordinal(one) - _ordinal(other))
+
+
+@lru_cache(maxsize=1 << 12)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

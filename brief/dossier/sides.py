@@ -73,24 +73,24 @@ def _answers(answer: Position, claim: Position) -> bool:
 
 def _denials(positions: Sequence[Position], actors: Mapping[str, Actor]) -> Iterator[Contrast]:
     """A plan or claim of one side and its plain denial by another, within two weeks, in the same words."""
-    holders: dict[str, list[Position]] = defaultdict(list)
+    denials = [p for p in positions if p.stance in ("opposes", "reports") and negations(p.statement)]
     affirmed = [
         p for p in positions if p.stance in ("supports", "commits", "offers") and not negations(p.statement)
     ]
+    if not denials or not affirmed:
+        return
+    holders: dict[str, list[Position]] = defaultdict(list)
     for position in affirmed:
         for word in _words(position):
             holders[word].append(position)
-    for denial in positions:
-        if denial.stance not in ("opposes", "reports") or not negations(denial.statement):
-            continue
+    for denial in denials:
         near = {p.id: p for word in sorted(_words(denial)) for p in holders[word][-_CLOSE:]}
-        side = _speaks_for(denial, actors)
-        for claim in sorted(near.values(), key=lambda p: p.id):
+        side, names = _speaks_for(denial, actors), proper(denial.statement)
+        for claim in sorted(near.values(), key=lambda p: p.id) if len(names) > 1 else ():
             apart = days_apart(claim.said_on, denial.said_on)
-            names = proper(claim.statement) & proper(denial.statement)
-            shared = _words(claim) & _words(denial)
             is_near = apart is not None and apart <= _WITHIN and side != _speaks_for(claim, actors)
-            if is_near and shared and len(names) >= 2:
+            # They have a word in common: by such a word the claim was found.
+            if is_near and len(names & proper(claim.statement)) > 1:
                 yield _contrast([claim, denial], f"{claim.topic}: affirmed and denied")
 
 

@@ -76,7 +76,7 @@ def terms_of(name: str) -> frozenset[str]:
     return words | names | frozenset(token.stem for token in tokens(name))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 17)
 def content_of(text: str) -> Content:
     """The content of `text`, a statement or a quote.
 

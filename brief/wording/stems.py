@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _ENDINGS = (
     "ingly",
     "ations",
@@ -21,6 +23,7 @@ _ENDINGS = (
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The part of `word` that its forms share, in lower case; at least three letters stay.
 

@@ -1,0 +1,110 @@
+"""Telling: a position in the words in which one article gives it, as these are compared with others."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from brief.dossier.measures import word_lists
+from brief.dossier.scenes import content
+from brief.names import words
+from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, quoted_spans
+from brief.records import Position
+from brief.wording.stems import stem
+
+SHORT = 6
+"""Words of a quotation that may stand for the whole of a judgement ("frank and useful")."""
+_MARKED = re.compile(rf"[{DOUBLE_MARKS}]|(?<!\w)[{SINGLE_MARKS}]")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A position with what its words are compared by; each of it is found once, and only where it is asked for."""
+
+    position: Position
+
+    @cached_property
+    def text(self) -> str:
+        """All that it quotes."""
+        return " ".join(evidence.quote for evidence in self.position.evidence)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the text."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The telling words of the text."""
+        return content(self.text)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The articles that it stands in."""
+        return frozenset(evidence.source for evidence in self.position.evidence)
+
+    @cached_property
+    def is_of_a_talk(self) -> bool:
+        """Whether it speaks of a call, a talk or a meeting."""
+        return not _talks().isdisjoint(map(str.lower, self.words))
+
+    @cached_property
+    def quotations(self) -> tuple[str, ...]:
+        """What stands in quotation marks in the text, or all of it where it lies within them."""
+        told: list[str] = []
+        for evidence in self.position.evidence:
+            told += [evidence.quote[s:e] for s, e in quoted_spans(evidence.quote)]
+            if self.position.speech == "direct" and not _MARKED.search(evidence.quote):
+                told.append(evidence.quote)
+        return tuple(told)
+
+    @cached_property
+    def quoted_words(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each quotation, in lower case."""
+        return tuple(tuple(map(str.lower, words(quote))) for quote in self.quotations)
+
+    @cached_property
+    def short(self) -> tuple[str, ...]:
+        """The quotations of few words."""
+        return tuple(quote for quote in self.quotations if len(words(quote)) <= SHORT)
+
+    @cached_property
+    def phrases(self) -> frozenset[tuple[str, str]]:
+        """Pairs of telling words that follow each other in a quotation."""
+        return frozenset(pair for pair in pairs(self.quotations) if content(pair[0]) and content(pair[1]))
+
+    @cached_property
+    def strength(self) -> str | None:
+        """Whether it tells a commitment as tentative or as firm."""
+        if _strengths()["tentative"].search(self.text):
+            return "tentative"
+        return "firm" if _strengths()["firm"].search(self.text) else None
+
+
+def pairs(texts: Iterable[str]) -> set[tuple[str, str]]:
+    """Pairs of longer words in lower case that follow each other, by their stems."""
+    following = (pair for text in texts for pair in pairwise(words(text)))
+    return {
+        (stem(one), stem(two)) for one, two in following if len(one) > 3 and len(two) > 3 and one.islower()
+    }
+
+
+@cache
+def _talks() -> frozenset[str]:
+    lists = word_lists()
+    return frozenset({*lists["calls"], *lists["talks"], *lists["meetings"]})
+
+
+@cache
+def _strengths() -> dict[str, re.Pattern[str]]:
+    path = Path(__file__).with_name("words") / "renderings.json"
+    given = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms), re.IGNORECASE)
+        for name, forms in given.items()
+    }
