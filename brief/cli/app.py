@@ -18,6 +18,7 @@ from brief.cli.prune import prune
 from brief.cli.render import render
 from brief.cli.schema import schema
 from brief.cli.sources import sources
+from brief.cli.watch import watch
 
 app = typer.Typer(
     name="brief",
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (
     generate,
+    watch,
     sources,
     chunk,
     extract,
