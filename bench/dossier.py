@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import resource
 import subprocess
@@ -16,7 +15,7 @@ from typing import Any
 
 from bench.findings import Corpus, news
 from bench.hostile import SHAPES
-from brief.__main__ import COLLECTION
+from brief.collection import uncollected
 from brief.dossier import merge as stage
 from brief.dossier.docket import Docket
 from brief.records import Coverage, ReaderInfo
@@ -32,7 +31,6 @@ def main() -> None:
     options = parser.parse_args()
     if options.measure:
         name, size = options.measure
-        gc.set_threshold(*COLLECTION)
         print(json.dumps(_measured(_corpus(name, int(size)))))
         return
     for name in options.names or ("news", *SHAPES):
@@ -63,7 +61,7 @@ def _measured(corpus: Corpus) -> dict[str, Any]:
         "Bench", ReaderInfo(kind="rules"), Coverage(articles=number, chunks=number, read=number)
     )
     docket = Docket()
-    with _timed_steps() as steps:
+    with uncollected(), _timed_steps() as steps:
         began = time.process_time()
         dossier = stage.merge(corpus.articles, corpus.findings, frame, docket)
         whole = time.process_time() - began

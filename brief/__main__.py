@@ -7,16 +7,16 @@ import gc
 import os
 import sys
 
+from brief.collection import collect_seldom
+
 INTERRUPTED = 130
-COLLECTION = (50_000, 20, 20)
-"""Objects before the collector looks for cycles. Most live to the end; looking through them early costs a tenth."""
 
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr and an exit code."""
     # Looking for pydantic plugins among all installed packages costs more than reading brief.toml.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.set_threshold(*COLLECTION)
+    collect_seldom()
     # What is left at the end goes with the process; collecting it first would take longer than `brief --help`.
     atexit.register(gc.freeze)
     try:

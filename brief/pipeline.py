@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from brief.collection import uncollected
 from brief.errors import BriefError, EndpointError
 from brief.extraction.chunking import split
 from brief.extraction.port import Reader, Reading, Usage
@@ -123,7 +124,8 @@ def assemble(
     """Merge what was verified into a dossier, under the decisions of `docket`."""
     from brief.dossier.merge import merge
 
-    return merge(articles, extraction.findings, frame, docket)
+    with uncollected():
+        return merge(articles, extraction.findings, frame, docket)
 
 
 async def judge(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ _SINGLE = re.compile(
     r"(?:\sand\sa\s(?P<more>half|quarter))?\b",
     re.IGNORECASE,
 )
+_TIMES = ("hour", "minute", "day", "week", "month", "year")
 _LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|ran|runs|took|went on)\b", re.IGNORECASE)
 _ANYBODY = ("people", "persons", "others")
 _SAME_THINGS = ({"calls", "talks"}, {"meetings", "talks"})
@@ -81,7 +82,8 @@ def ages(text: str) -> Iterator[tuple[str, Measure]]:
             yield bare, Measure("age", "", age, age, match["age"], frozenset(), start, match.end())
 
 
-def measures(text: str) -> list[Measure]:
+@lru_cache(maxsize=1 << 12)
+def measures(text: str) -> tuple[Measure, ...]:
     """The amounts, counts and durations in `text`, a sentence or two, each with what is measured.
 
     A number whose unit or counted thing is in no list is left out.
@@ -100,9 +102,18 @@ def measures(text: str) -> list[Measure]:
         if measure := _measure(text, number, last):
             found.append(measure)
             done = measure.end
-    return sorted(
-        [*found, *_single(text), *_vague(text), *_fractions(text)], key=lambda measure: measure.start
-    )
+    # Few sentences hold a word of these forms, and plain search beats their patterns.
+    low = text.lower()
+    for read, hints in ((_single, _TIMES), (_vague, _hints("vague")), (_fractions, _hints("fractions"))):
+        if any(hint in low for hint in hints):
+            found += read(text)
+    return tuple(sorted(found, key=lambda measure: measure.start))
+
+
+@cache
+def _hints(name: str) -> frozenset[str]:
+    """The last words of the forms of a list: no form stands where none of them does."""
+    return frozenset(re.split(r"[\s-]", form)[-1] for form in word_lists()[name])
 
 
 def _is_range(text: str, low: Number, high: Number) -> bool:

@@ -126,7 +126,7 @@ class Namer:
                     names += [name] if name else []
                     at += length
                     continue
-            label, length = known.match(every, at)
+            label, length = known.match(every, at) if every[at].stem in known.by_stem else (None, 1)
             term = label if label and (length > 1 or every[at].low not in skipped) else _plain(every[at])
             if term:
                 words.add(term)

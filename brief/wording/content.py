@@ -39,6 +39,11 @@ _LENGTH = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|our|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CANCELS = 24
+_NOTHING: tuple[frozenset[str], frozenset[str], frozenset[tuple[int, bool]]] = (
+    frozenset(),
+    frozenset(),
+    frozenset(),
+)
 
 
 class Content(NamedTuple):
@@ -90,14 +95,14 @@ def content_of(text: str) -> Content:
         plain = _LENGTH.sub(" ", plain)
     condition, main = _parted(plain)
     words, names, turns = _terms(main)
-    its_words, its_names, _ = _terms(condition)
+    its_words, its_names, _ = _terms(condition) if condition else _NOTHING
     return Content(
         words=words,
         names=names,
         numbers=frozenset(_numbers(plain)),
         negative=is_denied(main),
         condition=its_words | its_names,
-        condition_negative=is_denied(condition) != bool(_UNLESS.match(condition)),
+        condition_negative=bool(condition) and is_denied(condition) != bool(_UNLESS.match(condition)),
         turns=turns,
     )
 
@@ -144,20 +149,27 @@ def _terms(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[i
     return (
         frozenset(_classes(every, synonyms(), idle())),
         names,
-        frozenset(side for at in range(len(every)) for side in turns.at(every, at)),
+        frozenset(
+            side
+            for at, token in enumerate(every)
+            if token.stem in turns.by_stem
+            for side in turns.at(every, at)
+        ),
     )
 
 
 def _classes(every: list[Token], known: Terms, skipped: frozenset[str]) -> list[str]:
     found = []
-    at = 0
-    while at < len(every):
-        label, length = known.match(every, at)
-        if label is not None and (length > 1 or every[at].low not in skipped):
+    after = 0
+    for at, (low, stem, name, _) in enumerate(every):
+        if at < after:
+            continue
+        label, length = known.match(every, at) if stem in known.by_stem else (None, 1)
+        if label is not None and (length > 1 or low not in skipped):
             found.append(label)
-        elif every[at].name is None and every[at].low not in skipped and _is_weighty(every[at].stem):
-            found.append(every[at].stem)
-        at += length
+        elif name is None and low not in skipped and _is_weighty(stem):
+            found.append(stem)
+        after = at + length
     return found
 
 

@@ -22,7 +22,7 @@ class Terms(NamedTuple):
     def match(self, every: Sequence[Token], at: int) -> tuple[str | None, int]:
         """The class of the longest phrase that opens at `at`, and how many words it takes; else None and 1."""
         for phrase, label in self.by_stem.get(every[at].stem, ()):
-            if len(phrase) == 1 or tuple(t.stem for t in every[at : at + len(phrase)]) == phrase:
+            if _stands(phrase, every, at):
                 return label, len(phrase)
         return None, 1
 
@@ -35,8 +35,15 @@ class Opposites(NamedTuple):
     def at(self, every: Sequence[Token], at: int) -> Iterator[tuple[int, bool]]:
         """The sides of all pairs that have a word or phrase opening at `at`."""
         for phrase, side in self.by_stem.get(every[at].stem, ()):
-            if len(phrase) == 1 or tuple(t.stem for t in every[at : at + len(phrase)]) == phrase:
+            if _stands(phrase, every, at):
                 yield side
+
+
+def _stands(phrase: Phrase, every: Sequence[Token], at: int) -> bool:
+    """Whether the words from `at` on, of which the first is the phrase's, are the phrase."""
+    if at + len(phrase) > len(every):
+        return False
+    return all(every[at + n].stem == phrase[n] for n in range(1, len(phrase)))
 
 
 @cache
