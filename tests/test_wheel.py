@@ -79,7 +79,12 @@ def test_it_writes_a_brief(python: Path, tmp_path: Path, standin: Standin) -> No
     variables = {**pointing_to(standin.base_url), "PYTHONPATH": ""}
     outputs = ("-o", "brief.html", "-o", "brief.md", "-o", "brief.json")
     run(python, "-m", "brief", "generate", str(SEEDS), *outputs, folder=tmp_path, **variables)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".brief", "brief.html", "brief.json", "brief.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".brief",
+        "brief.html",
+        "brief.json",
+        "brief.md",
+    ]
     assert "Positions" in (tmp_path / "brief.md").read_text("utf-8")
     assert len(standin.requests) > 5
 
