@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _PROBE = 'Foreign Minister Ana Novak said on Monday: "We will sign the treaty." No date was set.'
 
+_IF_DAMAGED = (
+    "`brief generate` keeps the file beside when it meets the damage, and goes on with what can be saved"
+)
+_IF_SPOILED = "`brief generate` goes on without that one, and says so"
+
 
 def check(
     *,
@@ -58,10 +63,8 @@ def _check_store(settings: Settings) -> None:
         return
     if seen.problems:
         more = f" (and {len(seen.problems) - 1} more)" if len(seen.problems) > 1 else ""
-        raise BriefError(
-            f"{settings.folder}: the store is damaged: {seen.problems[0]}{more}; the next `brief generate` that "
-            "meets the damage keeps the file beside and goes on with all that can be saved"
-        )
+        then = _IF_DAMAGED if seen.is_damaged else _IF_SPOILED
+        raise BriefError(f"{settings.folder}: the store is damaged: {seen.problems[0]}{more}; {then}")
     older = "" if seen.version == VERSION else f", which the next run brings to {VERSION}"
     typer.echo(
         f"store: sound; version {seen.version}{older}; {seen.size:,} bytes; "

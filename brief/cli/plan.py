@@ -69,7 +69,8 @@ def _forecast(calls: Sequence[Call], model: ModelSettings, mean_answer: float | 
 
 def _told(forecast: _Forecast, model: ModelSettings) -> Iterable[str]:
     usage = forecast.usage
-    yield f"calls: {usage.calls:,}, and those that the merge then needs: its new questions and the bottom line"
+    judging = ", the second look at what is found" if model.judge else ""
+    yield f"calls: {usage.calls:,}, and what follows: new questions of the merge{judging} and the bottom line"
     yield f"tokens: about {usage.tokens_in:,} in, {usage.tokens_out:,} out"
     price = model.price_of(usage.tokens_in, usage.tokens_out)
     if price is None:

@@ -19,13 +19,17 @@ from brief.store.schema import VERSION, version_of
 
 
 class Inspection(NamedTuple):
-    """What a store holds; `size` in bytes, `problems` in words, none where it is sound."""
+    """What a store holds; `size` in bytes, `problems` in words, none where it is sound.
+
+    The file `is_damaged` where SQLite itself finds them; else only what single rows hold is spoiled.
+    """
 
     version: int
     size: int
     editions: int
     answers: int
     problems: tuple[str, ...]
+    is_damaged: bool
 
 
 class Known(NamedTuple):
@@ -50,14 +54,15 @@ def inspect(folder: Path) -> Inspection | None:
         with _looking(path, "mode=ro") as connection:
             version = _version(connection, path)
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
-            problems = [line for line in found if line != "ok"] or list(_unreadable(connection, version))
+            damage = [line for line in found if line != "ok"]
+            problems = damage or list(_unreadable(connection, version))
             editions = _count(connection, "edition") if version > 1 else 0
             answers = _count(connection, "answer") if version > 1 else 0
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise BriefError(f"{path}: the store cannot be read: {error}") from error
-        return Inspection(0, size, 0, 0, (str(error),))
-    return Inspection(version, size, editions, answers, tuple(problems))
+        return Inspection(0, size, 0, 0, (str(error),), is_damaged=True)
+    return Inspection(version, size, editions, answers, tuple(problems), bool(damage))
 
 
 def known(folder: Path) -> Known:

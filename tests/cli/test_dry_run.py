@@ -44,7 +44,8 @@ def test_a_new_project_is_read_whole_and_nothing_is_made(
     told = brief(*GENERATE, "--dry-run")
     assert (told.code, told.err) == (0, "")
     assert told.out.splitlines()[:2] == ["articles: 4", "chunks: 4; 0 read before, 4 to be read"]
-    assert "calls: 4, and those that the merge then needs" in told.out
+    assert "calls: 4, and what follows: new questions of the merge and the bottom line" in told.out
+    assert "second look" in brief(*GENERATE, "--dry-run", "--judge").out
     assert "price: unknown; set price_in and price_out" in told.out
     assert standin.requests == []
     assert contents(tmp_path) == before
