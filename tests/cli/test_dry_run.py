@@ -56,7 +56,9 @@ def test_only_what_is_new_is_to_be_read(
     brief: Brief, standin: Standin, articles: Path, tmp_path: Path
 ) -> None:
     brief(*GENERATE)
+    before = contents(tmp_path)
     assert "4 read before, 0 to be read" in brief(*GENERATE, "--dry-run").out
+    assert contents(tmp_path) == before
     shutil.copy(SEEDS / NAMES[4], articles)
     before, called = contents(tmp_path), len(standin.requests)
     told = brief(*GENERATE, "--dry-run")
