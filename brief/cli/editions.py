@@ -70,8 +70,10 @@ def check_since(database: Database, since: int | None) -> None:
     """Raise UsageError where there is no edition `since` to compare with, before anything is spent."""
     from brief.store.editions import newest
 
+    if since is None:
+        return
     known = newest(database) or 0
-    if since is not None and since > known:
+    if since > known:
         last = f"the newest is {known}" if known else "there is none yet"
         raise UsageError(f"--since {since}: there is no such edition, {last}")
 

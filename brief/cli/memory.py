@@ -43,7 +43,7 @@ class ProjectMemory:
         self.database = database
         self.answers = Answers(database)
         self._recalls = self._keeps = True
-        self._told = False
+        self.failed = False
 
     def recall(self, key: str) -> str | None:
         """The answer that was kept under `key`; None if there is none."""
@@ -76,9 +76,9 @@ class ProjectMemory:
 
     def fails(self, error: BriefError) -> None:
         """Tell that the store cannot be used; once, as one cause makes everything fail that follows."""
-        if not self._told:
+        if not self.failed:
             note(f"{error}; the run goes on, but not all of it is kept")
-        self._told = True
+        self.failed = True
 
 
 @contextmanager

@@ -136,7 +136,8 @@ class _Run(NamedTuple):
         try:
             return previous_edition(self.memory.database)
         except BriefError as error:
-            note(f"earlier editions cannot be read: {error}")
+            if not self.memory.failed:
+                note(f"it is not compared with earlier editions: {error}")
             return None
 
     def _kept(self, dossier: Dossier, previous: Dossier | None, usage: Usage) -> Dossier | None:

@@ -146,6 +146,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         try:
             return _opened(path)
         except sqlite3.OperationalError as error:
+            if _code(error) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) and path.is_file():
+                return _read_only(path)
             if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(_PAUSE)
@@ -162,6 +164,20 @@ def _opened(path: Path) -> sqlite3.Connection:
             connection.execute("COMMIT")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """The store to read from, where its folder can't be written to; whoever writes is told so by SQLite."""
+    # A log needs a file beside the store; without one nobody writes, and SQLite is told to look for none.
+    is_written = path.with_name(f"{path.name}-wal").exists()
+    address = f"{path.absolute().as_uri()}?mode=ro{'' if is_written else '&immutable=1'}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        _version(connection, path)
     except BaseException:
         connection.close()
         raise

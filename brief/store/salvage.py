@@ -13,6 +13,8 @@ _TABLES = ("answer", "endpoint", "forgotten", "text", "edition", "sending")
 """The tables that are copied, what was paid for first; runs are made again."""
 _PAGE_COUNT = slice(28, 32)
 _PAGE_SIZE = slice(16, 18)
+_SINGLE_STEPS = 1_000
+"""Rows that are tried one by one, as many a sound one lies between two damaged ones."""
 _LONGEST_LEAP = 1 << 40
 
 
@@ -56,15 +58,21 @@ def _copied(table: str, damaged: Path, into: sqlite3.Connection) -> int:
 
 
 def _rows(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
-    """All rows that lie on sound pages: over a damaged one the reading leaps on, further each time."""
-    query = f"SELECT rowid, {', '.join(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608
-    at, leap = 0, 1
+    """All rows that lie on sound pages: the others are passed over one by one, and very many of them in leaps."""
+    # One row a query: a cursor steps on before it gives a row, and would lose the one before the damage.
+    query = f"SELECT rowid, {', '.join(columns)} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1"  # noqa: S608
+    at, failures, leap = 0, 0, 1
     while leap < _LONGEST_LEAP:
+        row, is_sound = None, True
         try:
-            for row in source.execute(query, (at,)):
-                at, leap = row[0], 1
-                yield row[1:]
+            row = source.execute(query, (at,)).fetchone()
         except sqlite3.DatabaseError:
-            at, leap = at + leap, leap * 2
-        else:
+            is_sound = False
+        if is_sound and row is None:
             return
+        if row is None or row[0] <= at:  # a damaged tree may lead back to where it was
+            at, failures = at + leap, failures + 1
+            leap = leap * 2 if failures > _SINGLE_STEPS else 1
+        else:
+            at, failures, leap = row[0], 0, 1
+            yield row[1:]

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,17 +44,27 @@ class Project(NamedTuple):
                 shutil.copy(path, articles)
         return cls(folder, standin)
 
-    def start(self, *arguments: str, sources: str = "articles") -> subprocess.Popen[str]:
-        """``brief generate`` in a process of its own, under way; `arguments` in place of all outputs."""
+    def start(
+        self,
+        *arguments: str,
+        sources: str = "articles",
+        prefix: Sequence[str] = (),
+        before: Callable[[], None] | None = None,
+    ) -> subprocess.Popen[str]:
+        """``brief generate`` in a process of its own, under way; `arguments` in place of all outputs.
+
+        `prefix` is a command that starts it, and `before` runs in its process.
+        """
         given = arguments or tuple(part for name in OUTPUTS for part in ("-o", name))
         options = ("--chunk-characters", CHUNK, "--concurrency", str(CONCURRENCY))
         return subprocess.Popen(
-            command("generate", sources, *given, *options),
+            [*prefix, *command("generate", sources, *given, *options)],
             cwd=self.folder,
             env=environment(**pointing_to(self.standin.base_url), PYTHONDONTWRITEBYTECODE="1"),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            preexec_fn=before,  # noqa: PLW1509 - limits of the process; no thread of ours holds a lock
         )
 
     def finish(self, *arguments: str) -> str:

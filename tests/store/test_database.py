@@ -135,7 +135,7 @@ def test_the_answers_in_a_store_with_a_damaged_page_are_saved(tmp_path: Path) ->
         [Answers(database).recall(f"k{n:03}") for n in range(300)]
     assert "kept as store.sqlite.damaged-1" in told[0]
     assert database.problems() == []
-    assert len(all_known(database)) > 250
+    assert len(all_known(database)) >= 292, "more is lost than the rows of two pages"
 
 
 def test_the_answers_in_a_cut_store_are_saved(tmp_path: Path) -> None:
