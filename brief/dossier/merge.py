@@ -11,7 +11,7 @@ from brief.dossier.disagreements import Ledger, find_disagreements
 from brief.dossier.docket import Docket
 from brief.dossier.history import with_history
 from brief.dossier.origins import origins
-from brief.dossier.positions import join_positions
+from brief.dossier.positions import Sources, join_positions
 from brief.dossier.questions import join_questions
 from brief.dossier.summary import bottom_line
 from brief.dossier.timeline import join_events
@@ -54,7 +54,8 @@ def merge(
     roster = Roster(found, frame.aliases, frame.merged, frame.apart)
     labels = sorted({position.topic for f in found for position in f.positions})
     topics = fold_topics(labels, frame.topics, frame.known_topics, docket)
-    joined = join_positions(found, roster, groups, topics, docket)
+    sources = Sources(groups, {article.id: article.published for article in register})
+    joined = join_positions(found, roster, sources, topics, docket)
     positions = with_history(joined, roster.actors, docket)
     events = join_events(register, found, roster)
     dossier = Dossier(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from brief.dossier.actors import Roster
 from brief.dossier.candidates import candidates
@@ -13,29 +14,38 @@ from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.dossier.sameness import BY_QUOTE, CHOICES, NEAR, may_be_same_day, nearness, same_by
 from brief.dossier.saying import Saying, saying_of, told
-from brief.records import Position, VerifiedFindings, VerifiedPosition
+from brief.records import Evidence, Position, VerifiedFindings, VerifiedPosition
 
 _SPEECH_ORDER = ("direct", "paraphrase", "anonymous", "outlet")
+_NEVER = "9999"
 _SURE = 0.9
 """What is this sure joins in spite of doubts about wordings; only dates then keep apart."""
+
+
+class Sources(NamedTuple):
+    """The origin of each article by id, in the order of the origins, and the day on which it was printed."""
+
+    origins: Mapping[str, str]
+    printed: Mapping[str, str | None]
 
 
 def join_positions(
     findings: Iterable[VerifiedFindings],
     roster: Roster,
-    origins: Mapping[str, str],
+    sources: Sources,
     topics: Mapping[str, str],
     docket: Docket,
 ) -> tuple[Position, ...]:
     """The same position of one actor on one topic becomes one entry with all its evidence.
 
     The same are positions that may be of one day and share their quote, its longer part, or their content;
-    another number, a negation, another condition or addressee keeps them apart (see `sameness`). The surest
-    pairs join first, and no entry takes in what differs from one of its members. It has the date and the
-    words of its best member; its id depends on the actor and the quote of the article that `origins` names
-    first, so that later articles leave it as it is. Ordered by actor, topic, newest first, undated last.
+    another number, a negation, another condition or addressee keeps them apart (see `sameness`), and so does
+    a day after that of an article: nothing is printed before it is said. The surest pairs join first, and no
+    entry takes in what differs from one of its members. It has the date and the words of its best member,
+    whose passage comes first; its id depends on the actor and the quote of the article that stands first in
+    `sources`, so that later articles leave it as it is. Ordered by actor, topic, newest first, undated last.
     """
-    places = {source: number for number, source in enumerate(origins)}
+    places = {source: number for number, source in enumerate(sources.origins)}
     blocks: dict[tuple[str, str], list[VerifiedPosition]] = defaultdict(list)
     for found in findings:
         for position in found.positions:
@@ -43,10 +53,10 @@ def join_positions(
             topic = topics.get(position.topic, position.topic)
             blocks[actor.id, topic].append(position)
     entries = [
-        _entry(topic, sorted(group, key=lambda p: _order(p, places)), rules, roster, origins)
+        _entry(topic, sorted(group, key=lambda p: _order(p, places)), rules, roster, sources.origins)
         for (_, topic), positions in sorted(blocks.items())
         for group, rules in _joined(
-            sorted(dict.fromkeys(positions), key=lambda p: _order(p, places)), roster, docket
+            sorted(dict.fromkeys(positions), key=lambda p: _order(p, places)), roster, docket, sources.printed
         )
     ]
     by_date = sorted(_with_unique_ids(entries), key=lambda p: (p.said_on or "", p.id), reverse=True)
@@ -63,14 +73,17 @@ def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[objec
 
 
 def _joined(
-    positions: Sequence[VerifiedPosition], roster: Roster, docket: Docket
+    positions: Sequence[VerifiedPosition],
+    roster: Roster,
+    docket: Docket,
+    printed: Mapping[str, str | None],
 ) -> Iterator[tuple[list[VerifiedPosition], tuple[str, ...]]]:
     """The positions of one actor on one topic in groups, each with the rules that made it."""
     if len(positions) == 1:
         yield list(positions), ()
         return
     sayings = [_saying(position, roster) for position in positions]
-    groups = _Groups(sayings)
+    groups = _Groups(sayings, [printed.get(_source(position)) for position in positions])
     links, near = _links(sayings)
     for sureness, one, other, rule in sorted(links):
         groups.join(one, other, rule, sure=-sureness >= _SURE)
@@ -119,11 +132,14 @@ def _links(
 class _Groups:
     """Groups of sayings, by number, that grow together as long as no two in them differ."""
 
-    def __init__(self, sayings: Sequence[Saying]) -> None:
+    def __init__(self, sayings: Sequence[Saying], printed: Sequence[str | None]) -> None:
+        """`printed` are the days of their articles."""
         self._home = list(range(len(sayings)))
         self._members = [[number] for number in range(len(sayings))]
         self._rules: list[set[str]] = [set() for _ in sayings]
         self._profiles = [{saying.profile: saying} for saying in sayings]
+        self._said = [saying.said_on or "" for saying in sayings]
+        self._printed = [day or _NEVER for day in printed]
 
     def join(self, one: int, other: int, rule: str, *, sure: bool) -> None:
         """Make one group of the two that hold these, unless their members differ."""
@@ -136,6 +152,8 @@ class _Groups:
             self._members[left] += self._members[right]
             self._rules[left] |= self._rules[right]
             self._profiles[left] |= self._profiles[right]
+            self._said[left] = max(self._said[left], self._said[right])
+            self._printed[left] = min(self._printed[left], self._printed[right])
             self._members[right] = []
         if self._home[one] == self._home[other]:
             self._rules[self._home[one]].add(rule)
@@ -155,6 +173,12 @@ class _Groups:
             yield members, tuple(rules)
 
     def _fit(self, left: int, right: int, *, sure: bool) -> bool:
+        said, printed = (
+            max(self._said[left], self._said[right]),
+            min(self._printed[left], self._printed[right]),
+        )
+        if printed < said and not said.startswith(printed):
+            return False
         return all(
             may_be_same_day(one.said_on, other.said_on) and (sure or not differ(one, other))
             for one in self._profiles[left].values()
@@ -186,14 +210,15 @@ def _entry(
     )
     actor = roster.find(_source(best), best.actor)
     via = roster.find(_source(best), best.via) if best.via else None
-    evidence = joined_evidence(position.evidence for position in group)
+    evidence = _led_by(best.evidence[0], joined_evidence(position.evidence for position in group))
+    in_own_words = best.statement == best.evidence[0].quote
     return Position(
         id=content_id("p", actor.id, wording(group[0].evidence[0].quote)),
         actor=actor.id,
         via=via.id if via and via.id != actor.id else None,
         topic=topic,
         stance=best.stance,
-        statement=best.statement,
+        statement=evidence[0].quote if in_own_words else best.statement,
         speech=best.speech,
         said_on=best.said_on,
         status="new",
@@ -202,6 +227,15 @@ def _entry(
         corrections=joined_corrections(position.corrections for position in group),
         joined_by=rules,
     )
+
+
+def _led_by(first: Evidence, every: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """All the evidence, the passage that holds `first` before the others: its day and words are the entry's."""
+
+    def holds(passage: Evidence) -> bool:
+        return passage.source == first.source and passage.start <= first.start and first.end <= passage.end
+
+    return tuple(sorted(every, key=lambda passage: not holds(passage)))
 
 
 def _with_unique_ids(entries: Sequence[Position]) -> Iterator[Position]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from brief.dossier.actors import Roster
 from brief.dossier.docket import Docket
-from brief.dossier.positions import join_positions
+from brief.dossier.positions import Sources, join_positions
 from brief.dossier.sameness import CHOICES
 from brief.names import state_of
 from brief.records import Evidence, Position, VerifiedActor, VerifiedFindings, VerifiedPosition
@@ -44,7 +44,10 @@ def position(
 
 
 def joined(
-    by_source: dict[str, list[VerifiedPosition]], docket: Docket | None = None, actor: str = "Ana Novak"
+    by_source: dict[str, list[VerifiedPosition]],
+    docket: Docket | None = None,
+    actor: str = "Ana Novak",
+    printed: dict[str, str | None] | None = None,
 ) -> tuple[Position, ...]:
     kind = "state" if state_of(actor) else "person"
     findings = [
@@ -60,7 +63,9 @@ def joined(
         for source, positions in by_source.items()
     ]
     origins = {source: source for source in sorted(by_source)}
-    return join_positions(findings, Roster(findings, {}), origins, {}, docket or Docket())
+    return join_positions(
+        findings, Roster(findings, {}), Sources(origins, printed or {}), {}, docket or Docket()
+    )
 
 
 def of_pair(pair: dict[str, Any], docket: Docket | None = None) -> tuple[Position, ...]:
@@ -252,3 +257,36 @@ def test_ten_thousand_positions_on_one_topic_take_ten_times_a_thousand() -> None
 def test_the_same_date_is_no_reason_to_join(pair: dict[str, Any]) -> None:
     if not pair["held_out"]:
         assert len(of_pair(pair)) == 2
+
+
+def test_what_was_said_after_an_article_was_printed_is_not_what_that_article_tells() -> None:
+    early = position("a", {"statement": "Slovenia would not pay before an inquiry.", "stance": "opposes"})
+    late = position(
+        "b",
+        {
+            "statement": "Slovenia would not pay before an inquiry.",
+            "stance": "opposes",
+            "said_on": "2026-04-08",
+        },
+    )
+    by_source = {"a": [early], "b": [late]}
+    assert len(joined(by_source, printed={"a": "2026-04-07", "b": "2026-04-09"})) == 2
+    assert len(joined(by_source, printed={"a": "2026-04-08", "b": "2026-04-09"})) == 1
+    assert len(joined(by_source, printed={"a": "2026-04", "b": "2026-04-09"})) == 1
+    assert len(joined(by_source, printed={"a": None, "b": None})) == 1
+
+
+@pytest.mark.parametrize(("dated", "undated"), [("a", "b"), ("b", "a")])
+def test_the_passage_from_which_an_entry_has_its_day_and_words_comes_first(dated: str, undated: str) -> None:
+    said = position(
+        dated,
+        {
+            "statement": "would not pay for water of both peoples",
+            "stance": "opposes",
+            "said_on": "2026-03-03",
+        },
+    )
+    again = position(undated, {"statement": "We will not pay for water of both peoples", "stance": "opposes"})
+    (entry,) = joined({dated: [said], undated: [again]})
+    assert (entry.said_on, entry.evidence[0].source) == ("2026-03-03", dated)
+    assert entry.statement == entry.evidence[0].quote
