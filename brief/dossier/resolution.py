@@ -10,7 +10,7 @@ from brief.dossier.bodies import Body, body, join_bodies
 from brief.dossier.clusters import Clusters, Traits
 from brief.dossier.descriptions import join_descriptions
 from brief.dossier.full_names import join_full_names
-from brief.dossier.identity import name_key
+from brief.dossier.identity import name_key, wording
 from brief.dossier.part_names import join_part_names
 from brief.dossier.people import Person
 from brief.dossier.person_names import PersonName, person_name
@@ -116,14 +116,23 @@ def _traits(person: Person) -> Traits:
 def _apart(
     named: Sequence[str], every: Sequence[Mention], groups: Sequence[Sequence[str]]
 ) -> list[dict[int, int]]:
+    """For each mention its place in each group; names that only their spelling tells apart are held to it."""
     places: dict[str, dict[int, int]] = defaultdict(dict)
     for number, group in enumerate(groups):
+        exact = len({name_key(name) for name in group}) < len(group)
         for place, name in enumerate(group):
-            places[name_key(name)][number] = place
+            places[_as_spelled(name) if exact else name_key(name)][number] = place
     return [
-        dict(places.get(name_key(name)) or places.get(name_key(mention.text)) or {})
-        for name, mention in zip(named, every, strict=True)
+        {**places.get(_as_spelled(text), {}), **places.get(name_key(text), {})}
+        for text in (
+            name if {name_key(name), _as_spelled(name)} & places.keys() else mention.text
+            for name, mention in zip(named, every, strict=True)
+        )
     ]
+
+
+def _as_spelled(name: str) -> str:
+    return f"={wording(name)}"
 
 
 def _join_wished(

@@ -116,6 +116,7 @@ def test_the_users_word_comes_before_every_rule() -> None:
     assert len(groups(*both, wishes=Wishes(merged=[("Ahmed al-Sharaa", "Abu Mohammed al-Jolani")]))) == 1
     spelt = ("a", "Yuri Ushakov"), ("b", "Yury Ushakov")
     assert len(groups(*spelt)) == 1
+    assert len(groups(*spelt, wishes=Wishes(apart=[("Yuri Ushakov", "Yury Ushakov")]))) == 2
     father = ("a", "George Bush"), ("b", "Bush")
     assert len(groups(*father)) == 1
     assert len(groups(*father, wishes=Wishes(apart=[("George Bush", "Bush")]))) == 2
