@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -102,6 +103,22 @@ class ActorSettings(Record):
     merge: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
 
+    @model_validator(mode="after")
+    def _wishes_agree(self) -> Self:
+        ones = [*self.merge, *((name, *others) for name, others in self.aliases.items())]
+        if any(not name.strip() for group in (*ones, *self.apart) for name in group):
+            raise ValueError("a name is empty")
+        given: dict[str, str] = {}
+        for name, others in self.aliases.items():
+            for other in others:
+                if given.setdefault(other, name) != name:
+                    raise ValueError(f"aliases: {other!r} is given to {given[other]!r} and to {name!r}")
+        for one, two in product(ones, self.apart):
+            both = [name for name in dict.fromkeys(one) if name in two]
+            if len(both) > 1:
+                raise ValueError(f"{both[0]!r} and {both[1]!r} are to be one actor and to be kept apart")
+        return self
+
 
 class Settings(Record):
     """All settings of one run; `project` is the folder that relative paths and overrides start from."""
@@ -180,13 +197,20 @@ def _override(values: dict[str, Any], overrides: Mapping[tuple[str, str], Any]) 
             table[key] = value
 
 
+_MESSAGES = {
+    "tuple_type": 'has to be a list: ["one", "two"]',
+    "dict_type": "has to be a table of keys and values",
+}
+"""What a user who writes TOML calls otherwise than pydantic does."""
+
+
 def _explain(error: ValidationError) -> str:
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
     if first["type"] == "extra_forbidden":
         return f"{PROJECT_FILE}: unknown key {place!r}{_suggestion(first['loc'])}{more}"
-    message = first["msg"].removeprefix("Value error, ")
+    message = _MESSAGES.get(first["type"]) or first["msg"].removeprefix("Value error, ")
     return f"{PROJECT_FILE} or BRIEF_* variable: {place}: {message}{more}"
 
 

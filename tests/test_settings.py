@@ -80,6 +80,13 @@ WRONG = {
     "a number out of range": ("[model]\nconcurrency = 0", "model.concurrency"),
     "a date that is none": ('[[articles]]\npath = "a"\npublished = "May"', "articles.0.published"),
     "no TOML": ("[model", "not valid TOML"),
+    "a value where a list belongs": ('[topics]\nnames = "water"', "topics.names: has to be a list"),
+    "an actor that is one and two": (
+        '[actors]\nmerge = [["A", "B"]]\napart = [["B", "C", "A"]]',
+        "'A' and 'B' are to be one actor and to be kept apart",
+    ),
+    "an alias of two actors": ('[actors.aliases]\nA = ["X"]\nB = ["X"]', "'X' is given to 'A' and to 'B'"),
+    "a name that is empty": ('[actors]\nmerge = [["A", " "]]', "actors: a name is empty"),
 }
 
 
