@@ -15,6 +15,7 @@ _PRONOUNS = frozenset("he she it they i we you him her them us his hers its thei
 _NOBODY = _PRONOUNS | frozenset(
     "the a an this that these those there here who what nobody nothing both all".split()
 )
+_OWNERS = frozenset({"his", "her"})
 _WORDS_BEFORE, _WORDS_AFTER = 6, 8
 _SMALL = frozenset("a an the of for to in on at and or with by from 's".split())
 
@@ -107,11 +108,13 @@ class Cast:
         name = self._printed_name(actor, mentions)
         if name != actor.name:
             corrections.append(f"the name {actor.name} does not stand in the article")
+        represents = actor.represents if actor.represents and self._is_named(actor.represents) else None
         nearby = self._words_beside(mentions)
+        if represents is not None and not _OWNERS.isdisjoint(word.lower() for word in nearby):
+            nearby.update(words(represents))  # "his adviser" is Bell's where the adviser stands for Bell
         role = _borne_out(actor.role, nearby, whole=actor.kind != "person") if actor.role else None
         if role != actor.role:
             corrections.append(f"the role {actor.role} is not given beside the name")
-        represents = actor.represents if actor.represents and self._is_named(actor.represents) else None
         if actor.represents and represents is None:
             corrections.append(
                 f"{actor.represents}, as what the actor represents, does not stand in the article"

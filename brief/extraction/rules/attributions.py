@@ -10,7 +10,8 @@ from brief.extraction.rules.contents import Follow, follow
 from brief.extraction.rules.document import Document, Quote
 from brief.extraction.rules.indirect import read_indirect
 from brief.extraction.rules.mentions import Entity, Mention, People
-from brief.extraction.rules.parties import parties_of
+from brief.extraction.rules.owners import claimed_by
+from brief.extraction.rules.parties import may_be_joint, parties_of, speaks_as_one
 from brief.extraction.rules.quotes import Told, tell_quotes
 from brief.extraction.rules.scene import Scene, set_scene
 from brief.extraction.rules.sources import Source
@@ -73,10 +74,7 @@ def attributions(document: Document, people: People) -> list[Attribution]:
         if outer is None:
             found.append(attribution)
             spoken = attribution if attribution.rule.startswith("indirect") else None
-        elif attribution.quotes or not (
-            attribution.rule.startswith("act") or _same_source(outer, attribution)
-        ):
-            inner = _relayed(outer, attribution)
+        elif (inner := _inner(outer, attribution)) is not None:
             if outer.rule.endswith("relayed") and outer.speaker == inner.speaker and found[-1] is outer:
                 found.pop()
             found.append(inner)
@@ -116,6 +114,19 @@ def _same_source(outer: Attribution, inner: Attribution) -> bool:
     if outer.source is None or inner.source is None or inner.source.kind == "pronoun":
         return True
     return inner.source.entity is None or outer.source.entity == inner.source.entity
+
+
+def _inner(outer: Attribution, inner: Attribution) -> Attribution | None:
+    """`inner`, told within `outer`, as it stands for itself; None where it is only a part of that.
+
+    What one says that two hold are the words of that one.
+    """
+    if inner.content[0] < outer.content[0]:
+        return None
+    if inner.beside is not None and inner.quotes:
+        return inner._replace(source=outer.source, speaker=outer.speaker, via=outer.via, beside=None)
+    told = inner.beside is not None or inner.rule.startswith("act") or _same_source(outer, inner)
+    return None if told and not inner.quotes else _relayed(outer, inner)
 
 
 def _relayed(outer: Attribution, inner: Attribution) -> Attribution:
@@ -158,12 +169,19 @@ def _of_quote(scene: Scene, told: Told) -> Attribution:
         (quote.outer,), (quote.inner,), passage, None, voice.mention, voice.speaker, voice.via,
         "direct", stance_of(None, None, words), told.rule, None,
     )  # fmt: skip
-    return _with_both(scene, told.source, found)
+    return _with_both(scene, told.source, None, found)
 
 
-def _with_both(scene: Scene, source: Source | None, attribution: Attribution) -> Attribution:
-    """`attribution` as that of both parties, where two speak as one and the text tells which."""
-    parties = None if attribution.rule.endswith("relayed") else parties_of(scene, source)
+def _with_both(scene: Scene, source: Source | None, cue: Cue | None, attribution: Attribution) -> Attribution:
+    """`attribution` as that of both parties, where two speak as one and the text tells which.
+
+    It is nobody's where they only do something together.
+    """
+    if attribution.rule.endswith("relayed"):
+        return attribution
+    if cue is not None and not may_be_joint(cue.word):
+        return attribution._replace(speaker=None, via=None) if speaks_as_one(scene, source) else attribution
+    parties = parties_of(scene, source)
     if parties is None:
         return attribution
     speech: Speech = "paraphrase" if attribution.speech == "anonymous" else attribution.speech
@@ -196,6 +214,8 @@ def _of_cue(
     if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
         voice, sense = passed_on
         rule += ".relayed"
+    elif (claimant := claimed_by(scene, cue.source)) is not None and claimant != voice.speaker:
+        voice = voice._replace(speaker=voice.speaker or claimant, via=claimant if voice.speaker else None)
     words = [word for begin, end in pieces for word in scene.words[begin : min(end, begin + SCANNED)]]
     passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
@@ -204,7 +224,7 @@ def _of_cue(
         voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
         said_on(scene, cue),
     )  # fmt: skip
-    return _with_both(scene, cue.source, found)
+    return _with_both(scene, cue.source, cue, found)
 
 
 def _is_bare(scene: Scene, told: list[Told], after: Follow) -> bool:

@@ -21,6 +21,7 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import source_from
 from brief.extraction.rules.speech import Cue
+from brief.extraction.rules.tokens import Word
 
 Opening = Literal[
     "that", "question", "clause", "noun", "infinitive", "preposition", "quote", "comma", "colon", "end"
@@ -33,6 +34,9 @@ _ADVERBIAL = frozenset(
 )
 _TIMES = frozenset(
     "today yesterday tomorrow tonight early late last this next week month year morning evening night afternoon".split()
+)
+_SUBORDINATE = frozenset(
+    "if when while unless once although though because since until whenever should whereas given provided".split()
 )
 _AFTER_ADDRESSED = frozenset({"that", "to", "whether", "and"})
 _LONGEST = 30
@@ -148,7 +152,7 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             number += 1
         elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
             return Follow(number, "infinitive")
-        elif word.low in _prepositions(cue):
+        elif word.low in _prepositions(cue) and not _is_time(words[number + 1 : number + 2]):
             return Follow(number, "preposition")
         elif word.low in _QUESTION:
             return Follow(number, "question")
@@ -166,6 +170,11 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
         else:
             return Follow(number, "clause" if _has_verb(scene, number, end) else "noun")
     return Follow(number, "end")
+
+
+def _is_time(words: list[Word]) -> bool:
+    """Whether a preposition before these words tells when ("called on Monday")."""
+    return any(word.kinds & (DAY | MONTH | NUMBER) for word in words)
 
 
 def _is_relative(scene: Scene, that: int, end: int) -> bool:
@@ -218,3 +227,21 @@ def _has_verb(scene: Scene, number: int, end: int) -> bool:
         if word.low in {"he", "she", "they", "we", "i", "it", "there"} and token == number:
             return True
     return False
+
+
+def leads_up(scene: Scene, first: int, last: int) -> bool:
+    """Whether the tokens `first` to `last` only lead up to a clause ("during the call,", "if the dam breaks,").
+
+    Without anything that looks like a verb they are no clause either.
+    """
+    if first >= last or scene.quoted[first] != NO_QUOTE:
+        return False
+    opener = scene.words[first]
+    if opener.low in _SUBORDINATE or opener.low in _ADVERBIAL or opener.kinds & PREPOSITION:
+        commas = (n for n in range(first, last) if scene.words[n].text == "," and scene.quoted[n] == NO_QUOTE)
+        first = next(commas, last - 1) + 1
+    return not any(_may_be_finite(scene.words[number]) for number in range(first, last))
+
+
+def _may_be_finite(word: Word) -> bool:
+    return not word.capital and bool(word.kinds & AUXILIARY or word.verb or word.low.endswith(("ed", "s")))

@@ -30,7 +30,7 @@ _JOINED = 3
 _EXAMPLES = frozenset("including include includes like such".split())
 _PERSONS = frozenset({"person"})
 _BODIES = frozenset({"organization", "state"})
-_MANY = frozenset({"group", "organization"})
+_MANY = frozenset({"group"})
 _PRONOUNS: dict[str, tuple[Kind, frozenset[str]]] = {
     "he": (MALE, _PERSONS), "his": (MALE, _PERSONS), "him": (MALE, _PERSONS),
     "she": (FEMALE, _PERSONS), "her": (FEMALE, _PERSONS), "they": (0, _MANY), "it": (0, _BODIES),
@@ -92,21 +92,26 @@ class _Walk:
         """Take in a name."""
         if self._tokens.starts[name.core] >= self._paragraph_end:
             self._note_paragraph(name.core)
-        figure = self.roster.figure_of(name, self._salience.places)
+        owner = self._owner_before(name)
+        figure = self.roster.figure_of(name, self._salience.places, owner)
         self.found.append(Reference(name.first, name.core, name.last, "name", figure))
         if figure is None:
             return
         if self._pending is not None:
             self._take_apposition(figure, name)
-        if name.first < name.core and words_owner(self._tokens.words[name.first].low):
-            owner = self._salience.best(
-                name.first, _PERSONS, _PRONOUNS[self._tokens.words[name.first].low][0]
-            )
-            figure.represents = figure.represents or (owner.name if owner and owner is not figure else None)
+        if owner is not None and owner is not figure:
+            figure.represents = figure.represents or owner.name
         self._salience.note(figure, name.core, self._weight(name.first, name.last))
         if figure.kind == "person":
             for word in figure.role_words:
                 self._by_role[word] = figure
+
+    def _owner_before(self, name: Named) -> Figure | None:
+        """Whom "his" or "her" before the name and its titles means."""
+        low = self._tokens.words[name.first].low
+        if name.first == name.core or not words_owner(low):
+            return None
+        return self._salience.best(name.first, _PERSONS, _PRONOUNS[low][0])
 
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
@@ -138,7 +143,7 @@ class _Walk:
             return
         after = self._tokens.words[name.last : name.last + 1]
         if self._tokens.words[pending.last].text == "," and after and after[0].text in {",", ".", ";"}:
-            self.roster.give_role(figure, pending.first, pending.last)
+            self.roster.give_role(figure, pending.first, pending.last, self._owner)
             if self._owner is not None:
                 figure.represents = figure.represents or self._owner.name
             for number in range(len(self.found) - 2, max(-1, len(self.found) - 6), -1):

@@ -34,6 +34,7 @@ from brief.records import ActorKind
 _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _SEXES = MALE | FEMALE
 _PAST = frozenset(classes("pasts.txt")["past"])
+_POSSESSIVES = frozenset("his her their its our my your".split())
 _LONGEST_ROLE = 10
 _NAMESAKES = 16
 
@@ -76,14 +77,16 @@ class Roster:
                     self._full[name.core] = figure
         self._holders = self._surname_holders(names)
 
-    def figure_of(self, name: Named, recent: dict[int, int]) -> Figure | None:
+    def figure_of(self, name: Named, recent: dict[int, int], owner: Figure | None = None) -> Figure | None:
         """Whom `name` means; of several of one surname, the one who is called by it alone.
+
+        `owner` is whom "his" or "her" before the name means.
 
         Where the text has not shown that yet, it is the one last spoken of (`recent` has places by number).
         """
         figure = self._full.get(name.core) or self._by_surname(name, recent) or self._single(name)
         if figure is not None:
-            self._describe(figure, name)
+            self._describe(figure, name, owner)
         return figure
 
     def _registered(self, name: Named) -> Figure | None:
@@ -197,7 +200,7 @@ class Roster:
         sex = words[0].kinds & _SEXES
         return NO_KINDS if sex == _SEXES else sex
 
-    def _describe(self, figure: Figure, name: Named) -> None:
+    def _describe(self, figure: Figure, name: Named, owner: Figure | None) -> None:
         tokens, text = self._document.tokens, self._document.text
         words = tokens.words
         figure.forms[text[tokens.starts[name.core] : tokens.ends[name.last - 1]]] = None
@@ -205,7 +208,7 @@ class Roster:
             return
         if name.first < name.core:
             figure.forms[text[tokens.starts[name.first] : tokens.ends[name.last - 1]]] = None
-            self.give_role(figure, name.first, name.core)
+            self.give_role(figure, name.first, name.core, owner)
         elif name.core >= 2 and words[name.core - 1].low == "'s":
             figure.represents = figure.represents or self._stands_for(name.core - 2, name.core - 1)
         elif name.last < len(words) and words[name.last].low == "of":
@@ -215,8 +218,12 @@ class Roster:
         if apposition := _apposition(tokens, name.last):
             self.give_role(figure, *apposition)
 
-    def give_role(self, figure: Figure, first: int, last: int) -> None:
-        """Take the tokens `first` to `last` as a role of `figure`; the first that is more than "Mr" is printed."""
+    def give_role(self, figure: Figure, first: int, last: int, owner: Figure | None = None) -> None:
+        """Take the tokens `first` to `last` as a role of `figure`; the first that is more than "Mr" is printed.
+
+        "His" is printed as the name of the `owner`, where one is known ("Bell's treasury secretary"). Whose
+        "counterpart" somebody is says nothing of an office.
+        """
         tokens = self._document.tokens
         words = tokens.words[first:last]
         ranks = [word for word in words if word.kinds & (ROLE | TITLE)]
@@ -228,8 +235,18 @@ class Roster:
         if (figure.role and figure.represents) or not any(word.kinds & ROLE for word in ranks):
             return
         figure.represents = figure.represents or self._stands_for(first, last)
-        if figure.role is None:
-            figure.role = without_article(self._document.text[tokens.starts[first] : tokens.ends[last - 1]])
+        if figure.role is None and words[-1].low != "counterpart":
+            figure.role = self._printed(first, last, owner if owner is not figure else None)
+
+    def _printed(self, first: int, last: int, owner: Figure | None) -> str:
+        """The role as printed, its article left out and its possessive pronoun replaced by the owner's name."""
+        tokens, begin = self._document.tokens, first
+        if tokens.words[first].low in _POSSESSIVES and last - first > 1:
+            begin += 1
+        role = self._document.text[tokens.starts[begin] : tokens.ends[last - 1]]
+        if begin == first:
+            return without_article(role)
+        return f"{_surname(owner.words)}'s {role}" if owner is not None and owner.kind == "person" else role
 
     def _stands_for(self, first: int, last: int) -> str | None:
         """The state or body that a role names."""
@@ -320,6 +337,10 @@ def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
 
 def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[:-1] if len(words) > 1 and words[-1].low in _SUFFIXES else words
+
+
+def _surname(words: tuple[Word, ...]) -> str:
+    return _without_suffix(words)[-1].text
 
 
 def _joined(words: Sequence[Word]) -> str:

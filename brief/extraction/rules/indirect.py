@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brief.extraction.rules.contents import Follow, Opening
+from brief.extraction.rules.contents import Follow, Opening, leads_up
 from brief.extraction.rules.lexicon import MARK, PREPOSITION, Sense
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.speech import Cue
@@ -16,6 +16,7 @@ _ACTS: dict[Opening, str] = {"noun": "ns", "clause": "ns", "infinitive": "ia", "
 _JOINING = frozenset("and but while whereas though although with".split())
 _PARTING = frozenset({"while", "whereas", "but"})
 _RELATIVE = frozenset({"who", "which"})
+_SUPPOSING = frozenset("if unless whether lest should".split())
 _TRIMMED = frozenset(".,;—–?!")
 _SHORTEST = 2
 
@@ -34,7 +35,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
         return None
     if cue.modal and not cue.negated and cue.word.lemma in {"say", "tell", "argue", "add", "note", "write"}:
         return None
-    end = _end(scene, cue, following)
+    end = _end(scene, cue, following, after)
     if cue.order == "by":
         sense = _sense(cue, "n") or _sense(cue, "qt")
         return Indirect((Span(cue.verb, end),), sense, "act.passive") if sense and end > cue.verb else None
@@ -42,7 +43,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
         return Indirect((Span(after.at, end),), sense, f"indirect.{after.opening}")
     if after.opening in {"comma", "end"} and (sense := _sense(cue, "qt")) and cue.order != "shared":
         if cue.order == "according" or (cue.first > 0 and scene.words[cue.first - 1].text == ","):
-            end = _end(scene, cue, ())
+            end = _end(scene, cue, (), after)
         return _around(scene, cue, after, end, sense)
     if after.opening in {"colon", "quote"} and (sense := _sense(cue, "qt")):
         at = after.at + (after.opening == "colon")
@@ -50,9 +51,14 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
             Indirect((Span(at, end),), sense, f"indirect.{after.opening}") if end - at >= _SHORTEST else None
         )
     sense = _act_sense(cue, after)
-    if sense is None or end - after.at < 1:
+    if sense is None or end - after.at < 1 or _is_supposed(scene, cue):
         return None
     return Indirect((Span(cue.verb, end),), sense, f"act.{after.opening}")
+
+
+def _is_supposed(scene: Scene, cue: Cue) -> bool:
+    """Whether the cue's own clause only supposes that somebody does it ("if it refuses to leave")."""
+    return cue.order == "before" and cue.first > 0 and scene.words[cue.first - 1].low in _SUPPOSING
 
 
 def _act_sense(cue: Cue, after: Follow) -> Sense | None:
@@ -127,7 +133,7 @@ def _clause_start(scene: Scene, begin: int, stop: int) -> int:
     return begin
 
 
-def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
+def _end(scene: Scene, cue: Cue, following: Sequence[Cue], after: Follow) -> int:
     """Where the cue's clause ends: with the sentence, or where another speaker's clause begins."""
     words = scene.words
     end = scene.sentence(cue.verb).end
@@ -138,7 +144,7 @@ def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
     for other in following:
         if other.first > end:
             break
-        if other.first > cue.verb and (stop := _cut(scene, cue, other)):
+        if other.first > cue.verb and (stop := _cut(scene, cue, other, after)):
             end = stop
             break
     relative = (
@@ -167,12 +173,12 @@ def _end(scene: Scene, cue: Cue, following: Sequence[Cue]) -> int:
     return end
 
 
-def _cut(scene: Scene, cue: Cue, other: Cue) -> int:
+def _cut(scene: Scene, cue: Cue, other: Cue, after: Follow) -> int:
     """Where the clause of a later cue of the same sentence takes over from `cue`; 0 if it is a part of it."""
     words, stop = scene.words, other.first
     joined = words[stop - 1].low in _JOINING
     stop -= joined
-    if stop <= cue.verb + 1:
+    if stop <= cue.verb + 1 or (after.opening in _CLAUSES and leads_up(scene, after.at, stop)):
         return 0
     if other.order == "shared":
         return stop if other.source == cue.source and (joined or words[stop - 1].text == ",") else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import AUXILIARY
+from brief.extraction.rules.mentions import Entity
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source, source_to
 from brief.extraction.rules.speech import Cue
@@ -13,6 +14,7 @@ _OWN = frozenset({"was", "is", ":", "came"})
 _AGAIN = frozenset("repeating quoting reciting citing reading echoing recalling".split())
 _REACH = 16
 _LONGEST_NAME = 6
+_POSSESSIVES = frozenset({"his", "her"})
 
 
 def owner_before(scene: Scene, first: int, last: int, cue: Cue | None) -> Source | None:
@@ -31,6 +33,17 @@ def owner_before(scene: Scene, first: int, last: int, cue: Cue | None) -> Source
         source = source_to(scene, token - 2, max(scene.sentence(first).start, token - 2 - _LONGEST_NAME))
         return source if source is not None and words[source.first].low != "that" else None
     return None
+
+
+def claimed_by(scene: Scene, source: Source) -> Entity | None:
+    """By whose statement `source` is said to hold something: of "Bell's claim that Cole had agreed" it is Bell."""
+    words, that = scene.words, source.first - 1
+    if that < 2 or words[that].low != "that" or words[that - 1].low not in _NOUNS:
+        return None
+    before = that - 2
+    if words[before].low in _POSSESSIVES:
+        return scene.entity(scene.mention_from(before))
+    return scene.entity(scene.mention_to(before - 1)) if before and words[before].low == "'s" else None
 
 
 def _leads_up(scene: Scene, noun: int, first: int, last: int, cue: Cue | None) -> bool:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brief.extraction.rules.entries import classes
+from brief.extraction.rules.lexicon import Verb
 from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
+from brief.extraction.rules.speech import Cue
 
 _COUNTS = frozenset("both each two".split())
 _BODIES = frozenset({"state", "organization"})
 _PERSONS = frozenset({"person"})
+_OWN_WORDS = frozenset("qtsn")
+_BINDING = frozenset({"commits", "offers", "supports"})
+_FARTHEST = 40
 _TWO = 2
 _SENTENCES = 4
 _BETWEEN = 7
@@ -41,6 +46,41 @@ def parties_of(scene: Scene, source: Source | None) -> Pair | None:
     if words[-1].low in nouns["person"]:
         return _nearest(scene, source.first, _PERSONS)
     return _nearest(scene, source.first, _BODIES) if words[-1].low in nouns["body"] else None
+
+
+def may_be_joint(verb: Verb) -> bool:
+    """Whether two may say, call, want or promise something together by `verb`; what they hold or start is an event.
+
+    >>> from brief.extraction.rules.lexicon import verb_of
+    >>> [may_be_joint(verb_of(low)) for low in ("agreed", "undertook", "held", "began", "needed")]
+    [True, True, False, False, False]
+    """
+    if "c" in verb.frames:
+        return False
+    return not _OWN_WORDS.isdisjoint(verb.frames) or any(sense.stance in _BINDING for sense in verb.senses)
+
+
+def speaks_as_one(scene: Scene, source: Source | None) -> bool:
+    """Whether `source` is two who speak as one, be it clear or not who they are."""
+    if source is None:
+        return False
+    low = scene.words[source.last - 1].low
+    counted = any(word.low in _COUNTS for word in scene.words[source.first : source.last - 1])
+    return (counted and any(low in nouns for nouns in classes("parties.txt").values())) or bool(
+        parties_of(scene, source)
+    )
+
+
+def is_shared_event(scene: Scene, before: Cue | None, quoted: int) -> bool:
+    """Whether a quotation from token `quoted` on is part of what two do ("Bell and Cole held a “long” talk").
+
+    `before` is the verb that leads up to it, if there is one: two may say, call or promise something together, but
+    what they hold, start or need is not in their words.
+    """
+    if before is not None:
+        return not may_be_joint(before.word) and speaks_as_one(scene, before.source)
+    begin = scene.sentence(quoted).start
+    return begin < quoted < begin + _FARTHEST and parties_of(scene, Source(begin, quoted, None)) is not None
 
 
 def _names(scene: Scene, first: int, last: int) -> list[tuple[Mention, Entity]]:

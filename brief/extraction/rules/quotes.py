@@ -8,6 +8,7 @@ from typing import NamedTuple
 from brief.extraction.rules.contents import follow
 from brief.extraction.rules.document import Quote
 from brief.extraction.rules.owners import owner_before
+from brief.extraction.rules.parties import is_shared_event, speaks_as_one
 from brief.extraction.rules.pointers import pointed_to
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
@@ -19,6 +20,8 @@ _DASHES = frozenset("-–—―")
 _NEAR_VERB = 5
 _SPOKEN = frozenset("qt")
 _BE = frozenset("was were is are be".split())
+_TRAILING = frozenset({"comma", "end"})
+_CLAUSES = frozenset({"that", "clause", "question"})
 _RELATIVES = frozenset({"who", "which"})
 _FARTHEST = 100
 
@@ -62,6 +65,11 @@ class _Teller:
             return None
         if is_title(self._scene, quote, self._scene.quote_tokens[number], before, told=after is not None):
             return None
+        if quote.form != "speech" and is_shared_event(self._scene, before, first):
+            teller = self._cue_later(last)
+            if teller is None or follow(self._scene, teller).opening not in _TRAILING:
+                return Told(number, None, None, "quote.set_apart")
+            return Told(number, teller, teller.source, "quote.within")
         ends_open = quote.inner.end > quote.inner.start and last_letter(self._scene, quote) in ",?!—–-"
         if (after is None or not ends_open) and (owner := owner_before(self._scene, first, last, before)):
             return Told(number, None, owner, "quote.owner")
@@ -101,17 +109,19 @@ class _Teller:
         return None
 
     def _teller_over(self, at: int, begin: int) -> Cue | None:
-        """The cue of speech in whose clause with "that" an act of somebody else stands as a relative clause."""
-        cue = self._cues[at]
-        words = self._scene.words
-        if set(cue.word.frames) & _SPOKEN or words[cue.source.last].low not in _RELATIVES:
+        """The cue of speech in whose clause the act of others stands: theirs is a relative clause, or they are two."""
+        scene, cue = self._scene, self._cues[at]
+        words = scene.words
+        relative = not set(cue.word.frames) & _SPOKEN and words[cue.source.last].low in _RELATIVES
+        if not relative and not speaks_as_one(scene, cue.source):
             return None
         for outer in reversed(self._cues[max(0, at - 3) : at]):
-            if (
-                outer.verb >= begin
-                and set(outer.word.frames) >= _SPOKEN
-                and words[outer.verb + 1].low == "that"
-            ):
+            if outer.verb < begin or not set(outer.word.frames) >= _SPOKEN:
+                continue
+            if words[outer.verb + 1].low == "that":
+                return outer
+            after = follow(scene, outer)
+            if not relative and after.opening in _CLAUSES and after.at <= cue.source.first:
                 return outer
         return None
 

@@ -134,7 +134,18 @@ def _says_enough(document: Document, attribution: Attribution) -> bool:
 
 
 def _shown(document: Document, attribution: Attribution) -> Span:
-    """The one quotation that is all that was said, else the passage that also names the speaker."""
+    """The one quotation that is all that was said, else the passage that also names the speaker.
+
+    A quotation that begins within the passage is closed in it, too: its marks are a pair.
+    """
+    span = _passage(document, attribution)
+    last = document.quote_at(span.end)
+    if last is not None and span.start < last.inner.start and span.end >= last.inner.end:
+        return Span(span.start, last.outer.end)
+    return span
+
+
+def _passage(document: Document, attribution: Attribution) -> Span:
     if len(attribution.quotes) == 1 and len(attribution.content) == 1 and _is_sentence(document, attribution):
         (quote,), (content,) = attribution.quotes, attribution.content
         text = document.text
