@@ -12,17 +12,21 @@ from typing import NamedTuple
 from brief.dossier.contrasts import Contrast
 from brief.dossier.scenes import Scene
 from brief.quotation import Span, quoted_spans
-from brief.records import Evidence
+from brief.records import DisagreementKind, Evidence
 from brief.wording.sentences import sentence_spans
 
 _HALVES = re.compile(r";\s+|,\s+(?:while|whereas|but)\s+")
 
 
 class Cues(NamedTuple):
-    """Wordings that announce differing accounts, and that set a sentence against the one before it."""
+    """Wordings that announce differing accounts, and that set a sentence against the one before it.
+
+    `denial` are those of the latter by which somebody denies what somebody else said.
+    """
 
     follow: re.Pattern[str]
     contrast: re.Pattern[str]
+    denial: re.Pattern[str]
     attributes: re.Pattern[str]
     hints: tuple[str, ...]
 
@@ -31,17 +35,23 @@ class Cues(NamedTuple):
 def _cues() -> Cues:
     path = Path(__file__).with_name("words") / "accounts.json"
     given = json.loads(path.read_text(encoding="utf-8"))
-    follow, contrast = ("|".join(f"(?:{p})" for p in given[name]) for name in ("follow", "contrast"))
+    follow, contrast, denial = (
+        "|".join(f"(?:{p})" for p in given[name]) for name in ("follow", "contrast", "denial")
+    )
     return Cues(
         re.compile(follow, re.IGNORECASE),
-        re.compile(contrast, re.MULTILINE),
+        re.compile(f"{contrast}|{denial}", re.MULTILINE),
+        re.compile(denial),
         re.compile(given["attributes"], re.IGNORECASE),
         tuple(given["hints"]),
     )
 
 
 def differing_accounts(scene: Scene) -> Iterator[Contrast]:
-    """Accounts that the article says differ, and sentences that it says do not fit the one before."""
+    """Accounts that the article says differ, and sentences that it says do not fit the one before.
+
+    What somebody denies that somebody else said is between these two, not the article's own doing.
+    """
     text = scene.article.text
     # Most articles hold none of these words, and most lines of the others: patterns are for the rest.
     hints = [hint for hint in _cues().hints if hint in text]
@@ -63,7 +73,8 @@ def _in_paragraph(scene: Scene, sentences: Sequence[Span]) -> Iterator[Contrast]
     for number, span in enumerate(sentences):
         sentence = text[span.start : span.end]
         if _outside_quotes(_cues().contrast, sentence) and number:
-            yield _contrast(scene, sentence, [sentences[number - 1], span])
+            kind: DisagreementKind = "parties" if _outside_quotes(_cues().denial, sentence) else "within"
+            yield _contrast(scene, sentence, [sentences[number - 1], span], kind)
         elif match := _outside_quotes(_cues().follow, sentence):
             colon = text.find(":", span.start + match.end(), span.end)
             given = Span(colon + 1, span.end) if colon > 0 else None
@@ -99,6 +110,6 @@ def _halves(scene: Scene, span: Span) -> list[Span]:
     return []
 
 
-def _contrast(scene: Scene, about: str, sides: Sequence[Span]) -> Contrast:
+def _contrast(scene: Scene, about: str, sides: Sequence[Span], kind: DisagreementKind = "within") -> Contrast:
     proofs: list[Evidence] = [scene.evidence(side) for side in sides]
-    return Contrast(about.strip(), "within", tuple((proof.quote, proof) for proof in proofs))
+    return Contrast(about.strip(), kind, tuple((proof.quote, proof) for proof in proofs))

@@ -237,3 +237,4 @@ def test_accounts_within_one_article(row: dict[str, Any]) -> None:
     source = article(row["text"], id="a")
     found = merge([source], [VerifiedFindings(source="a")], FRAME).disagreements
     assert [[version.value for version in one.versions] for one in found] == row["versions"]
+    assert all(one.kind == row.get("kind", "within") for one in found)
