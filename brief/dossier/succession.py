@@ -24,7 +24,9 @@ def relation(early: Saying, late: Saying) -> tuple[Relation, float]:
     if same:
         # What is only reported may be told of another day's event in the same words.
         reported = same[1] == BY_CONTENT and early.stance == late.stance == "reports"
-        return ("unclear" if reported else "same"), max(share, ALIKE)
+        # "Must pay" is not yet "must pay 50 million": who names a figure for the first time says more.
+        more = late.content.numbers - early.content.numbers
+        return ("unclear" if reported or more else "same"), max(share, ALIKE)
     if early.speaker != late.speaker or names_differ(early, late):
         return "other", share
     if share >= ALIKE and _is_changed(early, late):

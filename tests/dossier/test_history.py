@@ -59,6 +59,12 @@ def test_what_is_said_again_is_reaffirmed_and_names_what_it_repeats() -> None:
     assert (first.status, first.earlier, first.current) == ("new", (), False)
 
 
+def test_a_demand_that_names_a_figure_for_the_first_time_is_not_simply_reaffirmed() -> None:
+    plain, dear = "Sarvia must apologise and pay.", "Sarvia must apologise and pay 50 million dollars."
+    assert told(position("2031-05-19", plain), position("2031-08-02", dear))[1].status == "new"
+    assert told(position("2031-05-19", dear), position("2031-08-02", plain))[1].status == "reaffirmed"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "stances"),
     [
