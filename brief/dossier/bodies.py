@@ -11,6 +11,7 @@ from brief.dossier.clusters import Clusters
 from brief.names import state_of, without_article
 
 _LEAST_ACRONYM = 3
+_ACRONYM = "acronym of the name"
 
 
 class Body(NamedTuple):
@@ -61,7 +62,8 @@ def _join_equal(bodies: Sequence[Body], clusters: Clusters) -> None:
         groups[one.name.core, one.owner, place].append(one)
     for same in groups.values():
         for other in same[1:]:
-            clusters.join(same[0].entry, other.entry, "same name")
+            is_short = _is_acronym(same[0]) != _is_acronym(other)
+            clusters.join(same[0].entry, other.entry, _ACRONYM if is_short else "same name")
 
 
 def _join_acronyms(bodies: Sequence[Body], clusters: Clusters) -> None:
@@ -77,7 +79,7 @@ def _join_acronyms(bodies: Sequence[Body], clusters: Clusters) -> None:
         elif len(one.name.initials) >= _LEAST_ACRONYM:
             spelled[one.name.initials].append(one)
     for acronym, bearers in sorted(short.items()):
-        for index, rule in ((told, "acronym in brackets"), (spelled, "acronym of the name")):
+        for index, rule in ((told, "acronym in brackets"), (spelled, _ACRONYM)):
             if roots := clusters.roots(one.entry for one in index.get(acronym, ())):
                 if len(roots) == 1:
                     for other in bearers:

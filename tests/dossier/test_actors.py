@@ -122,6 +122,14 @@ def test_the_users_word_comes_before_every_rule() -> None:
     assert len(groups(*father, wishes=Wishes(apart=[("George Bush", "Bush")]))) == 2
 
 
+def test_an_acronym_that_everybody_knows_is_told_as_one() -> None:
+    every = [
+        Mention("a", "SCO", "organization"),
+        Mention("b", "Shanghai Cooperation Organization", "organization"),
+    ]
+    assert [one.rule for one in resolve(every)] == [None, "acronym of the name"]
+
+
 def test_a_merge_that_is_forced_overrides_a_contradiction_of_suffixes() -> None:
     wishes = Wishes(merged=[("Robert Kennedy Jr.", "Robert Kennedy")])
     assert len(groups(("a", "Robert Kennedy"), ("b", "Robert Kennedy Jr."), wishes=wishes)) == 1
