@@ -13,7 +13,8 @@ _AUXILIARIES = frozenset(
 _DO = {"has": "does", "have": "do", "had": "did"}
 _FUTURE = {"would": "will", "cannot": "can"}
 _MEASURES = frozenset(
-    "much many long far soon often quickly big large close likely serious badly well high deep".split()
+    "much many long far soon often quickly fast big large close likely serious badly well high deep old widely "
+    "strongly firmly heavily easily".split()
 )
 _ASKS = frozenset("when where how what which who whom why whose".split())
 _OPENS_NOUN = frozenset(
@@ -48,6 +49,8 @@ def asked(clause: str, subject: str = "", *, future: bool = False) -> str | None
     ('What will each country contribute?', 'Who will pay?')
     >>> asked("whether to attend", "the minister"), asked("how many people died")
     ('Will the minister attend?', 'How many people died?')
+    >>> asked("how fast the ship was going")
+    'How fast was the ship going?'
     """
     text = trimmed(clause)
     words = text.split()
