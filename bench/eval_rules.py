@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from brief.extraction.rules.attributions import Attribution, attributions
+from brief.extraction.rules.attributed import Attribution
+from brief.extraction.rules.attributions import attributions
 from brief.extraction.rules.document import Document, read_document
 from brief.extraction.rules.mentions import People, read_people
 from brief.names import fold, state_of

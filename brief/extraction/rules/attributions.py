@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import attrgetter
-from typing import NamedTuple
 
+from brief.extraction.rules.attributed import Attribution
 from brief.extraction.rules.contents import Follow, follow
 from brief.extraction.rules.document import Document, Quote
 from brief.extraction.rules.indirect import read_indirect
-from brief.extraction.rules.mentions import Entity, Mention, People
+from brief.extraction.rules.mentions import Mention, People
+from brief.extraction.rules.nesting import after_former, inner_of, is_part, outer_of
 from brief.extraction.rules.owners import claimed_by
 from brief.extraction.rules.parties import may_be_joint, parties_of, speaks_as_one
 from brief.extraction.rules.quotes import Told, tell_quotes
@@ -18,37 +19,12 @@ from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.transcripts import Turn, turns
-from brief.extraction.rules.voices import is_writing, relayed, said_on, voice_of
+from brief.extraction.rules.voices import relayed, said_on, voice_of
 from brief.quotation import Span
-from brief.records import PartialDate, Speech, Stance
+from brief.records import Speech
 
 _CONTENT = attrgetter("content")
 _AHEAD = 6
-_NEAR = 600
-_WRITES = frozenset("write post tweet blog pen announce email text message sign".split())
-
-
-class Attribution(NamedTuple):
-    """Somebody's words or view.
-
-    `content` is what is said, in order, possibly in pieces around the cue; `quotes` are the quotations in
-    it, without their marks; `passage` is the contiguous stretch to show, which names the speaker where that
-    stands near. `source` is who speaks as printed, `speaker` whose position it is, `via` who relays it;
-    `rule` names what found it; `beside` is who holds the same with the speaker, where two speak as one.
-    """
-
-    content: tuple[Span, ...]
-    quotes: tuple[Span, ...]
-    passage: Span
-    cue: Span | None
-    source: Mention | None
-    speaker: Entity | None
-    via: Entity | None
-    speech: Speech
-    stance: Stance
-    rule: str
-    said_on: PartialDate | None
-    beside: Entity | None = None
 
 
 def attributions(document: Document, people: People) -> list[Attribution]:
@@ -68,74 +44,20 @@ def attributions(document: Document, people: People) -> list[Attribution]:
         attribution = _of_cue(scene, cue, following, by_cue.get(cue.verb, []), busy)
         if attribution is None:
             continue
-        if attribution.speaker is None and found and is_writing(scene, cue.source):
-            attribution = _by_author(scene, attribution, found[-1])
-        outer = _outer(attribution, spoken)
+        attribution = after_former(scene, cue, attribution, found[-1]) if found else attribution
+        outer = outer_of(scene, cue, attribution, spoken)
         if outer is None:
+            while found and is_part(found[-1], attribution):
+                found.pop()
             found.append(attribution)
             spoken = attribution if attribution.rule.startswith("indirect") else None
-        elif (inner := _inner(outer, attribution)) is not None:
+        elif (inner := inner_of(outer, attribution)) is not None:
             if outer.rule.endswith("relayed") and outer.speaker == inner.speaker and found[-1] is outer:
                 found.pop()
             found.append(inner)
     found += _of_transcript(scene)
     found.sort(key=_CONTENT)
     return found
-
-
-def _by_author(scene: Scene, attribution: Attribution, before: Attribution) -> Attribution:
-    """What "the post" or "the letter" says, as said by its author: who wrote right before it."""
-    if before.cue is None or not 0 < attribution.passage.start - before.passage.start < _NEAR:
-        return attribution
-    verb = scene.words[scene.document.tokens.at(before.cue.start)].verb
-    again = (
-        before.source is not None
-        and attribution.source is not None
-        and (_printed(scene, before.source) == _printed(scene, attribution.source))
-    )
-    if not again and (verb is None or verb.lemma not in _WRITES):
-        return attribution
-    return attribution._replace(speaker=before.speaker, via=before.via)
-
-
-def _printed(scene: Scene, mention: Mention) -> str:
-    return scene.document.text[mention.start : mention.end].lower()
-
-
-def _outer(attribution: Attribution, spoken: Attribution | None) -> Attribution | None:
-    """The indirect speech before it, if it is told within that."""
-    if spoken is None or attribution.cue is None:
-        return None
-    at = attribution.cue.start
-    return spoken if any(start <= at < end for start, end in spoken.content) else None
-
-
-def _same_source(outer: Attribution, inner: Attribution) -> bool:
-    if outer.source is None or inner.source is None or inner.source.kind == "pronoun":
-        return True
-    return inner.source.entity is None or outer.source.entity == inner.source.entity
-
-
-def _inner(outer: Attribution, inner: Attribution) -> Attribution | None:
-    """`inner`, told within `outer`, as it stands for itself; None where it is only a part of that.
-
-    What one says that two hold are the words of that one.
-    """
-    if inner.content[0] < outer.content[0]:
-        return None
-    if inner.beside is not None and inner.quotes:
-        return inner._replace(source=outer.source, speaker=outer.speaker, via=outer.via, beside=None)
-    told = inner.beside is not None or inner.rule.startswith("act") or _same_source(outer, inner)
-    return None if told and not inner.quotes else _relayed(outer, inner)
-
-
-def _relayed(outer: Attribution, inner: Attribution) -> Attribution:
-    """`inner` as relayed by whoever tells it, where the text names both."""
-    teller = outer.via or outer.speaker
-    named = inner.source is not None and inner.source.kind == "name"
-    if inner.via or not named or teller is None or inner.speaker in {None, teller}:
-        return inner
-    return inner._replace(via=teller)
 
 
 def _outside_headlines(scene: Scene, cues: list[Cue]) -> list[Cue]:

@@ -141,6 +141,8 @@ class _Walk:
         pending, self._pending = self._pending, None
         if pending is None or figure.kind != "person" or pending.last + 1 != name.first:
             return
+        if self._tokens.words[pending.noun].kinds & GROUP:
+            return
         after = self._tokens.words[name.last : name.last + 1]
         if self._tokens.words[pending.last].text == "," and after and after[0].text in {",", ".", ";"}:
             self.roster.give_role(figure, pending.first, pending.last, self._owner)

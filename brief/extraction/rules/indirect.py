@@ -183,4 +183,12 @@ def _cut(scene: Scene, cue: Cue, other: Cue, after: Follow) -> int:
     if other.order == "shared":
         return stop if other.source == cue.source and (joined or words[stop - 1].text == ",") else 0
     parted = words[stop - 1].text in {",", ";", "—", "–"} or words[stop].low in _PARTING
-    return stop if parted else 0
+    return _before_begun(scene, cue, stop) if parted else 0
+
+
+def _before_begun(scene: Scene, cue: Cue, stop: int) -> int:
+    """`stop`, or the colon before it behind which a clause has only begun ("to stay: if Bell leaves, she said, …")."""
+    colons = [at for at in range(cue.verb + 2, stop - 1) if scene.words[at].text == ":"]
+    if not colons or scene.quoted[colons[-1]] != NO_QUOTE:
+        return stop
+    return colons[-1] if leads_up(scene, colons[-1] + 1, stop) else stop

@@ -39,6 +39,8 @@ _FARTHEST = 60
 _STOPS = PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | PRONOUN | MARK | CALENDAR
 _QUALIFIERS = frozenset("vice deputy press former ex-president assistant under".split())
 _HEADS = frozenset("leader president premier chancellor king prince emir sultan ruler head minister".split())
+_OFFICES = _HEADS - frozenset({"leader", "head", "ruler"})
+"""What nobody is called of whom another office is told."""
 _PERSON = frozenset({"person"})
 _ANYBODY = frozenset(
     "man woman businessman businesswoman billionaire tycoon mogul magnate politician lawmaker candidate nominee"
@@ -126,6 +128,8 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
         others = frozenset(
             number for number, at in last.items() if at < lowest or document.quoted[at] != NO_QUOTE
         )
+        if noun.low in _OFFICES:
+            others |= {figure.number for figure in salience.recent() if figure.role is not None}
         best = salience.best(nominal.noun, _PERSON, sex, without=others)
         return best if best is not None and _fits(best, before, sex) else None
     return None

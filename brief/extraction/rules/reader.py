@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 
 from brief.extraction.port import Reading
-from brief.extraction.rules.attributions import Attribution, attributions
+from brief.extraction.rules.attributed import Attribution
+from brief.extraction.rules.attributions import attributions
 from brief.extraction.rules.document import Document, read_document
 from brief.extraction.rules.events import events
 from brief.extraction.rules.mentions import Entity, read_people

@@ -32,6 +32,7 @@ _NOUNISH = frozenset(
 _ACCORDING = Verb("according", "ed", (Sense("qt", None, "reports", "reports"),), "qt")
 _WITH_OBJECT = frozenset("ansi")
 _SPEAKS = frozenset("qt")
+_REASONS = frozenset({"for", "of"})
 _FEW = 8
 _FARTHEST = 45
 
@@ -133,6 +134,8 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
     low = scene.words[stop].low
     if low == "as" and verb.form == "ing":
         return _quoted_as(scene, number, verb, before, frame)
+    if low in _REASONS and verb.form == "ing" and frame.earlier and frame.earlier[-1].verb >= frame.begin:
+        return None  # "thanked them for supporting it": what the others do
     if low in {"and", "but", "then", "or"} or (
         verb.form == "ing" and (low == "," or scene.words[stop].kinds & PREPOSITION)
     ):
