@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from brief.records import Changes, Dossier, Event, FindingKind, Gone, OpenQuestion, Position, Source
 
@@ -14,45 +14,43 @@ class _Named(Protocol):
 
 
 _Item = TypeVar("_Item", bound=_Named)
+_Finding: TypeAlias = Position | OpenQuestion | Event
 
 
 def compare(earlier: Dossier, dossier: Dossier) -> Changes:
     """What changed from `earlier` to `dossier`, whose ids were kept by `continuity.with_ids_of`.
 
-    A source that is gone under its id but there again at the same path or address with another text is
-    updated, neither new nor gone.
+    What one finding was and two are now, or the other way round, is neither new nor gone as long as its
+    passages are there. A source that is gone under its id but there again at the same path or address with
+    another text is updated, neither new nor gone.
     """
-    old, now = _by_id(earlier.positions), _by_id(dossier.positions)
-    added = [position for position in dossier.positions if position.id not in old]
-    questions, answers = _by_id(earlier.open_questions), dossier.open_questions
-    known_sources = {source.id for source in earlier.sources}
-    fresh = [source for source in dossier.sources if source.id not in known_sources]
-    present = {source.id for source in dossier.sources}
-    lost = [source for source in earlier.sources if source.id not in present]
-    places = {place for source in lost for place in _places(source)}
-    updated = [source for source in fresh if places & set(_places(source))]
-    replaced = {place for source in updated for place in _places(source)}
+    old = _by_id(earlier.positions)
+    questions = _by_id(earlier.open_questions)
+    known = _Passages(earlier)
+    added = [p for p in dossier.positions if p.id not in old and p not in known]
+    turned = [p for p in dossier.positions if p.id in old and p.status != old[p.id].status]
+    gone = tuple(_gone(earlier, dossier))
+    lost = {one.id for one in gone}
+    fresh, updated, sources_gone = _sources(earlier, dossier)
     return Changes(
         since=earlier.edition,
         new=_ids(p for p in added if p.status not in ("reaffirmed", "shifted")),
         reaffirmed=_ids(p for p in added if p.status == "reaffirmed"),
-        shifted=_ids(p for p in added if p.status == "shifted"),
+        shifted=_ids(p for p in (*added, *turned) if p.status == "shifted"),
         further=_ids(p for p in dossier.positions if p.id in old and p.origins > old[p.id].origins),
-        withdrawn=tuple(key for key in old if key not in now),
-        opened=_ids(q for q in answers if q.id not in questions and q.status == "open"),
-        answered=_turned(questions, answers, "answered"),
-        partly=_turned(questions, answers, "partly"),
+        withdrawn=tuple(key for key in old if key in lost),
+        opened=_ids(q for q in dossier.open_questions if _is_opened(q, questions.get(q.id), known)),
+        answered=_turned(questions, dossier.open_questions, "answered"),
+        partly=_turned(questions, dossier.open_questions, "partly"),
         contested=_ids(
-            d
-            for d in dossier.disagreements
-            if d.id not in _by_id(earlier.disagreements) and d.kind != "over_time"
+            d for d in _added(earlier.disagreements, dossier.disagreements) if d.kind != "over_time"
         ),
-        events=_ids(e for e in dossier.events if e.id not in _by_id(earlier.events)),
-        actors=_ids(a for a in dossier.actors if a.id not in _by_id(earlier.actors)),
-        sources=_ids(source for source in fresh if source not in updated),
+        events=_ids(e for e in _added(earlier.events, dossier.events) if e not in known),
+        actors=_ids(_added(earlier.actors, dossier.actors)),
+        sources=_ids(fresh),
         updated=_ids(updated),
-        gone=tuple(_gone(earlier, dossier, present)),
-        sources_gone=_ids(source for source in lost if not replaced & set(_places(source))),
+        gone=gone,
+        sources_gone=_ids(sources_gone),
     )
 
 
@@ -74,6 +72,18 @@ def _ids(items: Iterable[_Item]) -> tuple[str, ...]:
     return tuple(item.id for item in items)
 
 
+def _added(earlier: Iterable[_Item], now: Iterable[_Item]) -> list[_Item]:
+    known = _by_id(earlier)
+    return [item for item in now if item.id not in known]
+
+
+def _is_opened(question: OpenQuestion, before: OpenQuestion | None, known: _Passages) -> bool:
+    """Whether the question is one that the earlier edition did not leave open."""
+    if question.status == "answered":
+        return False
+    return question not in known if before is None else before.status == "answered"
+
+
 def _turned(
     earlier: Mapping[str, OpenQuestion], questions: Iterable[OpenQuestion], status: str
 ) -> tuple[str, ...]:
@@ -82,28 +92,70 @@ def _turned(
     )
 
 
+def _sources(earlier: Dossier, dossier: Dossier) -> tuple[list[Source], list[Source], list[Source]]:
+    """The sources that are new, those with another text, and those that are gone."""
+    fresh, lost = _added(earlier.sources, dossier.sources), _added(dossier.sources, earlier.sources)
+    left = {place for source in lost for place in _places(source)}
+    updated = [source for source in fresh if left & set(_places(source))]
+    replaced = {place for source in updated for place in _places(source)}
+    return (
+        [source for source in fresh if source not in updated],
+        updated,
+        [source for source in lost if not replaced & set(_places(source))],
+    )
+
+
 def _places(source: Source) -> list[str]:
     return [place for place in (source.path, source.url) if place]
 
 
-def _gone(earlier: Dossier, dossier: Dossier, present: set[str]) -> Iterator[Gone]:
+def _gone(earlier: Dossier, dossier: Dossier) -> Iterator[Gone]:
     names = {actor.id: actor.name for actor in earlier.actors}
+    present = {source.id for source in dossier.sources}
     still = {*_ids(dossier.positions), *_ids(dossier.open_questions), *_ids(dossier.events)}
-    told: list[tuple[FindingKind, Sequence[Position | OpenQuestion | Event]]] = [
+    there = _Passages(dossier)
+    told: list[tuple[FindingKind, Sequence[_Finding]]] = [
         ("position", earlier.positions),
         ("open_question", earlier.open_questions),
         ("event", earlier.events),
     ]
     for kind, before in told:
         for finding in before:
-            if finding.id not in still:
+            if finding.id not in still and finding not in there:
                 reason = "not found again"
                 if not any(e.source in present for e in finding.evidence):
                     reason = "its sources are no longer there"
                 yield Gone(id=finding.id, kind=kind, text=_words(finding, names), reason=reason)
 
 
-def _words(finding: Position | OpenQuestion | Event, names: Mapping[str, str]) -> str:
+class _Passages:
+    """The passages of a dossier's findings: a finding is among them if each of its own is, in whole or in part."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._places: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        findings: list[_Finding] = [*dossier.positions, *dossier.open_questions, *dossier.events]
+        for finding in findings:
+            for passage in finding.evidence:
+                key = _holder(finding), passage.source
+                self._places.setdefault(key, []).append((passage.start, passage.end))
+
+    def __contains__(self, finding: _Finding) -> bool:
+        return all(
+            any(
+                (start <= passage.start and passage.end <= end)
+                or (passage.start <= start and end <= passage.end)
+                for start, end in self._places.get((_holder(finding), passage.source), ())
+            )
+            for passage in finding.evidence
+        )
+
+
+def _holder(finding: _Finding) -> str:
+    """Who or what a passage is kept for: an actor's position, a question, an event."""
+    return f"p:{finding.actor}" if isinstance(finding, Position) else type(finding).__name__
+
+
+def _words(finding: _Finding, names: Mapping[str, str]) -> str:
     if isinstance(finding, Position):
         return f"{names[finding.actor]}: {finding.statement}"
     return finding.question if isinstance(finding, OpenQuestion) else finding.what

@@ -16,7 +16,8 @@ def with_ids_of(earlier: Dossier, dossier: Dossier) -> Dossier:
     """The dossier with the ids that its actors and findings had in `earlier`.
 
     An actor keeps its id where a name of it was a name of that actor, a finding where it shares a passage
-    with that one, is of the same kind, and of the same actor; each id is given once, the best match first.
+    with that one, is of the same kind, and of the same actor, a disagreement where it is of the same kind and
+    shares a passage; each id is given once, the best match first.
     """
     actors = _matched(_names(earlier), _names(dossier))
     renamed = dossier.model_copy(
@@ -40,6 +41,7 @@ def with_ids_of(earlier: Dossier, dossier: Dossier) -> Dossier:
         **_matched(_passages(earlier.open_questions), _passages(renamed.open_questions)),
         **_matched(_passages(earlier.events), _passages(renamed.events)),
     }
+    disputes = _matched(_versions(earlier), _versions(renamed))
     return renamed.model_copy(
         update={
             "sources": _in_known_order(earlier, renamed),
@@ -50,7 +52,12 @@ def with_ids_of(earlier: Dossier, dossier: Dossier) -> Dossier:
             "open_questions": _renamed(renamed.open_questions, ids),
             "events": _renamed(renamed.events, ids),
             "disagreements": tuple(
-                d.model_copy(update={"findings": tuple(ids.get(f, f) for f in d.findings)})
+                d.model_copy(
+                    update={
+                        "id": disputes[d.id],
+                        "findings": tuple(sorted(ids.get(f, f) for f in d.findings)),
+                    }
+                )
                 for d in renamed.disagreements
             ),
             "bottom_line": tuple(
@@ -83,6 +90,15 @@ def _passages(findings: Iterable[Position | OpenQuestion | Event]) -> _Marks:
             for passage in finding.evidence
         }
         for finding in findings
+    }
+
+
+def _versions(dossier: Dossier) -> _Marks:
+    return {
+        dispute.id: {
+            (dispute.kind, proof.quote) for version in dispute.versions for proof in version.evidence
+        }
+        for dispute in dossier.disagreements
     }
 
 

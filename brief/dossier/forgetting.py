@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
-from brief.records import Dossier, Event, OpenQuestion, Position
+from brief.records import Actor, Dossier, Event, OpenQuestion, Position
 
 _Finding = TypeVar("_Finding", Position, OpenQuestion, Event)
 
@@ -22,10 +22,13 @@ def without_source(dossier: Dossier, sha256: str) -> Dossier:
     questions = list(_without(dossier.open_questions, dropped))
     events = tuple(_without(dossier.events, dropped))
     kept = {*(p.id for p in positions), *(q.id for q in questions), *(e.id for e in events)}
-    clean = tuple(
-        p.model_copy(update={"earlier": tuple(e for e in p.earlier if e in kept)}) for p in positions
-    )
+    superseding = {e for p in dossier.positions if p.id not in kept for e in p.earlier}
+    superseded = {e for p in positions for e in p.earlier}
+    clean = tuple(_in_its_time(p, kept, superseding - superseded) for p in positions)
+    before = {p.id: p.statement for p in dossier.positions}
+    reworded = {p.id for p in positions if p.statement != before[p.id]}
     speaking = {actor for p in clean for actor in (p.actor, p.via)}
+    texts = [_in_one_line(source.text) for source in dossier.sources if source.id not in dropped]
     versions = (
         (d, tuple(v for v in d.versions if not any(e.source in dropped for e in v.evidence)))
         for d in dossier.disagreements
@@ -33,7 +36,7 @@ def without_source(dossier: Dossier, sha256: str) -> Dossier:
     return dossier.model_copy(
         update={
             "sources": tuple(source for source in dossier.sources if source.id not in dropped),
-            "actors": tuple(actor for actor in dossier.actors if actor.id in speaking),
+            "actors": tuple(_as_called(a, texts) for a in dossier.actors if a.id in speaking),
             "positions": clean,
             "open_questions": tuple(
                 q.model_copy(update={"status": "open", "answer": None, "answered_by": ()})
@@ -47,11 +50,44 @@ def without_source(dossier: Dossier, sha256: str) -> Dossier:
                 for d, left in versions
                 if len(left) > 1
             ),
-            "bottom_line": tuple(line for line in dossier.bottom_line if set(line.findings) <= kept),
+            "bottom_line": tuple(
+                line for line in dossier.bottom_line if set(line.findings) <= kept - reworded
+            ),
             "rejected": tuple(r for r in dossier.rejected if r.source not in dropped),
             "possibly_missed": tuple(
                 m for m in dossier.possibly_missed if not any(e.source in dropped for e in m.evidence)
             ),
+        }
+    )
+
+
+def _as_called(actor: Actor, texts: Sequence[str]) -> Actor:
+    """The actor without the names that stand in none of `texts`."""
+
+    def stands(name: str) -> bool:
+        return any(_in_one_line(name) in text for text in texts)
+
+    return actor.model_copy(
+        update={
+            "aliases": tuple(alias for alias in actor.aliases if stands(alias)),
+            "joined": tuple(one for one in actor.joined if stands(one.name)),
+        }
+    )
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _in_its_time(position: Position, kept: AbstractSet[str], newest: AbstractSet[str]) -> Position:
+    """The position without what came before it and is gone; current, if it is one of `newest`."""
+    earlier = tuple(e for e in position.earlier if e in kept)
+    is_alone = bool(position.earlier) and not earlier
+    return position.model_copy(
+        update={
+            "earlier": earlier,
+            "status": "new" if is_alone else position.status,
+            "current": position.current or position.id in newest,
         }
     )
 
