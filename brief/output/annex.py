@@ -93,11 +93,7 @@ def _event(ledger: Ledger, event: Event) -> AnnexEntry:
         reference=line.reference,
         text=line.text,
         date=line.date,
-        notes=tuple(
-            note
-            for note in ("planned" if event.planned else "", event.place, ", ".join(event.participants))
-            if note
-        ),
+        notes=tuple(note for note in (line.planned, event.place, ", ".join(event.participants)) if note),
         evidence=_evidence(ledger, line.reference.entry, event.evidence, said=line.date),
         corrections=event.corrections,
     )

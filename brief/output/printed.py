@@ -85,13 +85,13 @@ class Answer(Record):
 
 
 class FindingLine(Proven):
-    """Any finding in one line; `planned` is True for an event that is only announced."""
+    """Any finding in one line; `planned` says of an event that it is only announced, or that its day went by."""
 
     date: str | None = None
     who: str | None = None
     text: str
     note: str | None = None
-    planned: bool = False
+    planned: str | None = None
     answer: Answer | None = None
     history: tuple[HistoryLine, ...] = ()
 

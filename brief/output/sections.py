@@ -13,6 +13,8 @@ from brief.output.printed import FindingLine, Mark, PositionLine
 from brief.output.wording import (
     DEMANDS,
     NO_OUTLET,
+    OVERDUE,
+    PLANNED,
     UNDATED,
     count,
     show_date,
@@ -99,8 +101,17 @@ def event_line(ledger: Ledger, event: Event) -> FindingLine:
         date=UNDATED if event.date is None else show_date(event.date),
         text=ledger.settled(event.what, event.evidence),
         note=None if event.place is None or _says(event.what, event.place) else event.place,
-        planned=event.planned,
+        planned=planned_words(ledger, event),
     )
+
+
+def planned_words(ledger: Ledger, event: Event) -> str | None:
+    """That an event is only announced; where its day was over at the cut-off, that nobody reports it."""
+    if not event.planned:
+        return None
+    cut_off = ledger.dossier.as_of
+    is_over = event.date is not None and cut_off is not None and event.date < cut_off[: len(event.date)]
+    return OVERDUE if is_over else PLANNED
 
 
 def gaps(ledger: Ledger, stretches: Sequence[Gap]) -> tuple[GapLine, ...]:

@@ -17,6 +17,8 @@ from brief.records import (
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 UNDATED = "undated"
+PLANNED = "planned"
+OVERDUE = "planned for then, not reported since"
 NO_DATE = "no date given"
 AT_THE_TIME = "as things stood at the time of writing"
 NO_TITLE = "no title given"

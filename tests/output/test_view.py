@@ -518,21 +518,35 @@ def test_contested_points_stand_by_kind_with_who_gives_which_version():
     assert sum(bool(entry.versions) for group in shown.annex for entry in group.entries) == 4
 
 
-def test_planned_events_say_so_and_those_without_a_date_come_first_of_what_is_chosen():
-    def event(n, **more):
-        return Event(
-            **(
-                {"id": f"e{n}", "what": f"Talk {n}", "date": f"2025-08-{n:02}", "place": None, "participants": (),
-                 "evidence": (proof("hopeless"),)} | more
-            )
-        )  # fmt: skip
+def event(n, **more):
+    return Event(
+        **(
+            {"id": f"e{n}", "what": f"Talk {n}", "date": f"2025-08-{n:02}", "place": None, "participants": (),
+             "evidence": (proof("hopeless"),)} | more
+        )
+    )  # fmt: skip
 
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [("2025-08-22", "planned for then, not reported since"), ("2025-08-23", "planned"), ("2025-08", "planned"),
+     ("2025-07", "planned for then, not reported since"), ("2025-09-01", "planned")],
+)  # fmt: skip
+def test_a_planned_event_whose_day_went_by_without_a_report_says_so(date, words):
+    shown = view(
+        dossier(events=(event(1, date=date, planned=True),)).model_copy(update={"as_of": "2025-08-23"}),
+        Meeting(),
+    )
+    assert [line.planned for line in shown.timeline] == [words]
+
+
+def test_planned_events_say_so_and_those_without_a_date_come_first_of_what_is_chosen():
     shown = view(
         dossier(events=(event(20, date=None, planned=True), *(event(n) for n in range(1, 20)))), Meeting()
     )
     last = shown.timeline[-1]
-    assert (last.text, last.date, last.planned) == ("Talk 20", "undated", True)
-    assert [line.planned for line in shown.timeline[:-1]] == [False] * 8
+    assert (last.text, last.date, last.planned) == ("Talk 20", "undated", "planned")
+    assert [line.planned for line in shown.timeline[:-1]] == [None] * 8
 
 
 def test_the_cut_off_is_the_latest_date_where_none_is_set():
