@@ -482,7 +482,10 @@ class Changes(Record):
 
 
 class Dossier(Record):
-    """The ledger that a brief is rendered from, and the JSON that `brief generate --format json` gives."""
+    """The ledger that a brief is rendered from, and the JSON that `brief generate --format json` gives.
+
+    `ignored` are the ids of findings that the user struck out in brief.toml.
+    """
 
     model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
 
@@ -502,6 +505,7 @@ class Dossier(Record):
     changes: Changes | None = None
     rejected: tuple[Rejected, ...] = ()
     possibly_missed: tuple[Missed, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 class Meeting(Record):

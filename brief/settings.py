@@ -120,6 +120,12 @@ class ActorSettings(Record):
         return self
 
 
+class IgnoreSettings(Record):
+    """`[ignore]`: labels of findings, as the brief prints them (P-3f2a), that are to stay out of it."""
+
+    findings: tuple[Annotated[str, Field(pattern=r"^\s*[A-Za-z]{1,2}-[0-9a-fA-F]{4,}\s*$")], ...] = ()
+
+
 class Settings(Record):
     """All settings of one run; `project` is the folder that relative paths and overrides start from."""
 
@@ -129,6 +135,7 @@ class Settings(Record):
     model: ModelSettings = ModelSettings()
     topics: TopicSettings = TopicSettings()
     actors: ActorSettings = ActorSettings()
+    ignore: IgnoreSettings = IgnoreSettings()
     articles: tuple[ArticleEntry, ...] = ()
 
     @property

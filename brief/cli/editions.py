@@ -10,7 +10,7 @@ from brief.errors import BriefError, UsageError
 if TYPE_CHECKING:
     from brief.extraction.port import Usage
     from brief.records import Dossier
-    from brief.settings import ModelSettings
+    from brief.settings import ModelSettings, Settings
     from brief.store.database import Database
     from brief.store.editions import Cost
     from brief.store.spending import Account
@@ -25,7 +25,7 @@ def previous_edition(database: Database) -> Dossier | None:
 
 
 def keep_as_edition(
-    dossier: Dossier, previous: Dossier | None, database: Database, besides: Usage, model: ModelSettings
+    dossier: Dossier, previous: Dossier | None, database: Database, besides: Usage, settings: Settings
 ) -> Dossier:
     """The dossier under its edition's number, with the ids of the edition before; kept.
 
@@ -34,6 +34,7 @@ def keep_as_edition(
     be read. Where another process has kept one since, the ids are those of that one.
     """
     from brief.dossier.continuity import with_ids_of
+    from brief.dossier.ignoring import with_ignored
     from brief.store.editions import keep_edition, newest
     from brief.store.spending import Spent, account, spend
 
@@ -41,8 +42,9 @@ def keep_as_edition(
     spend(database, Spent(besides.calls, besides.tokens_in, besides.tokens_out))
     after = newest(database) if previous is None else previous.edition
     while True:
-        cost = cost_of(account(database), model)
+        cost = cost_of(account(database), settings.model)
         named = dossier if previous is None else with_ids_of(previous, dossier)
+        named = with_ignored(named, settings.ignore.findings)
         number = keep_edition(database, named, cost, written, after)
         if number is not None:
             return named.model_copy(update={"edition": number})
@@ -53,17 +55,20 @@ def keep_as_edition(
 def compared(dossier: Dossier, database: Database, since: int | None) -> Dossier:
     """The dossier with what changed since edition `since`; where it is None, since the last one that was sent.
 
-    If none was sent, since the edition before; the first edition has no changes.
+    If none was sent, since the edition before; the first edition has no changes. What an edition ignores is
+    left out of it.
     """
     from brief.dossier.changes import compare, with_changes
+    from brief.dossier.ignoring import without_ignored
     from brief.store.editions import last_sent, recall_edition
     from brief.store.forgetting import forgotten_since
 
     base = since or last_sent(database, dossier.edition) or dossier.edition - 1
+    shown = without_ignored(dossier)
     if base < 1:
-        return dossier
-    changes = compare(recall_edition(database, base), dossier)
-    return with_changes(dossier, changes.model_copy(update={"forgotten": forgotten_since(database, base)}))
+        return shown
+    changes = compare(without_ignored(recall_edition(database, base)), shown)
+    return with_changes(shown, changes.model_copy(update={"forgotten": forgotten_since(database, base)}))
 
 
 def check_since(database: Database, since: int | None) -> None:

@@ -96,7 +96,7 @@ class _Run(NamedTuple):
         previous = self._previous()
         settled = self._merged(articles, extraction, chosen, previous)
         kept = self._kept(settled.dossier, previous, settled.usage)
-        dossier = settled.dossier if kept is None else kept
+        dossier = self._struck_out(settled.dossier) if kept is None else kept
         texts = render_texts(dossier, settings, set(self.plan.values()))
         write_texts(texts, self.plan)
         is_final = not settled.notes and not _is_partly_read(dossier)
@@ -140,14 +140,23 @@ class _Run(NamedTuple):
                 note(f"it is not compared with earlier editions: {error}")
             return None
 
+    def _struck_out(self, dossier: Dossier) -> Dossier:
+        """The dossier without what brief.toml ignores."""
+        from brief.dossier.ignoring import with_ignored, without_ignored
+
+        return without_ignored(with_ignored(dossier, self.settings.ignore.findings))
+
     def _kept(self, dossier: Dossier, previous: Dossier | None, usage: Usage) -> Dossier | None:
         """The dossier as an edition with its changes; None where the store can't keep it, which is told."""
         from brief.cli.editions import compared, keep_as_edition
+        from brief.dossier.ignoring import unknown_labels
 
         database, besides = self.memory.database, usage - self.memory.spent
         try:
-            kept = keep_as_edition(dossier, previous, database, besides, self.settings.model)
+            kept = keep_as_edition(dossier, previous, database, besides, self.settings)
             self.memory.answers.used_for(kept.edition)
+            for label in unknown_labels(kept, self.settings.ignore.findings):
+                note(f"brief.toml: ignore: no finding is called {label}")
         except BriefError as error:
             self.memory.fails(error)
             return None
@@ -155,7 +164,7 @@ class _Run(NamedTuple):
             return compared(kept, database, self.since)
         except BriefError as error:
             note(f"what changed cannot be told: {error}")
-            return kept
+            return self._struck_out(kept)
 
     def _remember(self, dossier: Dossier, texts: Mapping[str, str]) -> None:
         from brief.store.runs import keep_run

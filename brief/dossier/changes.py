@@ -121,10 +121,12 @@ def _gone(earlier: Dossier, dossier: Dossier) -> Iterator[Gone]:
     ]
     for kind, before in told:
         for finding in before:
-            if finding.id not in still and finding not in there:
+            if finding.id not in still and (finding.id in dossier.ignored or finding not in there):
                 reason = "not found again"
                 if not any(e.source in present for e in finding.evidence):
                     reason = "its sources are no longer there"
+                if finding.id in dossier.ignored:
+                    reason = "ignored in brief.toml"
                 yield Gone(id=finding.id, kind=kind, text=_words(finding, names), reason=reason)
 
 

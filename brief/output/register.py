@@ -25,7 +25,8 @@ def header(dossier: Dossier, meeting: Meeting) -> Header:
         articles=count(dossier.coverage.articles, "article"),
         read=_read(dossier.coverage),
         findings=f"{count(found, 'finding')} proven",
-        rejected=f"{len(dossier.rejected):,} rejected",
+        rejected=f"{len(dossier.rejected):,} rejected"
+        + (f", {len(dossier.ignored):,} ignored" if dossier.ignored else ""),
         complete=dossier.coverage.read == dossier.coverage.chunks and not dossier.coverage.gaps,
     )
 

@@ -107,3 +107,27 @@ def test_a_source_that_is_gone_is_told(two_editions: Path, brief: Brief) -> None
     changes = dossier(two_editions)["changes"]
     assert len(changes["sources_gone"]) == 1  # type: ignore[index]
     assert {one["reason"] for one in changes["gone"]} >= {"its sources are no longer there"}  # type: ignore[index]
+
+
+def test_what_brief_toml_ignores_is_gone_and_stays_gone(two_editions: Path, brief: Brief) -> None:
+    struck = dossier(two_editions)["positions"][0]  # type: ignore[index]
+    (two_editions / "brief.toml").write_text(f'[ignore]\nfindings = ["{struck["id"][:6]}", "P-ffffff"]\n')
+    ended = brief(*GENERATE)
+    assert "ignore: no finding is called P-ffffff" in ended.err
+    now = dossier(two_editions)
+    assert struck["id"] not in {p["id"] for p in now["positions"]}  # type: ignore[attr-defined]
+    assert now["edition"] == 3
+    assert [(g["id"], g["reason"]) for g in now["changes"]["gone"]] == [  # type: ignore[index]
+        (struck["id"], "ignored in brief.toml")
+    ]
+    (two_editions / "articles" / NAMES[0]).touch()
+    (two_editions / "articles" / NAMES[1]).unlink()
+    assert brief(*GENERATE).code == 0
+    assert struck["id"] not in json.dumps(dossier(two_editions)["positions"])
+
+
+def test_a_label_that_is_none_is_an_error_before_anything_is_read(two_editions: Path, brief: Brief) -> None:
+    (two_editions / "brief.toml").write_text('[ignore]\nfindings = ["the third one"]\n')
+    ended = brief(*GENERATE)
+    assert ended.code == 2
+    assert "ignore" in ended.complaint
