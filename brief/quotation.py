@@ -11,6 +11,7 @@ SINGLE_MARKS = "'‘’‚‛‹›"
 _OPENS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‛": "’", "‹": "›",
           "›": "‹", '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』"}  # fmt: skip
 _MARK = re.compile("[" + re.escape(DOUBLE_MARKS + SINGLE_MARKS) + "]")
+_CLOSERS = {mark: re.compile(f"[{closing}]") for mark, closing in _OPENS.items()}
 _DECADE = re.compile(r"['‘’]\d\ds?\b(?!['’])")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-―:,;/]|^$")
 
@@ -74,10 +75,9 @@ def _opens_line(text: str, at: int, start: int) -> bool:
 
 
 def _closing(text: str, opening: int, limit: int) -> int | None:
-    closers = _OPENS.get(text[opening], "")
-    for at in range(opening + 2, limit):
-        if text[at] not in closers:
-            continue
+    closers = _CLOSERS.get(text[opening])
+    for match in closers.finditer(text, opening + 2, limit) if closers else ():
+        at = match.start()
         after = text[at + 1] if at + 1 < limit else ""
         if not text[at - 1].isspace() and (text[at] in "」』" or not after.isalnum()):
             return at

@@ -21,14 +21,16 @@ _HALVES = re.compile(r";\s+|,\s+(?:while|whereas|but)\s+")
 class Cues(NamedTuple):
     """Wordings that announce differing accounts, and that set a sentence against the one before it.
 
-    `denial` are those of the latter by which somebody denies what somebody else said.
+    `denial` are those of the latter by which somebody denies what somebody else said. No wording stands
+    where none of its hints does.
     """
 
     follow: re.Pattern[str]
     contrast: re.Pattern[str]
     denial: re.Pattern[str]
     attributes: re.Pattern[str]
-    hints: tuple[str, ...]
+    follow_hints: tuple[str, ...]
+    contrast_hints: tuple[str, ...]
 
 
 @cache
@@ -43,7 +45,8 @@ def _cues() -> Cues:
         re.compile(f"{contrast}|{denial}", re.MULTILINE),
         re.compile(denial),
         re.compile(given["attributes"], re.IGNORECASE),
-        tuple(given["hints"]),
+        tuple(given["follow_hints"]),
+        tuple(given["contrast_hints"]),
     )
 
 
@@ -54,18 +57,24 @@ def differing_accounts(scene: Scene) -> Iterator[Contrast]:
     """
     text = scene.article.text
     # Most articles hold none of these words, and most lines of the others: patterns are for the rest.
-    hints = [hint for hint in _cues().hints if hint in text]
+    follow = [hint for hint in _cues().follow_hints if hint in text]
+    contrast = [hint for hint in _cues().contrast_hints if hint in text]
     begin = 0
-    for line in text.split("\n"):
-        may_hold = any(hint in line for hint in hints)
-        if may_hold and (_cues().follow.search(line) or _may_contrast(line)):
+    for line in text.split("\n") if follow or contrast else ():
+        if _may_follow(line, follow) or _may_contrast(line, contrast):
             yield from _in_paragraph(scene, list(sentence_spans(text, begin, begin + len(line))))
         begin += len(line) + 1
 
 
-def _may_contrast(line: str) -> bool:
+def _may_follow(line: str, hints: Sequence[str]) -> bool:
+    return any(hint in line for hint in hints) and bool(_cues().follow.search(line))
+
+
+def _may_contrast(line: str, hints: Sequence[str]) -> bool:
     # "^" stands for the beginning of a sentence, which a line may hold anywhere.
-    return bool(_cues().contrast.search(re.sub(r"(?<=[.!?'\"”’])\s+", "\n", line)))
+    return any(hint in line for hint in hints) and bool(
+        _cues().contrast.search(re.sub(r"(?<=[.!?'\"”’])\s+", "\n", line))
+    )
 
 
 def _in_paragraph(scene: Scene, sentences: Sequence[Span]) -> Iterator[Contrast]:

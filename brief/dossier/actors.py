@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from brief.dossier.identity import name_key, slug
 from brief.dossier.person_names import person_name
 from brief.dossier.representation import represented, side
 from brief.dossier.resolution import Mention, Wishes, resolve
+from brief.dossier.terms import Namer
 from brief.names import office_of, state_of
 from brief.records import Actor, ActorKind, Joined, VerifiedActor, VerifiedFindings
 
@@ -54,6 +56,11 @@ class Roster:
     def actors(self) -> tuple[Actor, ...]:
         """All actors, by id."""
         return tuple(sorted(self._by_key.values(), key=lambda actor: actor.id))
+
+    @cached_property
+    def namer(self) -> Namer:
+        """Finds these actors in running text; one for all who read, because it remembers what it read."""
+        return Namer(self.actors)
 
     def find(self, source: str, name: str) -> Actor:
         """The actor that is called `name` in the article `source`."""

@@ -48,6 +48,7 @@ def kind_of(text: str) -> str | None:
     return _kind(core(text)) or _kind(_OPENS_ANNOUNCED.sub("", text))
 
 
+@lru_cache(maxsize=1 << 15)
 def core(text: str) -> str:
     """`text` without what only tells before, after or about what it was: "She spoke to him before the vote"."""
     return _ADJUNCT.sub("", _SECOND.sub("", _OPENS_ANNOUNCED.sub("", text)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from brief.names import fold
 
-_BETWEEN_WORDS = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 
 
 def content_id(prefix: str, *parts: str) -> str:
@@ -28,13 +29,14 @@ def slug(name: str) -> str:
     return plain[:60] or content_id("x", name)
 
 
+@lru_cache(maxsize=1 << 16)
 def wording(text: str) -> str:
     """A key that is the same for texts that differ only in case, punctuation, quotation marks and spacing.
 
     >>> wording("No 'summit' planned.") == wording("no summit planned")
     True
     """
-    return _BETWEEN_WORDS.sub(" ", text).strip().casefold()
+    return " ".join(_WORD.findall(text)).casefold()
 
 
 def name_key(name: str) -> str:

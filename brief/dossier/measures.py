@@ -17,7 +17,8 @@ _ROUND = re.compile(r"\d[\d,]*00$")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z%][\w’'-]*|%")
 _AGE = re.compile(
-    r"(?<=[ (])(?P<age>[1-9]\d)(?:(?=[,)])|-year-old\s(?:[a-z]+\s){0,3}(?:[A-Z][\w’'-]+\s){0,2}(?P<name>[A-Z][\w’'-]+))"
+    r"(?P<age>[1-9](?<=[ (].)\d)"
+    r"(?:(?=[,)])|-year-old\s(?:[a-z]+\s){0,3}(?:[A-Z][\w’'-]+\s){0,2}(?P<name>[A-Z][\w’'-]+))"
 )
 _NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'-]+)(?:,\s(?:aged\s)?|\s\()$")
 _CLAUSE_END = re.compile(r"[.;:!?—–()]|,(?!\d)|\b(?:but|while|though|although|whereas)\b")

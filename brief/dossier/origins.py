@@ -6,6 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from brief.quotation import quoted_spans
 from brief.records import Article
@@ -45,9 +46,10 @@ def origins(articles: Iterable[Article]) -> dict[str, str]:
     founders: list[int] = []
     index: dict[int, list[int]] = {}
     for article, size, shingles in zip(ordered, sizes, shared, strict=True):
-        held = {shingle: index.get(shingle, []) for shingle in shingles}
-        stock = sum(len(known) > STOCK_PHRASE for known in held.values())
-        common = Counter(key for known in held.values() if len(known) <= STOCK_PHRASE for key in known)
+        held = [index.get(shingle, ()) for shingle in shingles]
+        telling = [known for known in held if len(known) <= STOCK_PHRASE]
+        stock = len(held) - len(telling)
+        common = Counter(chain.from_iterable(telling))
         origin = _best(common, size - stock, founders)
         is_founder = origin is None
         if origin is None:
@@ -56,9 +58,13 @@ def origins(articles: Iterable[Article]) -> dict[str, str]:
             founders.append(size - stock)
         found[article.id] = names[origin]
         # An even key stands for the article that founded the origin, the odd one after it for its copies.
-        for shingle, known in held.items():
-            if len(known) <= STOCK_PHRASE and 2 * origin not in known and 2 * origin + 1 not in known:
-                index.setdefault(shingle, []).append(2 * origin + (not is_founder))
+        founder, copy = 2 * origin, 2 * origin + 1
+        own = founder if is_founder else copy
+        for shingle, known in zip(shingles, held, strict=True):
+            if not known:
+                index[shingle] = [own]
+            elif len(known) <= STOCK_PHRASE and founder not in known and copy not in known:
+                index[shingle].append(own)
     return found
 
 
@@ -96,7 +102,7 @@ def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]
     every: list[array[int]] = []
     for text in texts:
         shingles = _shingles(text, vocabulary)
-        every.append(array("q", sorted(shingles)))
+        every.append(array("q", shingles))
         for shingle in shingles:
             bucket = shingle % buckets
             if seen[bucket] < 2:
@@ -112,10 +118,10 @@ def _shingles(text: str, vocabulary: dict[str, int]) -> set[int]:
 
     Words are numbered as they come and the numbers hashed: unlike strings, they hash alike in every process.
     """
-    own = set(_hashed(_unquoted(text), vocabulary))
+    own = _hashed(_unquoted(text), vocabulary)
     if len(own) >= OWN_WORDS:
         return own
-    whole = set(_hashed([text], vocabulary))
+    whole = _hashed([text], vocabulary)
     return whole or {hash(tuple(_numbered(text, vocabulary)))}
 
 
@@ -127,10 +133,12 @@ def _unquoted(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _hashed(parts: Iterable[str], vocabulary: dict[str, int]) -> Iterator[int]:
+def _hashed(parts: Iterable[str], vocabulary: dict[str, int]) -> set[int]:
+    found: set[int] = set()
     for part in parts:
         numbered = _numbered(part, vocabulary)
-        yield from map(hash, zip(*(numbered[start:] for start in range(SHINGLE)), strict=False))
+        found.update(map(hash, zip(*(numbered[start:] for start in range(SHINGLE)), strict=False)))
+    return found
 
 
 def _numbered(text: str, vocabulary: dict[str, int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from brief.dossier.clusters import Clusters
@@ -84,6 +85,7 @@ def by_key(
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """A key under which spellings of a word from another script meet; short words stand for themselves.
 

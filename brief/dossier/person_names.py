@@ -90,6 +90,7 @@ def person_name(text: str) -> PersonName:
     return PersonName(words, suffix, call, gender, title, eastern, _plain(name[-1:]))
 
 
+@lru_cache(maxsize=1 << 16)
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that carry the name: "von der Leyen" is filed under Leyen, "el-Sisi" under Sisi."""
     kept = tuple(word for place, word in enumerate(words) if place == 0 or word not in _FOLDED_PARTICLES)

@@ -122,11 +122,15 @@ def _links(
         found = same_by(sayings[one], sayings[other])
         if found:
             links.append((-found[0], one, other, found[1]))
-        elif not sayings[one].sources & sayings[other].sources:
+        elif _may_be_asked(sayings[one], sayings[other]):
             share = nearness(sayings[one], sayings[other])
             if share >= NEAR:
                 near.append((-share, one, other))
     return links, near
+
+
+def _may_be_asked(one: Saying, other: Saying) -> bool:
+    return one.sources.isdisjoint(other.sources) and may_be_same_day(one.said_on, other.said_on)
 
 
 class _Groups:

@@ -12,7 +12,6 @@ from brief.dossier.asking import Asked, are_near, asked, is_same
 from brief.dossier.docket import Docket
 from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
-from brief.dossier.terms import Namer
 from brief.records import Article, OpenQuestion, VerifiedFindings, VerifiedQuestion
 
 COMPARED = 24
@@ -35,7 +34,7 @@ def join_questions(
     Ordered by the day of the earliest article (undated last), source and place.
     """
     published = {article.id: article.published for article in articles}
-    namer = Namer(roster.actors)
+    namer = roster.namer
     every = [
         Posed(question, asked(question.question, namer), published.get(question.evidence[0].source))
         for found in findings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from brief.dossier.contrast import TAKES_SIDES, differ, is_said_twice, is_turned
 from brief.dossier.saying import Saying
 from brief.wording.content import LIGHT, Content
@@ -71,6 +73,7 @@ def nearness(one: Saying, other: Saying) -> float:
     return common / max(smaller, ENOUGH) if common >= 1 else 0.0
 
 
+@lru_cache(maxsize=1)  # what is not surely the same is asked next how near it is
 def _common(one: Saying, other: Saying) -> tuple[float, float]:
     left, right = one.content, other.content
     bonus = 0.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 
 from brief.dates import date_mentions
 from brief.names import HONORIFICS, fold, state_of, surname, without_honorifics, words
@@ -32,12 +32,17 @@ _NO_NAMES = frozenset(
 )
 
 
-class Scene(NamedTuple):
-    """One article, with the surnames of the people in it as keys, and those of its headline and lead."""
+@dataclass(frozen=True)
+class Scene:
+    """One article, with the surnames of the people in it as keys."""
 
     article: Article
     people: frozenset[str]
-    lead: frozenset[str]
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The people of its headline and lead."""
+        return self.named(f"{self.article.title or ''} {self.article.text[:_LEAD]}")
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentence around the characters `start` to `end`."""
@@ -88,8 +93,7 @@ def scene(article: Article, findings: VerifiedFindings) -> Scene:
     people = frozenset(
         fold(surname(without_honorifics(actor.name))) for actor in findings.actors if actor.kind == "person"
     )
-    bare = Scene(article, people, frozenset())
-    return bare._replace(lead=bare.named(f"{article.title or ''} {article.text[:_LEAD]}"))
+    return Scene(article, people)
 
 
 def _name_at(given: Sequence[str], at: int) -> range:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from brief.dossier.measures import word_lists
 from brief.dossier.scenes import content
@@ -51,7 +52,11 @@ class Telling:
     @cached_property
     def is_of_a_talk(self) -> bool:
         """Whether it speaks of a call, a talk or a meeting."""
-        return not _talks().isdisjoint(map(str.lower, self.words))
+        low = self.text.lower()
+        # Few texts hold such a word at all.
+        return any(talk in low for talk in _talk_hints()) and not _talks().isdisjoint(
+            map(str.lower, self.words)
+        )
 
     @cached_property
     def quotations(self) -> tuple[str, ...]:
@@ -81,9 +86,18 @@ class Telling:
     @cached_property
     def strength(self) -> str | None:
         """Whether it tells a commitment as tentative or as firm."""
-        if _strengths()["tentative"].search(self.text):
-            return "tentative"
-        return "firm" if _strengths()["firm"].search(self.text) else None
+        return next((name for name, strength in _strengths().items() if strength.is_in(self.text)), None)
+
+
+class _Strength(NamedTuple):
+    """Forms in lower case, one of which stands where the pattern is found: plain search beats it."""
+
+    forms: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def is_in(self, text: str) -> bool:
+        low = text.lower()
+        return any(form in low for form in self.forms) and bool(self.pattern.search(text))
 
 
 def pairs(texts: Iterable[str]) -> set[tuple[str, str]]:
@@ -101,10 +115,20 @@ def _talks() -> frozenset[str]:
 
 
 @cache
-def _strengths() -> dict[str, re.Pattern[str]]:
+def _talk_hints() -> tuple[str, ...]:
+    """The shortest of the words for a talk, one of which stands in each other."""
+    return tuple(talk for talk in sorted(_talks()) if not any(o in talk for o in _talks() - {talk}))
+
+
+@cache
+def _strengths() -> dict[str, _Strength]:
+    """The forms by which a commitment is tentative, before those by which it is firm."""
     path = Path(__file__).with_name("words") / "renderings.json"
     given = json.loads(path.read_text(encoding="utf-8"))
     return {
-        name: re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in forms), re.IGNORECASE)
-        for name, forms in given.items()
+        name: _Strength(
+            tuple(form.lower() for form in given[name]),
+            re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in given[name]), re.IGNORECASE),
+        )
+        for name in ("tentative", "firm")
     }

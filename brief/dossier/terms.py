@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from brief.names import HONORIFICS, WORD, fold, state_of, surname, without_article, without_honorifics
+from brief.names import (
+    HONORIFICS,
+    WORD,
+    fold,
+    state_of,
+    states,
+    surname,
+    without_article,
+    without_honorifics,
+)
 from brief.records import Actor
 from brief.wording.lexicon import idle, opposites, synonyms
 from brief.wording.tokens import Token, plain_stem
@@ -96,6 +105,7 @@ class Namer:
         self._bodies = {key: min(names) for key, names in bodies.items() if len(names) == 1 and key}
         self._given = given
         self._sides = sides
+        self._openers = {key.split(maxsplit=1)[0] for key in self._bodies}
         self._longest = max((key.count(" ") + 1 for key in self._bodies), default=1)
         self._terms = lru_cache(maxsize=1 << 15)(self._read)
 
@@ -110,8 +120,9 @@ class Namer:
     def _read(self, text: str) -> Terms:
         plain = _PAIR.sub(" and ", " ".join(text.split()))
         matches = list(WORD.finditer(plain))
-        raw = [_bare(match.group()) for match in matches]
-        every = [_token(word) for word in raw]
+        given = [_word(match.group()) for match in matches]
+        raw = [word.bare for word in given]
+        every = [word.token for word in given]
         known, skipped, turning = synonyms(), idle(), opposites()
         words: set[str] = set()
         names: list[str] = []
@@ -119,15 +130,16 @@ class Namer:
         stems: list[tuple[str, str]] = []
         at, adjective = 0, None
         while at < len(raw):
-            if raw[at][:1].isupper():
+            word = given[at]
+            if word.upper:
                 name, length = self._name(raw, at, opens=_opens(plain, matches[at].start()))
                 if length:
                     adjective = name if name and state_of(raw[at]) == name != raw[at] else None
                     names += [name] if name else []
                     at += length
                     continue
-            label, length = known.match(every, at) if every[at].stem in known.by_stem else (None, 1)
-            term = label if label and (length > 1 or every[at].low not in skipped) else _plain(every[at])
+            label, length = known.match(every, at) if word.classed else (None, 1)
+            term = label if label and (length > 1 or word.token.low not in skipped) else word.plain
             if term:
                 words.add(term)
                 stems += [(term, token.stem) for token in every[at : at + length]]
@@ -136,10 +148,7 @@ class Namer:
             adjective = None
             at += length
         turns = frozenset(
-            side
-            for at, token in enumerate(every)
-            if token.stem in turning.by_stem
-            for side in turning.at(every, at)
+            side for at, word in enumerate(given) if word.turning for side in turning.at(every, at)
         )
         return Terms(frozenset(words), tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
 
@@ -148,13 +157,14 @@ class Namer:
 
         A title or a given name before another name takes its words, but is no name itself.
         """
-        for length in range(min(LONGEST, max(LONGEST_STATE, self._longest), len(raw) - at), 0, -1):
+        key = fold(raw[at])
+        longest = max(LONGEST_STATE, self._longest) if self._may_open(raw[at], key) else 1
+        for length in range(min(LONGEST, longest, len(raw) - at), 0, -1):
             printed = " ".join(raw[at : at + length])
             known = state_of(printed) if length <= LONGEST_STATE else None
             known = known or (self._bodies.get(fold(printed)) if length <= self._longest else None)
             if known:
                 return known, length
-        key = fold(raw[at])
         more = at + 1 < len(raw) and raw[at + 1][:1].isupper()
         if more and (key in self._given or raw[at].lower() in HONORIFICS):
             return None, 1
@@ -164,15 +174,47 @@ class Namer:
         unknown = opens or low in _CALENDAR or low in HONORIFICS or low in idle() or not key
         return (None, 0) if unknown else (key, 1)
 
+    def _may_open(self, word: str, key: str) -> bool:
+        """Whether a name of several words, or of a body, may begin with this one, whose `key` is folded."""
+        return word in _state_openers() or not key or key.split(maxsplit=1)[0] in self._openers
+
+
+class _Word(NamedTuple):
+    """All that a word tells on its own: whether it may open a class or an opposite, and what it is besides."""
+
+    bare: str
+    upper: bool
+    token: Token
+    plain: str | None
+    classed: bool
+    turning: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(printed: str) -> _Word:
+    bare = _bare(printed)
+    low = bare.lower()
+    token = Token(low, plain_stem(low), None)
+    stem = token.stem
+    return _Word(
+        bare,
+        bare[:1].isupper(),
+        token,
+        _plain(token),
+        stem in synonyms().by_stem,
+        stem in opposites().by_stem,
+    )
+
+
+@cache
+def _state_openers() -> frozenset[str]:
+    """Words with which the names of states of several words begin, articles among them."""
+    forms = (form for state in states().values() for form in state.all)
+    return frozenset({form.split()[0] for form in forms if " " in form} | {"The", "THE", "A", "An", "AN"})
+
 
 def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
-
-
-@lru_cache(maxsize=1 << 15)
-def _token(word: str) -> Token:
-    low = word.lower()
-    return Token(low, plain_stem(low), None)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -10,7 +10,6 @@ from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.happenings import MUTUAL, core
 from brief.dossier.identity import content_id, wording
 from brief.dossier.occurrences import MANY, Occurrence, Party, are_one, is_told_twice
-from brief.dossier.terms import Namer
 from brief.names import state_of
 from brief.records import Actor, Article, Event, Evidence, VerifiedEvent, VerifiedFindings
 
@@ -41,7 +40,7 @@ class _Reader:
     def __init__(self, roster: Roster, published: Mapping[str, str | None]) -> None:
         self._roster = roster
         self._published = published
-        self._namer = Namer(roster.actors)
+        self._namer = roster.namer
         self._actors = {actor.name: actor for actor in roster.actors}
 
     def occurrence(self, event: VerifiedEvent) -> Occurrence:

@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from brief.names import WORD
 from brief.wording.tokens import Token, plain_stem
 
 Phrase = tuple[str, ...]
+T = TypeVar("T")
+Index = dict[str, dict[str | None, tuple[tuple[Phrase, T], ...]]]
+"""Words and phrases by their first stem and their second, None for a single word; the longest come first."""
+
+_TWO = 2
 
 
 class Terms(NamedTuple):
-    """Classes of words and phrases by the stem they open with, the longest first; `light` weigh half."""
+    """Classes of words and phrases by the stems they open with; `light` weigh half."""
 
-    by_stem: dict[str, tuple[tuple[Phrase, str], ...]]
+    by_stem: Index[str]
     light: frozenset[str]
 
     def match(self, every: Sequence[Token], at: int) -> tuple[str | None, int]:
         """The class of the longest phrase that opens at `at`, and how many words it takes; else None and 1."""
-        for phrase, label in self.by_stem.get(every[at].stem, ()):
-            if _stands(phrase, every, at):
-                return label, len(phrase)
-        return None, 1
+        found = _standing(self.by_stem, every, at)
+        return found[0] if found else (None, 1)
 
 
 class Opposites(NamedTuple):
-    """Words and phrases by the stem they open with, each with the number of its pair and its side."""
+    """Words and phrases by the stems they open with, each with the number of its pair and its side."""
 
-    by_stem: dict[str, tuple[tuple[Phrase, tuple[int, bool]], ...]]
+    by_stem: Index[tuple[int, bool]]
 
     def at(self, every: Sequence[Token], at: int) -> Iterator[tuple[int, bool]]:
         """The sides of all pairs that have a word or phrase opening at `at`."""
-        for phrase, side in self.by_stem.get(every[at].stem, ()):
-            if _stands(phrase, every, at):
-                yield side
+        return (side for side, _ in _standing(self.by_stem, every, at))
 
 
-def _stands(phrase: Phrase, every: Sequence[Token], at: int) -> bool:
-    """Whether the words from `at` on, of which the first is the phrase's, are the phrase."""
-    if at + len(phrase) > len(every):
-        return False
-    return all(every[at + n].stem == phrase[n] for n in range(1, len(phrase)))
+def _standing(index: Index[T], every: Sequence[Token], at: int) -> list[tuple[T, int]]:
+    """What stands for the words from `at` on, the longest first, with how many words it takes."""
+    by_second = index.get(every[at].stem, {})
+    found: list[tuple[T, int]] = []
+    if at + 1 < len(every) and (longer := by_second.get(every[at + 1].stem)):
+        found = [
+            (given, len(phrase))
+            for phrase, given in longer
+            if len(phrase) == _TWO or tuple(token.stem for token in every[at : at + len(phrase)]) == phrase
+        ]
+    return found + [(given, 1) for _, given in by_second.get(None, ())]
 
 
 @cache
@@ -58,19 +65,17 @@ def synonyms() -> Terms:
             light.add(name)
         for member in members.split(","):
             classes.setdefault(_stems(member), name)
-    return Terms(_by_stem(classes), frozenset(light))
+    return Terms(_indexed(classes.items()), frozenset(light))
 
 
 @cache
 def opposites() -> Opposites:
     """The pairs of ``opposites.txt``."""
-    sides: dict[str, list[tuple[Phrase, tuple[int, bool]]]] = {}
+    sides: list[tuple[Phrase, tuple[int, bool]]] = []
     for number, line in enumerate(_lines("opposites.txt")):
         for right, members in enumerate(line.split("|")):
-            for member in members.split(","):
-                phrase = _stems(member)
-                sides.setdefault(phrase[0], []).append((phrase, (number, bool(right))))
-    return Opposites({first: tuple(found) for first, found in sides.items()})
+            sides += [(_stems(member), (number, bool(right))) for member in members.split(",")]
+    return Opposites(_indexed(sides))
 
 
 @cache
@@ -80,11 +85,13 @@ def idle() -> frozenset[str]:
     return frozenset(word for line in _lines("idle.txt") for word in line.split()) - named
 
 
-def _by_stem(classes: dict[Phrase, str]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
-    found: dict[str, list[tuple[Phrase, str]]] = {}
-    for phrase, label in sorted(classes.items(), key=lambda item: (-len(item[0]), item[0])):
-        found.setdefault(phrase[0], []).append((phrase, label))
-    return {first: tuple(entries) for first, entries in found.items()}
+def _indexed(entries: Iterable[tuple[Phrase, T]]) -> Index[T]:
+    index: Index[T] = {}
+    for phrase, given in sorted(entries, key=lambda entry: (-len(entry[0]), entry[0])):
+        second = phrase[1] if len(phrase) > 1 else None
+        same = index.setdefault(phrase[0], {})
+        same[second] = (*same.get(second, ()), (phrase, given))
+    return index
 
 
 def _stems(text: str) -> Phrase:

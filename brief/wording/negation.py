@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from brief.names import words
 from brief.wording.stems import stem
 
-_HARD = frozenset(
-    "not never no none neither nor cannot without nobody nothing nowhere hardly scarcely barely".split()
+_HARD = "not never no none neither nor cannot without nobody nothing nowhere hardly scarcely barely".split()
+_EVERY_HARD = re.compile(
+    rf"(?<![\w’'])[’']*(?:{'|'.join(_HARD)})[’']*(?![\w’'])|n[’']t(?![\w’'])", re.IGNORECASE
 )
 _ANY_HARD = re.compile(r"\b(?:n[oe]|cannot|without|hardly|scarcely|barely)|n['’]t", re.IGNORECASE)
 """What stands in any text with a plain negation, and is soon looked for."""
@@ -77,14 +78,9 @@ def negations(text: str) -> list[int]:
     """
     if _ANY_HARD.search(text) is None:
         return []
-    idle = [match.span() for match in _NO_NEGATION.finditer(text)]
-    places = []
-    for match in re.finditer(r"[\w’']+", text):
-        word = match.group().lower().replace("’", "'")
-        is_negation = word.strip("'") in _HARD or word.endswith("n't")
-        if is_negation and not any(start <= match.end() <= end for start, end in idle):
-            places.append(match.end())
-    return places
+    places = [match.end() for match in _EVERY_HARD.finditer(text)]
+    idle = [match.span() for match in _NO_NEGATION.finditer(text)] if places else []
+    return [place for place in places if not any(start <= place <= end for start, end in idle)]
 
 
 def is_negative(text: str) -> bool:

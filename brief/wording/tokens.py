@@ -38,7 +38,7 @@ def tokens(text: str) -> list[Token]:
     ['Ukraine', 'neighbor', 'honor', 'the', 'Norway', 'program']
     """
     every = [
-        _token(match.group(), match.group()[0].isupper() and _opens(text, match.start()))
+        _token(word := match.group(), word[0].isupper() and _opens(text, match.start()))
         for match in WORD.finditer(text)
     ]
     return _with_states(every) if any(token.opens_state for token in every) else every

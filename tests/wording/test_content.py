@@ -75,10 +75,11 @@ def test_words_in_quotation_marks_are_fragments() -> None:
 
 
 def test_the_word_lists_hold_no_empty_entry_and_no_pair_with_one_word_on_both_sides() -> None:
-    assert all(phrase and all(phrase) for found in synonyms().by_stem.values() for phrase, _ in found)
+    known = (entries for found in synonyms().by_stem.values() for entries in found.values())
+    assert all(phrase and all(phrase) for entries in known for phrase, _ in entries)
     sides: dict[tuple[tuple[str, ...], int], set[bool]] = {}
-    for found in opposites().by_stem.values():
-        for phrase, (pair, right) in found:
+    for entries in (entries for found in opposites().by_stem.values() for entries in found.values()):
+        for phrase, (pair, right) in entries:
             assert all(phrase)
             sides.setdefault((phrase, pair), set()).add(right)
     assert [key for key, both in sides.items() if len(both) > 1] == []
