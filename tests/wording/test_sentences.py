@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -51,10 +51,11 @@ def test_lines_that_each_end_a_sentence_are_paragraphs_without_blank_lines() -> 
 @pytest.mark.parametrize("unit", [" ", "!", "\u00a0\t", '."', "\n \n", "。"])
 def test_long_runs_of_one_sort_cost_no_more_than_their_length(unit: str) -> None:
     text = unit * 200_000 + "x"
-    start = perf_counter()
+    start = process_time()
     for span in paragraph_spans(text):
         list(sentence_spans(text, *span))
-    assert perf_counter() - start < 2
+    # Read for each of its characters anew, the longest would take minutes; a busy machine takes seconds.
+    assert process_time() - start < 20
 
 
 @settings(max_examples=100, deadline=None)
