@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.collection import uncollected
 from brief.errors import BriefError, EndpointError
 from brief.extraction.chunking import split
 from brief.extraction.port import Reader, Reading, Usage
-from brief.records import Article, Chunk, Coverage, Dossier, Gap, Judgement, ReaderInfo, VerifiedFindings
+from brief.records import (
+    Article,
+    Chunk,
+    Coverage,
+    Dossier,
+    Gap,
+    Judgement,
+    Matter,
+    ReaderInfo,
+    VerifiedFindings,
+)
 from brief.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,7 +31,7 @@ if TYPE_CHECKING:
 
 OnReading = Callable[[Reading], None]
 _ROUNDS = 3
-"""How often a model may be asked what a merge under its own decisions leaves open."""
+"""How often a model may be asked, in one run, what a merge under its own decisions leaves open."""
 _CALLS_FIRST = 0.01
 """Seconds in which freed slots are filled before an article is verified."""
 
@@ -144,16 +155,21 @@ async def judge(
 async def settle(merge_under: Callable[[Docket], Dossier], clerk: Clerk, settings: Settings) -> Settled:
     """Merge, ask a model what the rules leave open, and merge again until nothing new is open.
 
-    No matter is asked twice. In the end the model proposes the bottom line.
+    No matter is asked twice, and what was decided in an earlier run is known to the first merge, so that one is
+    enough where nothing is new. In the end the model proposes the bottom line.
     """
     from brief.dossier.docket import Docket
-    from brief.extraction.decisions import decide
+    from brief.extraction.decisions import decide, remembered
+
+    @cache
+    def recall(matter: Matter) -> str | None:
+        return remembered(matter, clerk)
 
     decisions: dict[str, str] = {}
     asked: set[str] = set()
     usage = Usage()
     notes: list[str] = []
-    dossier = merge_under(docket := Docket(decisions))
+    dossier = merge_under(docket := Docket(decisions, recall))
     for _ in range(_ROUNDS):
         new = [matter for matter in docket.open if matter.id not in asked]
         if not new:
@@ -165,7 +181,7 @@ async def settle(merge_under: Callable[[Docket], Dossier], clerk: Clerk, setting
         if not answers.choices:
             break
         decisions |= answers.choices
-        dossier = merge_under(docket := Docket(decisions))
+        dossier = merge_under(docket := Docket(decisions, recall))
     summed_up = await _summed_up(dossier, clerk, settings)
     return Settled(summed_up.dossier, usage + summed_up.usage, (*notes, *summed_up.notes))
 

@@ -12,21 +12,25 @@ from pydantic import SecretStr
 from brief.dossier.docket import Docket
 from brief.extraction.llm import Llm
 from brief.extraction.llm_reader import LlmReader
+from brief.extraction.memory import Memory
 from brief.extraction.prompts import Prompts
 from brief.packaged import packaged_folder
 from brief.pipeline import Settled, settle
 from brief.records import Dossier, Meeting
 from brief.settings import ModelSettings, Settings
 from tests.dossier.test_merge import whole
+from tests.extraction.test_memory import Shared
 from tests.standin import Standin
 from tests.standin import behaviours as b
 
 SETTINGS = Settings(project=Path(), meeting=Meeting(objectives=("Learn whether they meet",)))
 
 
-def settled(standin: Standin, merge_under: Callable[[Docket], Dossier]) -> Settled:
+def settled(
+    standin: Standin, merge_under: Callable[[Docket], Dossier], memory: Memory | None = None
+) -> Settled:
     model = ModelSettings(name="m", base_url=standin.base_url, api_key=SecretStr("k"), max_wait=0.5)
-    reader = LlmReader(Llm(model), Prompts([packaged_folder("prompts")]))
+    reader = LlmReader(Llm(model), Prompts([packaged_folder("prompts")]), memory)
 
     async def run() -> Settled:
         try:
@@ -65,6 +69,19 @@ def test_it_merges_again_under_the_decisions_until_nothing_new_is_open(standin: 
     settled(standin, merge)
     assert merge.seen == [[None], ["same", None], ["same", "same"]]
     assert len(asked(standin)) == 2
+
+
+def test_what_was_decided_in_an_earlier_run_takes_one_merge_and_no_question(standin: Standin) -> None:
+    first, second, third = Merge(layers=2), Merge(layers=2), Merge(layers=3)
+    memory = Shared()
+    settled(standin, first, memory)
+    standin.requests.clear()
+    settled(standin, second, memory)
+    assert second.seen == [["same", "same"]]
+    assert asked(standin) == []
+    settled(standin, third, memory)
+    assert third.seen == [["same", "same", None], ["same", "same", "same"]]
+    assert len(asked(standin)) == 1
 
 
 def test_it_asks_in_three_rounds_at_most(standin: Standin) -> None:

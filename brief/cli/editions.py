@@ -52,11 +52,13 @@ def keep_as_edition(
         after = None if previous is None else previous.edition
 
 
-def compared(dossier: Dossier, database: Database, since: int | None) -> Dossier:
+def compared(
+    dossier: Dossier, database: Database, since: int | None, known: Dossier | None = None
+) -> Dossier:
     """The dossier with what changed since edition `since`; where it is None, since the last one that was sent.
 
     If none was sent, since the edition before; the first edition has no changes. What an edition ignores is
-    left out of it.
+    left out of it. `known` is an edition that was recalled already, and is not recalled again.
     """
     from brief.dossier.changes import compare, with_changes
     from brief.dossier.ignoring import without_ignored
@@ -67,7 +69,8 @@ def compared(dossier: Dossier, database: Database, since: int | None) -> Dossier
     shown = without_ignored(dossier)
     if base < 1:
         return shown
-    changes = compare(without_ignored(recall_edition(database, base)), shown)
+    earlier = known if known and known.edition == base else recall_edition(database, base)
+    changes = compare(without_ignored(earlier), shown)
     return with_changes(shown, changes.model_copy(update={"forgotten": forgotten_since(database, base)}))
 
 

@@ -15,7 +15,7 @@ _WITHOUT_EFFECT = {"api_key", "concurrency", "timeout", "max_wait", "max_cost", 
 """Settings of `[model]` that change how an answer is got, not what is asked."""
 
 
-def fingerprint(settings: Settings, files: Sequence[Path], options: Iterable[object]) -> str | None:
+def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
     """A hash over the program, all settings, prompts, templates, and every source file's path and content.
 
     None where a file can't be read: then nothing is known to be the same.
@@ -26,7 +26,7 @@ def fingerprint(settings: Settings, files: Sequence[Path], options: Iterable[obj
     digest = hashlib.sha256()
     model = settings.model.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
     rest = settings.model_dump(mode="json", exclude={"model", "project"})
-    digest.update(json.dumps([__version__, model, rest, *map(str, options)], sort_keys=True).encode())
+    digest.update(json.dumps([__version__, model, rest], sort_keys=True).encode())
     folders = [settings.project / name for name in ("prompts", "templates")]
     texts = [packaged_folder(name) for name in ("prompts", "templates")] + folders
     own = [
@@ -40,3 +40,8 @@ def fingerprint(settings: Settings, files: Sequence[Path], options: Iterable[obj
     except OSError:
         return None
     return digest.hexdigest()
+
+
+def with_options(fingerprint: str, options: Iterable[object]) -> str:
+    """The fingerprint of a run with these options, too."""
+    return hashlib.sha256(json.dumps([fingerprint, *map(str, options)]).encode()).hexdigest()

@@ -50,12 +50,13 @@ def produce(
     with remembering(settings) as memory:
         check_since(memory.database, since)
         run = _Run(settings, sources, plan, since, memory)
-        if (known := run.recalled()) is not None:
+        made_of = run.fingerprint()
+        if (known := run.recalled(made_of)) is not None:
             edition, texts = known
             write_texts(texts, plan)
             note(f"nothing changed: edition {edition} as it was; no call; {time.monotonic() - began:.1f} s")
             return Produced(edition, is_new=False, is_whole=True)
-        return run.read_and_write(began)
+        return run.read_and_write(began, made_of)
 
 
 class _Run(NamedTuple):
@@ -65,19 +66,29 @@ class _Run(NamedTuple):
     since: int | None
     memory: ProjectMemory
 
-    def recalled(self) -> tuple[int, dict[str, str]] | None:
+    def fingerprint(self) -> str | None:
+        """All that is read, as it stands now; None where that cannot be known."""
+        from brief.cli.fingerprint import fingerprint
+        from brief.sources.listing import list_files
+
+        files = list_files(tuple(self.sources) or self.settings.sources.paths)
+        return None if files is None else fingerprint(self.settings, files)
+
+    def recalled(self, made_of: str | None) -> tuple[int, dict[str, str]] | None:
         """What was written when all was as it is now; None where something is new."""
         from brief.store.editions import newest
         from brief.store.runs import recall_run
 
+        if made_of is None:
+            return None
         try:
-            mark = self._fingerprint(newest(self.memory.database))
-            return None if mark is None else recall_run(self.memory.database, mark)
+            mark = self._mark(made_of, newest(self.memory.database))
+            return recall_run(self.memory.database, mark)
         except BriefError:
             return None  # what is wrong with the store is told where it is written
 
-    def read_and_write(self, began: float) -> Produced:
-        """Everything, with the answers that are remembered."""
+    def read_and_write(self, began: float, made_of: str | None) -> Produced:
+        """Everything, with the answers that are remembered; `made_of` is the fingerprint of what is read."""
         from brief.cli.articles import load_articles
         from brief.cli.deciding import limit_reached
         from brief.cli.outputs import prepare_outputs, render_texts, write_texts
@@ -86,7 +97,6 @@ class _Run(NamedTuple):
         from brief.pipeline import chunked
 
         settings = self.settings
-        began_with = self._fingerprint(None)
         articles = load_articles(
             self.sources, settings, [path for path in self.plan if path], without=self._forgotten()
         )
@@ -100,8 +110,8 @@ class _Run(NamedTuple):
         texts = render_texts(dossier, settings, set(self.plan.values()))
         write_texts(texts, self.plan)
         is_final = not settled.notes and not _is_partly_read(dossier)
-        if kept is not None and is_final and began_with == self._fingerprint(None):
-            self._remember(kept, texts)
+        if kept is not None and is_final and made_of is not None and made_of == self.fingerprint():
+            self._remember(made_of, kept, texts)
         is_new = kept is None or previous is None or kept.edition != previous.edition
         told = _told(kept, is_new=is_new)
         summarise(Done(told, dossier, settled.usage, time.monotonic() - began), settings.model)
@@ -161,17 +171,17 @@ class _Run(NamedTuple):
             self.memory.fails(error)
             return None
         try:
-            return compared(kept, database, self.since)
+            return compared(kept, database, self.since, previous)
         except BriefError as error:
             note(f"what changed cannot be told: {error}")
             return self._struck_out(kept)
 
-    def _remember(self, dossier: Dossier, texts: Mapping[str, str]) -> None:
+    def _remember(self, made_of: str, dossier: Dossier, texts: Mapping[str, str]) -> None:
         from brief.store.runs import keep_run
 
+        database = self.memory.database
         try:
-            if (mark := self._fingerprint(dossier.edition)) is not None:
-                keep_run(self.memory.database, mark, dossier.edition, texts)
+            keep_run(database, self._mark(made_of, dossier.edition), dossier.edition, texts)
         except BriefError as error:
             self.memory.fails(error)
 
@@ -183,22 +193,14 @@ class _Run(NamedTuple):
         except BriefError:
             return frozenset()
 
-    def _fingerprint(self, edition: int | None) -> str | None:
-        """What the brief is made of, as it stands now: all that is read, and the editions it is compared with.
-
-        Where `edition` is None it is all that is read alone.
-        """
-        from brief.cli.fingerprint import fingerprint
-        from brief.sources.listing import list_files
+    def _mark(self, made_of: str, edition: int | None) -> str:
+        """What the brief is made of: all that is read, how, and the editions that it is compared with."""
+        from brief.cli.fingerprint import with_options
         from brief.store.editions import last_sent
 
-        files = list_files(tuple(self.sources) or self.settings.sources.paths)
-        if files is None:
-            return None
-        database = self.memory.database
-        compared_with = self.since or (None if edition is None else last_sent(database, edition))
-        options = (sorted(set(self.plan.values())), edition, compared_with, self.sources)
-        return fingerprint(self.settings, files, options)
+        before = None if edition is None else last_sent(self.memory.database, edition)
+        options = (sorted(set(self.plan.values())), edition, self.since or before, self.sources)
+        return with_options(made_of, options)
 
 
 def _told(kept: Dossier | None, *, is_new: bool) -> str:

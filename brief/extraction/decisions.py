@@ -34,7 +34,8 @@ async def decide(matters: Iterable[Matter], clerk: Clerk) -> Decisions:
     before is remembered, matter by matter, as another batch may hold it the next time.
     """
     new = {matter.id: matter for matter in matters}
-    choices = _remembered(new.values(), clerk)
+    found = ((matter, remembered(matter, clerk)) for matter in new.values())
+    choices = {matter.id: choice for matter, choice in found if choice is not None}
     asked = list(batches(matter for key, matter in new.items() if key not in choices))
     answers = await asyncio.gather(
         *(ask(clerk, clerk.prompts.decision(batch[0].kind, batch), "decisions", {}) for batch in asked)
@@ -58,9 +59,10 @@ def _key(matter: Matter, clerk: Clerk) -> str:
     return clerk.llm.key(clerk.prompts.decision(matter.kind, (matter,)))
 
 
-def _remembered(matters: Iterable[Matter], clerk: Clerk) -> dict[str, str]:
-    found = ((matter, clerk.memory.recall(_key(matter, clerk))) for matter in matters)
-    return {matter.id: choice for matter, choice in found if choice in matter.choices}
+def remembered(matter: Matter, clerk: Clerk) -> str | None:
+    """What the model decided on `matter` before; None where nothing is kept."""
+    choice = clerk.memory.recall(_key(matter, clerk))
+    return choice if choice in matter.choices else None
 
 
 def batches(matters: Iterable[Matter]) -> Iterator[tuple[Matter, ...]]:
