@@ -39,6 +39,7 @@ bench: setup
 	$(BIN)/python -m bench.startup
 	$(BIN)/python -m bench.verification
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.memory
 	$(BIN)/python -m bench.dossier
 
 setup: $(STAMP)

@@ -13,6 +13,7 @@ from pathlib import Path
 import openai  # noqa: F401  (see above)
 
 from bench.clients import report
+from brief.cli.memory import ProjectMemory
 from brief.extraction.chunking import split
 from brief.extraction.llm import Llm
 from brief.extraction.llm_reader import LlmReader
@@ -22,6 +23,7 @@ from brief.packaged import packaged_folder
 from brief.pipeline import extract
 from brief.records import Article, Chunk, text_hash
 from brief.settings import ModelSettings
+from brief.store.database import Database
 
 
 def main() -> None:
@@ -30,14 +32,18 @@ def main() -> None:
     parser.add_argument("--base-url", required=True)
     parser.add_argument("--concurrency", type=int, required=True)
     parser.add_argument("--articles", type=Path, required=True)
+    parser.add_argument("--store", type=Path, help="keep the answers in a store in this folder")
     options = parser.parse_args()
     articles = [_article(path) for path in sorted(options.articles.glob("*.txt"))]
     work = [(article, split(article)) for article in articles]
     settings = ModelSettings(name="m", base_url=options.base_url, concurrency=options.concurrency)
     prompts = Prompts([packaged_folder("prompts")])
-    reader = LlmReader(Llm(settings), prompts)
+    memory = ProjectMemory(Database(options.store)) if options.store else None
+    reader = LlmReader(Llm(settings), prompts, memory)
     started = time.perf_counter()
     readings = asyncio.run(_read(reader, work))
+    if memory:
+        memory.answers.close()
     report(time.perf_counter() - started, sum(not reading.gaps for reading in readings))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from brief.store.database import Database
 from brief.store.endpoints import keep_endpoint
 from tests.articles import SEEDS
-from tests.command import Brief
+from tests.command import Brief, environment, pointing_to
 from tests.standin import Standin
 from tests.standin import behaviours as b
 
@@ -46,6 +48,25 @@ def test_the_second_run_calls_nobody_and_writes_the_same_bytes(
     assert standin.requests == []
     assert "nothing changed: edition 1 as it was; no call" in again.err
     assert [(tmp_path / name).read_bytes() for name in ("b.html", "b.json")] == before
+
+
+def test_where_nothing_is_new_the_sdk_is_not_even_imported(standin: Standin, tmp_path: Path) -> None:
+    put(tmp_path / "articles", *NAMES[:1])
+    arguments = ("generate", "articles", "-o", "b.html")
+    variables = pointing_to(standin.base_url)
+
+    def imported() -> str:
+        """What a process imports."""
+        return subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "brief", *arguments],
+            cwd=tmp_path, env=environment(**variables), capture_output=True, encoding="utf-8", check=True,
+        ).stderr  # fmt: skip
+
+    assert "openai" in imported()
+    again = imported()
+    assert "nothing changed" in again
+    for heavy in ("openai", "trafilatura", "jinja2", "brief.dossier"):
+        assert f" {heavy}" not in again, heavy
 
 
 def test_a_new_article_costs_its_own_chunks_and_what_the_merge_then_asks(

@@ -1,0 +1,139 @@
+"""What a brief costs that was made before: nothing new, one article new, and what keeping the answers takes.
+
+``python -m bench.memory [--articles N] [--runs N] [--steps-only]``; see bench/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.articles import article, write_articles
+from bench.servers import ROOT, Running, serving
+
+LATENCY = 0.5
+CHARACTERS = 3_000
+CONCURRENCY = 20
+KEPT = 200
+"""Articles of the reading stage that is measured with and without a store."""
+
+
+class Project(NamedTuple):
+    """A folder with articles, and the stand-in that reads them."""
+
+    folder: Path
+    server: Running
+
+    def generate(self, *prefix: str) -> Told:
+        """``brief generate``, begun by the modules or options `prefix` of Python."""
+        outputs = ("-o", "brief.html", "-o", "brief.md")
+        options = ("--base-url", self.server.base_url, "--model", "m", "--concurrency", str(CONCURRENCY))
+        command = [sys.executable, *(prefix or ("-m", "brief")), "generate", "articles", *outputs, *options]
+        began = time.perf_counter()
+        done = subprocess.run(
+            command, cwd=self.folder, env=_environment(), capture_output=True, text=True, check=True
+        )
+        return Told(time.perf_counter() - began, done.stderr)
+
+    def add(self, number: int) -> None:
+        """One more article."""
+        path = self.folder / "articles" / f"new-{number}.txt"
+        path.write_text(article(1_000_000 + number, CHARACTERS), encoding="utf-8")
+
+
+class Told(NamedTuple):
+    """Seconds of a process, and what it wrote to stderr."""
+
+    seconds: float
+    text: str
+
+
+def main() -> None:
+    """Measure and print, with the targets."""
+    parser = argparse.ArgumentParser(prog="python -m bench.memory", description=__doc__)
+    parser.add_argument("--articles", type=int, default=200, help="articles of the project")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each; the median counts")
+    parser.add_argument("--steps-only", action="store_true", help="leave out the reading stage with a store")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, serving("--latency", str(LATENCY)) as server:
+        project = Project(Path(folder), server)
+        write_articles(project.folder / "articles", options.articles, CHARACTERS)
+        print(f"{options.articles} articles, one call at a time takes {LATENCY} s", flush=True)
+        _line("all new", project.generate().seconds, "")
+        _unchanged(project, options.runs)
+        _one_new(project, options.runs)
+    if not options.steps_only:
+        _kept(options.runs)
+
+
+def _unchanged(project: Project, runs: int) -> None:
+    unchanged = statistics.median(project.generate().seconds for _ in range(runs))
+    _line("nothing new", unchanged, "target ≤ 0.6 s")
+    imported = "openai" in project.generate("-X", "importtime", "-m", "brief").text
+    print(f"  openai is {'imported, and should not be' if imported else 'not imported'}")
+
+
+def _one_new(project: Project, runs: int) -> None:
+    seconds = []
+    for number in range(runs):
+        project.add(number)
+        seconds.append(project.generate().seconds)
+    _line("one new", statistics.median(seconds), f"target ≤ {LATENCY + 0.8:.1f} s: one latency, and 0.8 s")
+    project.add(runs)
+    told: dict[str, Any] = json.loads(project.generate("-m", "bench.steps").text.splitlines()[-1])
+    for step, taken in told["seconds"].items():
+        print(f"  {step:<22}{taken:>8.2f} s")
+    print(f"  {'peak of memory':<22}{told['megabytes']:>5} MB")
+
+
+def _kept(runs: int) -> None:
+    """The reading stage alone, in turns, with a store that keeps each answer and without one."""
+    with tempfile.TemporaryDirectory() as folder, serving("--latency", str(LATENCY)) as server:
+        articles = Path(folder) / "articles"
+        write_articles(articles, KEPT, CHARACTERS)
+        seconds: dict[bool, list[float]] = {False: [], True: []}
+        for number in range(2 * runs + 1):  # in the order no, yes, yes, no, …, so that a drift touches both
+            with_store = number % 4 in {1, 2}
+            seconds[with_store].append(
+                _stage(server, articles, Path(folder) / f"s{number}" if with_store else None)
+            )
+    without, kept = statistics.median(seconds[False]), statistics.median(seconds[True])
+    _line(f"{KEPT} read, none kept", without, "")
+    _line(f"{KEPT} read, all kept", kept, f"{kept / without - 1:+.1%}; target ≤ +2 %")
+
+
+def _stage(server: Running, articles: Path, store: Path | None) -> float:
+    command = [
+        sys.executable,
+        "-m",
+        "bench.stage",
+        "--base-url",
+        server.base_url,
+        "--articles",
+        str(articles),
+    ]
+    command += ["--concurrency", str(CONCURRENCY), *(("--store", str(store)) if store else ())]
+    done = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=True)
+    reported: dict[str, Any] = json.loads(done.stdout)
+    return float(reported["seconds"])
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "BRIEF_"))}
+    return kept | {"OPENAI_API_KEY": "bench", "PYTHONPATH": str(ROOT)}
+
+
+def _line(name: str, seconds: float, note: str) -> None:
+    print(f"{name:<24}{seconds:>8.2f} s  {note}".rstrip(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
