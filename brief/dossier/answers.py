@@ -50,10 +50,10 @@ class Answers:
         self._published = {article.id: article.published for article in articles}
         self._docket = docket
         self._namer = namer
-        every = [
-            *(Said.by(p, roster, namer, self._published) for found in findings for p in found.positions),
-            *(Said.of(event, roster, namer, self._published) for found in findings for event in found.events),
-        ]
+        # Events first: the timeline had the namer read them, and it does not remember everything.
+        events = [Said.of(e, roster, namer, self._published) for found in findings for e in found.events]
+        every = [Said.by(p, roster, namer, self._published) for found in findings for p in found.positions]
+        every += events
         every.sort(key=lambda said: (said.when or "", said.source, said.evidence[0].start, said.statement))
         self._every = every
         self._by_term: dict[str, list[int]] = defaultdict(list)

@@ -53,11 +53,9 @@ def join_positions(
             topic = topics.get(position.topic, position.topic)
             blocks[actor.id, topic].append(position)
     entries = [
-        _entry(topic, sorted(group, key=lambda p: _order(p, places)), rules, roster, sources.origins)
+        _entry(topic, group, rules, roster, sources.origins)
         for (_, topic), positions in sorted(blocks.items())
-        for group, rules in _joined(
-            sorted(dict.fromkeys(positions), key=lambda p: _order(p, places)), roster, docket, sources.printed
-        )
+        for group, rules in _joined(_ordered(positions, places), roster, docket, sources.printed)
     ]
     by_date = sorted(_with_unique_ids(entries), key=lambda p: (p.said_on or "", p.id), reverse=True)
     return tuple(sorted(by_date, key=lambda p: (p.actor, wording(p.topic))))
@@ -65,6 +63,12 @@ def join_positions(
 
 def _source(position: VerifiedPosition) -> str:
     return position.evidence[0].source
+
+
+def _ordered(positions: Sequence[VerifiedPosition], places: Mapping[str, int]) -> list[VerifiedPosition]:
+    if len(positions) == 1:  # most are alone
+        return list(positions)
+    return sorted(dict.fromkeys(positions), key=lambda p: _order(p, places))
 
 
 def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[object, ...]:
@@ -78,7 +82,7 @@ def _joined(
     docket: Docket,
     printed: Mapping[str, str | None],
 ) -> Iterator[tuple[list[VerifiedPosition], tuple[str, ...]]]:
-    """The positions of one actor on one topic in groups, each with the rules that made it."""
+    """The positions of one actor on one topic in groups, each in their order and with the rules that made it."""
     if len(positions) == 1:
         yield list(positions), ()
         return

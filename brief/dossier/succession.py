@@ -19,8 +19,9 @@ def relation(early: Saying, late: Saying) -> tuple[Relation, float]:
     It is the same where it has the same words or content, and shifted where it is about the same but denies
     it, or gives another number, or decides what was left open. "Unclear" is what may be either.
     """
+    early = early._replace(said_on=None)  # then one comparison of contents serves all that follows
     share = likeness(early, late)
-    same = same_by(early._replace(said_on=None), late)
+    same = same_by(early, late)
     if same:
         # What is only reported may be told of another day's event in the same words.
         reported = same[1] == BY_CONTENT and early.stance == late.stance == "reports"

@@ -107,7 +107,7 @@ class Namer:
         self._sides = sides
         self._openers = {key.split(maxsplit=1)[0] for key in self._bodies}
         self._longest = max((key.count(" ") + 1 for key in self._bodies), default=1)
-        self._terms = lru_cache(maxsize=1 << 15)(self._read)
+        self._terms = lru_cache(maxsize=1 << 16)(self._read)
 
     def side_of(self, name: str) -> str | None:
         """The state or body that the actor `name` stands for."""
