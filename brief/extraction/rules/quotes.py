@@ -15,6 +15,7 @@ from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.subjects import main_subject
 from brief.extraction.rules.titles import is_title, last_letter
+from brief.wording.numbers import numbers
 
 _DASHES = frozenset("-–—―")
 _NEAR_VERB = 5
@@ -61,7 +62,7 @@ class _Teller:
         after, before = self._cue_after(quote, last), self._cue_before(first)
         if quote.form != "speech" and self._scene.document.paragraphs[quote.paragraph].headline:
             return None
-        if quote.form == "scare" and not self._is_judgement(before, first):
+        if quote.form == "scare" and not self._is_judgement(quote, before, first):
             return None
         if is_title(self._scene, quote, self._scene.quote_tokens[number], before, told=after is not None):
             return None
@@ -134,9 +135,14 @@ class _Teller:
             if self._scene.quoted[token] == NO_QUOTE
         )
 
-    def _is_judgement(self, cue: Cue | None, first: int) -> bool:
-        """Whether a single quoted word is what a cue says of something ("called it "stupid"")."""
+    def _is_judgement(self, quote: Quote, cue: Cue | None, first: int) -> bool:
+        """Whether a single quoted word is what a cue says of something ("called it "stupid"").
+
+        A figure is none ("what he described as a "two-hour" call").
+        """
         if cue is None or first - cue.verb > _NEAR_VERB + 3:
+            return False
+        if numbers(self._scene.document.text[slice(*quote.inner)]):
             return False
         if "s" in cue.word.frames:
             return True
