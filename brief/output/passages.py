@@ -114,12 +114,12 @@ def settle_quotes(words: str, sources: Iterable[str]) -> str:
 
 
 def without_stop(words: str) -> str:
-    """`words` without the full stop that ends them, so that marks and remarks can follow.
+    """`words` without the stop or comma that ends them, so that marks and remarks can follow.
 
-    >>> without_stop("He came."), without_stop("He left the U.S."), without_stop("He said ...")
-    ('He came', 'He left the U.S.', 'He said ...')
+    >>> without_stop("He came."), without_stop("He left the U.S."), without_stop("He said ..."), without_stop("frank,")
+    ('He came', 'He left the U.S.', 'He said ...', 'frank')
     """
-    bare = words.rstrip()
+    bare = words.rstrip(" \n\t,;")
     last = bare[bare.rfind(" ") + 1 :]
     return bare[:-1] if bare.endswith(".") and last.count(".") == 1 else bare
 
