@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -11,15 +12,13 @@ import typer
 
 from brief.cli.options import (
     HERE,
-    BaseUrl,
     ChunkCharacters,
-    Concurrency,
+    EndpointOptions,
     Fallback,
     Judge,
-    Model,
     Project,
-    ResponseFormat,
     settings_from,
+    with_model_options,
 )
 from brief.errors import BriefError
 
@@ -64,19 +63,23 @@ ReaderOption = Annotated[
 FormatOption = Annotated[EvalFormat, typer.Option("--format", help="A table for people, or JSON.")]
 
 
+@dataclass(frozen=True)
+class EvalOptions(EndpointOptions):
+    """How the articles are read that are scored."""
+
+    fallback: Fallback = None
+    judge: Judge = None
+    chunk_characters: ChunkCharacters = None
+
+
+@with_model_options
 def eval_(
     gold_folder: GoldFolder,
     articles: Places = None,
     *,
     format_: FormatOption = EvalFormat.table,
     reader: ReaderOption = None,
-    fallback: Fallback = None,
-    judge: Judge = None,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    concurrency: Concurrency = None,
-    response_format: ResponseFormat = None,
-    chunk_characters: ChunkCharacters = None,
+    model: EvalOptions,
     project: Project = HERE,
 ) -> None:
     """Score a reader, and the merge of what it found, on articles that you labelled."""
@@ -87,17 +90,8 @@ def eval_(
     from brief.evaluation.gold import read_gold, unfound
     from brief.pipeline import assemble, frame_of
 
-    settings = settings_from(
-        project,
-        reader=None if reader is EvalReader.gold else reader,
-        fallback=fallback,
-        judge=judge,
-        name=model,
-        base_url=base_url,
-        concurrency=concurrency,
-        response_format=response_format,
-        chunk_characters=chunk_characters,
-    )
+    chosen = None if reader is EvalReader.gold else reader
+    settings = settings_from(project, reader=chosen, **asdict(model))
     gold = read_gold(gold_folder)
     paths = _paths(gold, articles or [gold_folder, gold_folder.parent])
     loaded = {file: load_articles([str(path)], settings)[0] for file, path in paths.items()}

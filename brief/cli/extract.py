@@ -6,18 +6,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.options import (
-    HERE,
-    BaseUrl,
-    Concurrency,
-    Fallback,
-    Judge,
-    Model,
-    Project,
-    Reader,
-    ResponseFormat,
-    settings_from,
-)
+from brief.cli.options import HERE, Project, ReadingOptions, settings_of, with_model_options
 
 Explain = Annotated[
     bool,
@@ -27,16 +16,11 @@ Explain = Annotated[
 ]
 
 
+@with_model_options
 def extract(
     *,
-    reader: Reader = None,
-    fallback: Fallback = None,
+    model: ReadingOptions,
     explain: Explain = False,
-    judge: Judge = None,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    concurrency: Concurrency = None,
-    response_format: ResponseFormat = None,
     project: Project = HERE,
 ) -> None:
     """Read the chunks on standard input and verify what is found (JSON Lines in and out)."""
@@ -46,16 +30,7 @@ def extract(
     from brief.cli.reading import make_reader, run_reader
     from brief.errors import BriefError
 
-    settings = settings_from(
-        project,
-        reader=reader,
-        fallback=fallback,
-        judge=judge,
-        name=model,
-        base_url=base_url,
-        concurrency=concurrency,
-        response_format=response_format,
-    )
+    settings = settings_of(project, model)
     given = stream.read()
     if not given.chunks:
         raise BriefError("standard input: no chunks; pipe `brief sources … | brief chunk` into this")

@@ -6,15 +6,7 @@ from typing import Annotated
 
 import typer
 
-from brief.cli.options import (
-    HERE,
-    BaseUrl,
-    Concurrency,
-    Model,
-    Project,
-    ResponseFormat,
-    settings_from,
-)
+from brief.cli.options import HERE, EndpointOptions, Project, settings_of, with_model_options
 
 Decide = Annotated[
     bool,
@@ -27,14 +19,12 @@ Explain = Annotated[
 ]
 
 
+@with_model_options
 def merge(
     *,
     explain: Explain = False,
     decide: Decide = False,
-    model: Model = None,
-    base_url: BaseUrl = None,
-    concurrency: Concurrency = None,
-    response_format: ResponseFormat = None,
+    model: EndpointOptions,
     project: Project = HERE,
 ) -> None:
     """Merge the findings on standard input into one dossier (JSON Lines in, JSON out); offline without --decide."""
@@ -48,13 +38,7 @@ def merge(
     given = stream.read()
     if not given.findings or not given.readers:
         raise BriefError("standard input: no findings; pipe `brief extract` into this")
-    settings = settings_from(
-        project,
-        name=model,
-        base_url=base_url,
-        concurrency=concurrency,
-        response_format=response_format,
-    )
+    settings = settings_of(project, model)
     clerk = deciding.clerk_for(settings) if decide else None
     extraction = Extraction(tuple(given.findings), joined_coverage(given.coverages), Usage())
     frame = frame_of(extraction, given.readers[0], settings)

@@ -99,17 +99,29 @@ HERE = Path()
 
 
 @dataclass(frozen=True)
-class ModelOptions:
-    """The options of a whole run, each named for the key of ``[model]`` that it overrides."""
+class EndpointOptions:
+    """Where a model is and how it is asked, each named for the key of ``[model]`` that it overrides."""
 
-    reader: Reader = None
-    fallback: Fallback = None
-    cross_check: CrossCheck = None
-    judge: Judge = None
     name: Model = None
     base_url: BaseUrl = None
     concurrency: Concurrency = None
     response_format: ResponseFormat = None
+
+
+@dataclass(frozen=True)
+class ReadingOptions(EndpointOptions):
+    """Who reads chunks that were cut already."""
+
+    reader: Reader = None
+    fallback: Fallback = None
+    judge: Judge = None
+
+
+@dataclass(frozen=True)
+class ModelOptions(ReadingOptions):
+    """The options of a whole run."""
+
+    cross_check: CrossCheck = None
     chunk_characters: ChunkCharacters = None
     max_calls: MaxCalls = None
     max_tokens: MaxTokens = None
@@ -117,16 +129,17 @@ class ModelOptions:
 
 
 def with_model_options(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` with an option for each field of ModelOptions in place of its parameter `model`."""
+    """`command` with an option for each field of its parameter `model`, a dataclass of options, in its place."""
     own = inspect.signature(command, eval_str=True)
-    kinds = get_type_hints(ModelOptions, include_extras=True)
+    chosen = own.parameters["model"].annotation
+    kinds = get_type_hints(chosen, include_extras=True)
     options = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=kind)
         for name, kind in kinds.items()
     ]
 
     def called(**given: Any) -> None:
-        model = ModelOptions(**{name: given.pop(name) for name in kinds})
+        model = chosen(**{name: given.pop(name) for name in kinds})
         command(**given, model=model)
 
     parameters: list[inspect.Parameter] = []
@@ -138,8 +151,8 @@ def with_model_options(command: Callable[..., None]) -> Callable[..., None]:
     return called
 
 
-def settings_of(project: Path, model: ModelOptions) -> Settings:
-    """The settings of a whole run."""
+def settings_of(project: Path, model: EndpointOptions) -> Settings:
+    """The settings of a run with these options."""
     return settings_from(project, **asdict(model))
 
 
