@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from brief.output.pictured import Chronology, Matrix
 from brief.output.printed import Answer, FindingLine, Mark, PositionLine, Reference, VersionLine
 from brief.records import Record
 
@@ -234,6 +235,8 @@ class BriefView(Record):
     contested_left_out: str | None = None
     timeline: tuple[FindingLine, ...] = ()
     timeline_left_out: str | None = None
+    matrix: Matrix | None = None
+    chronology: Chronology | None = None
     questions: tuple[QuestionGroup, ...] = ()
     questions_left_out: str | None = None
     gaps: tuple[GapLine, ...] = ()

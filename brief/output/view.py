@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from brief.output.annex import annex, possibly_missed, rejected
 from brief.output.arrangement import Party, Topic
 from brief.output.changes import changes
+from brief.output.chronology import chronology
 from brief.output.contested import contested
 from brief.output.context import BriefView, ChangesView, DemandGroup, PartyBlock, TopicBlock
 from brief.output.history import steps_back
 from brief.output.ledger import Ledger, open_ledger
 from brief.output.lines import position_line
+from brief.output.matrix import matrix
 from brief.output.printed import FindingLine, PositionLine
 from brief.output.questions import questions
 from brief.output.register import header, origins, register
@@ -43,6 +45,8 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
             "demands_left_out": asks_left_out,
             "parties": tuple(_parties(ledger, lines, chosen)),
             "positions_left_out": further(len(lines) - len(told), "further position", "further positions"),
+            "matrix": matrix(ledger),
+            "chronology": chronology(ledger),
             "sources": register(ledger),
             "origins": origins(ledger),
             "annex": annex(ledger, lines),
