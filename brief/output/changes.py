@@ -8,7 +8,7 @@ from brief.output.contested import dispute_line
 from brief.output.context import ChangedName, ChangeGroup, ChangesView, GoneLine
 from brief.output.ledger import Ledger
 from brief.output.lines import quoted_words, speaker
-from brief.output.passages import settle_quotes, shorten
+from brief.output.passages import quoted, settle_quotes, shorten
 from brief.output.printed import FindingLine, HistoryLine, PositionLine
 from brief.output.questions import question_line
 from brief.output.sections import event_line
@@ -74,7 +74,7 @@ def _position(ledger: Ledger, line: PositionLine, position: Position) -> Finding
     """A position in one line; one that changed with its own words and those of the one that it changes."""
     shifted = position.status == "shifted"
     words, speech = quoted_words(ledger, position) if shifted else ((), None)
-    quotes = ", ".join(f"“{shorten(one, _LONGEST)}”" for one in words)
+    quotes = ", ".join(quoted(shorten(one, _LONGEST)) for one in words)
     note = f"{line.stance}, {speech}" if speech else line.stance
     return FindingLine(
         reference=line.reference,
@@ -82,7 +82,7 @@ def _position(ledger: Ledger, line: PositionLine, position: Position) -> Finding
         independence=line.independence,
         date=line.date,
         who=speaker(ledger, position),
-        text=quotes or line.statement or f"“{shorten(line.passage or '', _LONGEST)}”",
+        text=quotes or line.statement or quoted(shorten(line.passage or "", _LONGEST)),
         note=note,
         history=tuple(_then(one) for one in line.history[:1]) if shifted else (),
     )

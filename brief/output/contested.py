@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from brief.output.context import ContestedGroup, ContestedPoint
 from brief.output.ledger import Ledger
 from brief.output.lines import speaker
+from brief.output.passages import shorten
 from brief.output.printed import FindingLine, VersionLine
 from brief.output.selection import in_turns
-from brief.output.wording import CONTESTED, DISAGREEMENTS, DISPUTED_QUESTIONS, NO_OUTLET, listed
+from brief.output.wording import CONTESTED, DISAGREEMENTS, DISPUTED_QUESTIONS, listed
 from brief.records import Disagreement, Evidence, Version
 
 _MOST_NAMES = 3
+_LONGEST_TITLE = 60
 
 
 def contested(ledger: Ledger, cap: int) -> tuple[tuple[ContestedGroup, ...], int]:
@@ -94,10 +96,10 @@ def _who(ledger: Ledger, one: Disagreement, version: Version) -> str:
 
 
 def _named(names: Sequence[str]) -> str:
-    every = list(dict.fromkeys(names))
+    every = list(dict.fromkeys(filter(None, names)))
     if len(every) > _MOST_NAMES:
         every = [*every[: _MOST_NAMES - 1], f"{len(every) - _MOST_NAMES + 1} more"]
-    return listed(every)
+    return listed(every) if every else ""
 
 
 def _holds(said: Sequence[Evidence], given: Sequence[Evidence]) -> bool:
@@ -110,4 +112,8 @@ def _holds(said: Sequence[Evidence], given: Sequence[Evidence]) -> bool:
 
 
 def _outlet(ledger: Ledger, source: str) -> str:
-    return (ledger.sources[source].outlet if source in ledger.sources else source) or NO_OUTLET
+    """The outlet; else the article's title: "outlet not given" would tell one version from no other."""
+    if source not in ledger.sources:
+        return source
+    given = ledger.sources[source]
+    return given.outlet or shorten(given.title or "", _LONGEST_TITLE)

@@ -76,6 +76,15 @@ def with_whole_quotes(text: str, evidence: Evidence) -> str:
     return text[start:end]
 
 
+def quoted(words: str) -> str:
+    """`words` of a source in quotation marks; with their own only where they begin with one.
+
+    >>> quoted("We sign"), quoted('“We sign,” he said')
+    ('“We sign”', '“We sign,” he said')
+    """
+    return words if words and words[0] in DOUBLE_MARKS else f"“{words}”"
+
+
 GOES_ON = " […]"
 
 

@@ -97,7 +97,7 @@ class FindingLine(Proven):
 
 
 class VersionLine(Record):
-    """One side of a contested point, and who gives it: an actor, or the outlets."""
+    """One side of a contested point, and who gives it: an actor, or the outlets; empty where neither has a name."""
 
     who: str
     value: str

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from brief.errors import TemplateError
 from brief.output import escaping
 from brief.output.context import BriefView
+from brief.output.passages import quoted
 from brief.output.sample import Filling, sample_view
 from brief.records import Dossier, Record
 
@@ -88,6 +89,7 @@ def _environment(kind: Kind, folders: tuple[Path, ...]) -> jinja2.Environment:
     )
     if kind == "md":
         environment.filters["url"] = _url
+    environment.filters["quoted"] = _quoted
     environment.filters["css_string"] = _css_string
     return environment
 
@@ -134,6 +136,10 @@ def _url(link: str) -> Any:
     from markupsafe import Markup
 
     return Markup(link)  # noqa: S704
+
+
+def _quoted(words: str | None) -> str:
+    return quoted(words or "")
 
 
 def _css_string(text: str) -> Any:

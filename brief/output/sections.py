@@ -9,6 +9,7 @@ from brief.dates import date_mentions
 from brief.output.context import BottomLineItem, DemandGroup, GapLine
 from brief.output.ledger import Ledger
 from brief.output.lines import date_words, position_line
+from brief.output.passages import quoted
 from brief.output.printed import FindingLine, Mark, PositionLine
 from brief.output.wording import (
     DEMANDS,
@@ -59,7 +60,7 @@ def _worded(ledger: Ledger, line: BottomLine, positions: Mapping[str, Position])
     said = position_line(ledger, position)
     via = f" (via {said.via})" if said.via else ""
     note = f" ({said.speech})" if said.speech else ""
-    return f"{said.who}{via}: “{said.passage}”{note}"
+    return f"{said.who}{via}: {quoted(said.passage or '')}{note}"
 
 
 def demands(

@@ -4,7 +4,9 @@ import pytest
 
 from brief.output.passages import GOES_ON, shorten
 from brief.output.register import web_link
+from brief.output.rendering import render
 from brief.output.view import view
+from brief.packaged import packaged_folder
 from brief.records import (
     Actor,
     Changes,
@@ -301,6 +303,17 @@ def test_each_source_is_marked_once_and_fewer_origins_are_told():
     assert shown.origins == "2 reports, 1 origin"
 
 
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_a_passage_that_begins_with_a_quotation_mark_gets_no_second_one(kind):
+    text = "“We sign,” said Anna Berg."
+    proven = (Evidence(source="s", start=0, end=len(text), quote=text),)
+    found = position("p", statement=text, speech="paraphrase").model_copy(update={"evidence": proven})
+    shown = view(dossier(found, sources=(source("s", text=text),)), Meeting())
+    page = render(shown, kind, [packaged_folder("templates")])
+    assert "““" not in page
+    assert page.count("“We sign,” said Anna Berg") >= 2
+
+
 def test_the_annex_marks_every_passage_within_its_paragraph():
     evidence = (proof("Norland 'will never' sign"), proof("dead on arrival"), proof("hopeless"))
     shown = view(dossier(position("p", evidence=evidence, corrections=("role not proven",))), Meeting())
@@ -516,6 +529,14 @@ def test_contested_points_stand_by_kind_with_who_gives_which_version():
         "One source gives two accounts": ["Anna Berg (via Bo Lund)", "O"],
     }
     assert sum(bool(entry.versions) for group in shown.annex for entry in group.entries) == 4
+
+
+@pytest.mark.parametrize(("outlet", "title", "who"), [("O", "T", "O"), (None, "T", "T"), (None, None, "")])
+def test_a_version_is_told_by_its_outlet_or_else_by_its_title(outlet, title, who):
+    given = source("s", outlet=outlet, title=title)
+    shown = view(dossier(sources=(given,), disagreements=(dispute("d", "outlets"),)), Meeting())
+    assert {one.who for one in shown.contested[0].points[0].versions} == {who}
+    assert "outlet not given:" not in render(shown, "md", [packaged_folder("templates")])
 
 
 def event(n, **more):
