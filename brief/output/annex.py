@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from brief.output.contested import versions
 from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, MissedLine, RejectedLine
+from brief.output.facets import facets
 from brief.output.ledger import Ledger
 from brief.output.passages import mark_passages, paragraph, settle_quotes, shorten
 from brief.output.printed import PositionLine
@@ -23,26 +24,32 @@ from brief.output.wording import (
     show_date,
 )
 from brief.quotation import Span
-from brief.records import Event, Evidence, OpenQuestion, Rejected
+from brief.records import Event, Evidence, OpenQuestion, Position, Rejected
 
 _LONGEST_CLAIM = 220
 
 
 def annex(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[AnnexGroup, ...]:
     """All findings: positions by party, events, open questions, disagreements; empty groups left out."""
+    facets_of = facets(ledger)
     groups = [
         AnnexGroup(
             heading=f"Positions: {party.name}",
             entries=tuple(
-                _position(ledger, lines[one.id], one.evidence, one.corrections) for one in party.positions
+                _position(ledger, lines[one.id], one, facets_of.get(one.id, ())) for one in party.positions
             ),
         )
         for party in ledger.parties
     ]
-    groups.append(AnnexGroup(heading="Events", entries=tuple(_event(ledger, one) for one in ledger.events)))
-    questions = tuple(_question(ledger, one) for one in ledger.questions)
+    groups.append(
+        AnnexGroup(
+            heading="Events",
+            entries=tuple(_event(ledger, one, facets_of.get(one.id, ())) for one in ledger.events),
+        )
+    )
+    questions = tuple(_question(ledger, one, facets_of.get(one.id, ())) for one in ledger.questions)
     groups.append(AnnexGroup(heading="Open questions", entries=questions))
-    disputes = tuple(_disputes(ledger))
+    disputes = tuple(_disputes(ledger, facets_of))
     groups.append(AnnexGroup(heading="Disagreements", entries=disputes))
     return tuple(group for group in groups if group.entries)
 
@@ -75,19 +82,18 @@ def possibly_missed(ledger: Ledger) -> tuple[MissedLine, ...]:
     )
 
 
-def _position(
-    ledger: Ledger, line: PositionLine, proof: Sequence[Evidence], corrections: tuple[str, ...]
-) -> AnnexEntry:
+def _position(ledger: Ledger, line: PositionLine, position: Position, keys: tuple[str, ...]) -> AnnexEntry:
     return AnnexEntry(
         reference=line.reference,
         printed=line.anchor,
         line=line.model_copy(update={"anchor": None}),
-        evidence=_evidence(ledger, line.reference.entry, proof, said=line.date),
-        corrections=corrections,
+        evidence=_evidence(ledger, line.reference.entry, position.evidence, said=line.date),
+        corrections=position.corrections,
+        facets=keys,
     )
 
 
-def _event(ledger: Ledger, event: Event) -> AnnexEntry:
+def _event(ledger: Ledger, event: Event, keys: tuple[str, ...]) -> AnnexEntry:
     line = event_line(ledger, event)
     return AnnexEntry(
         reference=line.reference,
@@ -96,10 +102,11 @@ def _event(ledger: Ledger, event: Event) -> AnnexEntry:
         notes=tuple(note for note in (line.planned, event.place, ", ".join(event.participants)) if note),
         evidence=_evidence(ledger, line.reference.entry, event.evidence, said=line.date),
         corrections=event.corrections,
+        facets=keys,
     )
 
 
-def _question(ledger: Ledger, question: OpenQuestion) -> AnnexEntry:
+def _question(ledger: Ledger, question: OpenQuestion, keys: tuple[str, ...]) -> AnnexEntry:
     line = question_line(ledger, question)
     return AnnexEntry(
         reference=line.reference,
@@ -111,10 +118,11 @@ def _question(ledger: Ledger, question: OpenQuestion) -> AnnexEntry:
             *_evidence(ledger, line.reference.entry, question.answered_by, said=None, place=ANSWERS),
         ),
         corrections=question.corrections,
+        facets=keys,
     )
 
 
-def _disputes(ledger: Ledger) -> Iterator[AnnexEntry]:
+def _disputes(ledger: Ledger, facets_of: Mapping[str, tuple[str, ...]]) -> Iterator[AnnexEntry]:
     for one in ledger.dossier.disagreements:
         reference = ledger.references[one.id]
         proof = ledger.evidence[one.id]
@@ -124,6 +132,7 @@ def _disputes(ledger: Ledger) -> Iterator[AnnexEntry]:
             notes=(DISAGREEMENTS[one.kind],),
             versions=versions(ledger, one),
             evidence=_evidence(ledger, reference.entry, proof, said=None),
+            facets=facets_of.get(one.id, ()),
         )
 
 

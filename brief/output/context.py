@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from brief.output.inspected import Filters, SourceText
 from brief.output.pictured import Chronology, Matrix
 from brief.output.printed import Answer, FindingLine, Mark, PositionLine, Reference, VersionLine
 from brief.records import Record
@@ -154,7 +155,8 @@ class EvidenceEntry(Record):
 class AnnexEntry(Record):
     """A finding with all its evidence; `line` is set for positions, `text` for all other kinds.
 
-    `printed` is the anchor of its line among the main part's positions, where it has one.
+    `printed` is the anchor of its line among the main part's positions, where it has one; `facets` are what
+    it can be filtered by.
     """
 
     reference: Reference
@@ -167,6 +169,7 @@ class AnnexEntry(Record):
     answer: Answer | None = None
     evidence: tuple[EvidenceEntry, ...]
     corrections: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
 
 
 class AnnexGroup(Record):
@@ -246,3 +249,5 @@ class BriefView(Record):
     annex: tuple[AnnexGroup, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()
     possibly_missed: tuple[MissedLine, ...] = ()
+    texts: tuple[SourceText, ...] = ()
+    filters: Filters | None = None

@@ -16,6 +16,7 @@ from brief.output.wording import (
     STATUSES,
     UNDATED,
     UNNAMED,
+    count,
     show_date,
 )
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS
@@ -30,6 +31,8 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
     """The line of `position`, with its words in quotation marks only where they are verbatim speech."""
     own_words = _is_own_words(position)
     spoken = () if own_words else _spoken(ledger, position)
+    history = history_lines(ledger, position)
+    beneath = sum(one.folded for one in history)
     return PositionLine(
         reference=ledger.references[position.id],
         marks=ledger.marks(position.id, position.evidence),
@@ -45,14 +48,19 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
         spoken=spoken,
         speech=_speech(ledger, position, own_words=own_words, quoted=bool(spoken)),
         status=_status(ledger, position),
-        history=history_lines(ledger, position),
+        history=history,
+        folded=count(beneath, "earlier statement") if beneath else None,
     )
 
 
 def history_lines(ledger: Ledger, position: Position) -> tuple[HistoryLine, ...]:
     """What `position` repeats or changes, newest first, at most `_MOST_PAST` lines."""
     steps = stretches(steps_back(position, ledger.positions))
-    return tuple(_history_line(ledger, step) for step in steps[:_MOST_PAST])
+    shown = [_history_line(ledger, step) for step in steps[:_MOST_PAST]]
+    if position.status == "shifted":
+        # A shift is only seen where both quotes stand side by side.
+        shown[:1] = [one.model_copy(update={"folded": False}) for one in shown[:1]]
+    return tuple(shown)
 
 
 def quoted_words(ledger: Ledger, position: Position) -> tuple[tuple[str, ...], str | None]:
@@ -95,6 +103,7 @@ def _history_line(ledger: Ledger, step: Step) -> HistoryLine:
         now=now,
         now_speech=now_speech,
         now_marks=ledger.marks(step.later.id, step.later.evidence) if now else (),
+        folded=True,
     )
 
 

@@ -37,7 +37,7 @@ class HistoryLine(Proven):
     `who` is given where somebody else of the party said it. `said` are its words, verbatim; `speech` says in
     words what kind of speech they are where they are not plainly the actor's own. `now` are the words of the
     later position, verbatim, where it shifted and its own line is a paraphrase; `now_speech` and `now_marks`
-    belong to them.
+    belong to them. `folded` is False for what a shift is seen by: it shows where older history is folded away.
     """
 
     since: str
@@ -47,6 +47,7 @@ class HistoryLine(Proven):
     now: tuple[str, ...] = ()
     now_speech: str | None = None
     now_marks: tuple[Mark, ...] = ()
+    folded: bool = False
 
 
 class PositionLine(Proven):
@@ -55,7 +56,8 @@ class PositionLine(Proven):
     `spoken` are the words that stand in quotation marks in the source; `speech` says in words what kind
     of speech it is where it is not plainly the actor's own. `role` is given on an actor's first line of
     a block only, `status` only where it says something. `history` are the positions that it repeats or
-    changes, newest first, which are printed with it and nowhere else in the main part. `anchor` is the line's
+    changes, newest first, which are printed with it and nowhere else in the main part; `folded` counts those in
+    words that may be folded away. `anchor` is the line's
     own id in the main part, None in the annex, and among the demands the id of the line that it repeats.
     """
 
@@ -73,6 +75,7 @@ class PositionLine(Proven):
     speech: str | None = None
     status: str | None = None
     history: tuple[HistoryLine, ...] = ()
+    folded: str | None = None
 
 
 class Answer(Record):

@@ -10,6 +10,7 @@ from brief.output.changes import changes
 from brief.output.chronology import chronology
 from brief.output.contested import contested
 from brief.output.context import BriefView, ChangesView, DemandGroup, PartyBlock, TopicBlock
+from brief.output.facets import filters
 from brief.output.history import steps_back
 from brief.output.ledger import Ledger, open_ledger
 from brief.output.lines import position_line
@@ -19,6 +20,7 @@ from brief.output.questions import questions
 from brief.output.register import header, origins, register
 from brief.output.sections import bottom_line, demands, gaps, timeline
 from brief.output.selection import LATER, Caps, choose, room_beside, weigh
+from brief.output.texts import texts
 from brief.output.wording import further
 from brief.records import Dossier, Meeting, Position
 
@@ -52,6 +54,8 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
             "annex": annex(ledger, lines),
             "rejected": rejected(ledger),
             "possibly_missed": possibly_missed(ledger),
+            "texts": texts(ledger),
+            "filters": filters(ledger),
         }
     )
 

@@ -1,0 +1,40 @@
+"""What a page with scripts uses beside the brief itself: the source texts to look into, and what to filter by."""
+
+from __future__ import annotations
+
+from brief.records import Record
+
+
+class Stretch(Record):
+    """Some words of a source, and the passages (`Mark.passage`) that they belong to."""
+
+    text: str
+    passages: tuple[str, ...] = ()
+
+
+class SourceText(Record):
+    """The whole text of the source `number`, its paragraphs cut where a passage begins or ends."""
+
+    number: int
+    paragraphs: tuple[tuple[Stretch, ...], ...]
+
+
+class Choice(Record):
+    """Something to filter by: findings that it holds for have `key` among their facets."""
+
+    key: str
+    name: str
+
+
+class PartyChoice(Choice):
+    """A party, and those who speak for it."""
+
+    actors: tuple[Choice, ...]
+
+
+class Filters(Record):
+    """What the findings can be filtered by; `changed` is the facet of all that changed, None where nothing did."""
+
+    parties: tuple[PartyChoice, ...] = ()
+    topics: tuple[Choice, ...] = ()
+    changed: str | None = None

@@ -1,0 +1,68 @@
+"""Source texts: each whole article, cut where the passages that prove something begin and end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from brief.output.inspected import SourceText, Stretch
+from brief.output.ledger import Ledger
+from brief.output.questions import ANSWERS
+from brief.records import Evidence
+
+_Passage = tuple[int, int, str]
+"""Where a passage starts and ends in its source, and what a reference mark calls it."""
+
+
+def texts(ledger: Ledger) -> tuple[SourceText, ...]:
+    """The text of every source that has one, in the order of the register; blank lines left out."""
+    found: defaultdict[str, list[_Passage]] = defaultdict(list)
+    for source, passage in _passages(ledger):
+        found[source].append(passage)
+    return tuple(
+        SourceText(
+            number=ledger.numbers[source.id],
+            paragraphs=tuple(_paragraphs(source.text, found[source.id])),
+        )
+        for source in ledger.dossier.sources
+        if source.text.strip()
+    )
+
+
+def _passages(ledger: Ledger) -> Iterator[tuple[str, _Passage]]:
+    answers = {one.id: one for one in ledger.questions if one.answered_by}
+    for finding, proof in ledger.evidence.items():
+        if finding in answers:
+            yield from _named(ledger, finding, answers[finding].evidence)
+            yield from _named(ledger, finding, answers[finding].answered_by, ANSWERS)
+        else:
+            yield from _named(ledger, finding, proof)
+
+
+def _named(
+    ledger: Ledger, finding: str, proof: Iterable[Evidence], place: str = ""
+) -> Iterator[tuple[str, _Passage]]:
+    entry = ledger.references[finding].entry
+    for piece in proof:
+        if piece.source in ledger.numbers:
+            name = f"{entry}-{place}{ledger.numbers[piece.source]}"
+            yield piece.source, (piece.start, piece.end, name)
+
+
+def _paragraphs(text: str, passages: Sequence[_Passage]) -> Iterator[tuple[Stretch, ...]]:
+    cuts = sorted({place for start, end, _ in passages for place in (start, end)})
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line.strip():
+            own = [one for one in passages if one[0] < end and start < one[1]]
+            inside = [place for place in cuts if start < place < end] if own else []
+            yield tuple(
+                Stretch(
+                    text=text[left:right],
+                    passages=tuple(dict.fromkeys(name for a, b, name in own if a < right and left < b)),
+                )
+                for left, right in pairwise((start, *inside, end))
+            )
+        start = end + 1
