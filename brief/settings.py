@@ -22,6 +22,7 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 Rung = Literal["json_schema", "json_object", "text"]
 ReaderChoice = Literal["auto", "llm", "rules"]
 Fallback = Literal["none", "rules"]
+LanguageCode = Literal["en"]
 
 
 def _iso(value: Any) -> Any:
@@ -126,6 +127,12 @@ class IgnoreSettings(Record):
     findings: tuple[Annotated[str, Field(pattern=r"^\s*[A-Za-z]{1,2}-[0-9a-fA-F]{4,}\s*$")], ...] = ()
 
 
+class OutputSettings(Record):
+    """`[output]`: how the brief is written. `language` is that of its frame; what is quoted stays as it is."""
+
+    language: LanguageCode = "en"
+
+
 class Settings(Record):
     """All settings of one run; `project` is the folder that relative paths and overrides start from."""
 
@@ -136,6 +143,7 @@ class Settings(Record):
     topics: TopicSettings = TopicSettings()
     actors: ActorSettings = ActorSettings()
     ignore: IgnoreSettings = IgnoreSettings()
+    output: OutputSettings = OutputSettings()
     articles: tuple[ArticleEntry, ...] = ()
 
     @property

@@ -78,21 +78,27 @@ def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> N
     """Import and compile what `render_texts` needs, while there is time."""
     from brief.dossier import merge  # noqa: F401 - imported for later
     from brief.output import view  # noqa: F401
+    from brief.output.language import language
     from brief.output.rendering import prepare
 
-    prepare([name for kind, name in _TEMPLATES.items() if kind in plan.values()], template_folders(settings))
+    kinds = [name for kind, name in _TEMPLATES.items() if kind in plan.values()]
+    prepare(kinds, template_folders(settings), language(settings.output.language))
 
 
 def render_texts(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[str, str]:
     """The dossier as a brief in each of the formats."""
+    from brief.output.language import language
     from brief.output.rendering import render, render_json
     from brief.output.view import view
 
     texts: dict[str, str] = {Format.json: render_json(dossier)} if Format.json in kinds else {}
     if kinds == {Format.json}:
         return texts
-    seen, folders = view(dossier, settings.meeting), template_folders(settings)
-    return texts | {kind: render(seen, name, folders) for kind, name in _TEMPLATES.items() if kind in kinds}
+    words, folders = language(settings.output.language), template_folders(settings)
+    seen = view(dossier, settings.meeting, words)
+    return texts | {
+        kind: render(seen, name, folders, words) for kind, name in _TEMPLATES.items() if kind in kinds
+    }
 
 
 def write_texts(texts: Mapping[str, str], plan: Mapping[Path | None, Format]) -> None:

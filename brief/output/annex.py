@@ -13,16 +13,6 @@ from brief.output.passages import mark_passages, paragraph, settle_quotes, short
 from brief.output.printed import PositionLine
 from brief.output.questions import ANSWERS, question_line
 from brief.output.sections import event_line
-from brief.output.wording import (
-    AT_THE_TIME,
-    DISAGREEMENTS,
-    FINDINGS,
-    NO_DATE,
-    NO_OUTLET,
-    QUESTIONS,
-    UNDATED,
-    show_date,
-)
 from brief.quotation import Span
 from brief.records import Event, Evidence, OpenQuestion, Position, Rejected
 
@@ -32,9 +22,10 @@ _LONGEST_CLAIM = 220
 def annex(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[AnnexGroup, ...]:
     """All findings: positions by party, events, open questions, disagreements; empty groups left out."""
     facets_of = facets(ledger)
+    _ = ledger.words.gettext
     groups = [
         AnnexGroup(
-            heading=f"Positions: {party.name}",
+            heading=_("Positions: %(party)s", party=party.name),
             entries=tuple(
                 _position(ledger, lines[one.id], one, facets_of.get(one.id, ())) for one in party.positions
             ),
@@ -43,14 +34,14 @@ def annex(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[AnnexGroup
     ]
     groups.append(
         AnnexGroup(
-            heading="Events",
+            heading=_("Events"),
             entries=tuple(_event(ledger, one, facets_of.get(one.id, ())) for one in ledger.events),
         )
     )
     questions = tuple(_question(ledger, one, facets_of.get(one.id, ())) for one in ledger.questions)
-    groups.append(AnnexGroup(heading="Open questions", entries=questions))
+    groups.append(AnnexGroup(heading=_("Open questions"), entries=questions))
     disputes = tuple(_disputes(ledger, facets_of))
-    groups.append(AnnexGroup(heading="Disagreements", entries=disputes))
+    groups.append(AnnexGroup(heading=_("Disagreements"), entries=disputes))
     return tuple(group for group in groups if group.entries)
 
 
@@ -58,8 +49,8 @@ def rejected(ledger: Ledger) -> tuple[RejectedLine, ...]:
     """What was not proven, in the order of the dossier."""
     return tuple(
         RejectedLine(
-            kind=FINDINGS[one.kind],
-            claim=_claim(one),
+            kind=ledger.wording.findings[one.kind],
+            claim=_claim(ledger, one),
             source=_outlet(ledger, one.source),
             number=ledger.numbers.get(one.source),
             reason=one.reason,
@@ -72,7 +63,7 @@ def possibly_missed(ledger: Ledger) -> tuple[MissedLine, ...]:
     """What only the built-in reader found, in the order of the dossier."""
     return tuple(
         MissedLine(
-            kind=FINDINGS[one.kind],
+            kind=ledger.wording.findings[one.kind],
             actor=one.actor,
             passage=shorten(one.evidence[0].quote),
             outlet=_outlet(ledger, one.evidence[0].source),
@@ -111,7 +102,7 @@ def _question(ledger: Ledger, question: OpenQuestion, keys: tuple[str, ...]) -> 
     return AnnexEntry(
         reference=line.reference,
         text=line.text,
-        notes=(QUESTIONS[question.kind].lower(),),
+        notes=(ledger.wording.question_kinds[question.kind],),
         answer=line.answer,
         evidence=(
             *_evidence(ledger, line.reference.entry, question.evidence, said=None),
@@ -129,7 +120,7 @@ def _disputes(ledger: Ledger, facets_of: Mapping[str, tuple[str, ...]]) -> Itera
         yield AnnexEntry(
             reference=reference,
             text=ledger.settled(one.about, proof),
-            notes=(DISAGREEMENTS[one.kind],),
+            notes=(ledger.wording.disagreements[one.kind],),
             versions=versions(ledger, one),
             evidence=_evidence(ledger, reference.entry, proof, said=None),
             facets=facets_of.get(one.id, ()),
@@ -167,18 +158,21 @@ def _evidence(
 def _published(ledger: Ledger, source: str, said: str | None) -> str:
     published = ledger.sources[source].published
     if published is not None:
-        return show_date(published)
+        return ledger.words.date(published)
     # A paragraph must not be read as of today only because its article bears no date.
-    return f"{NO_DATE}; {AT_THE_TIME}" if said in {None, UNDATED} else f"{NO_DATE}; of {said}"
+    told = ledger.wording
+    if said is None or said == told.undated:
+        return f"{told.no_date}; {told.at_the_time}"
+    return ledger.words.gettext("no date given; of %(date)s", date=said)
 
 
 def _outlet(ledger: Ledger, source: str) -> str:
-    return (ledger.sources[source].outlet if source in ledger.sources else source) or NO_OUTLET
+    return (ledger.sources[source].outlet if source in ledger.sources else source) or ledger.wording.no_outlet
 
 
-def _claim(one: Rejected) -> str:
+def _claim(ledger: Ledger, one: Rejected) -> str:
     parts = [one.finding.get(key) for key in ("actor", "name", "statement", "question", "what")]
     claim = ": ".join(part for part in parts if isinstance(part, str) and part)
     if not claim:
-        claim = str(one.finding.get("quote") or FINDINGS[one.kind])
+        claim = str(one.finding.get("quote") or ledger.wording.findings[one.kind])
     return settle_quotes(shorten(claim, _LONGEST_CLAIM), ())

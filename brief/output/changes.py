@@ -8,12 +8,11 @@ from brief.output.contested import dispute_line
 from brief.output.context import ChangedName, ChangeGroup, ChangesView, GoneLine
 from brief.output.ledger import Ledger
 from brief.output.lines import quoted_words, speaker
-from brief.output.passages import quoted, settle_quotes, shorten
+from brief.output.passages import settle_quotes, shorten
 from brief.output.printed import FindingLine, HistoryLine, PositionLine
 from brief.output.questions import question_line
 from brief.output.sections import event_line
 from brief.output.selection import in_turns
-from brief.output.wording import CHANGES, FINDINGS, NO_OUTLET
 from brief.records import Changes, Gone, Position
 
 _NAMES = 6
@@ -39,10 +38,9 @@ def changes(ledger: Ledger, lines: Mapping[str, PositionLine], cap: int) -> Chan
     shifts = min(_SHIFTS, len(found.shifted))
     room = in_turns([*map(len, ids.values()), len(found.gone)], cap, first=shifts)
     groups = [
-        _findings(ledger, lines, CHANGES[kind], ids[kind], shown)
-        for kind, shown in zip(ids, room, strict=False)
+        _findings(ledger, lines, kind, ids[kind], shown) for kind, shown in zip(ids, room, strict=False)
     ]
-    groups += [_gone(CHANGES["gone"], found.gone, room[-1]), *_named(ledger, found)]
+    groups += [_gone(ledger, found.gone, room[-1]), *_named(ledger, found)]
     return ChangesView(
         since=found.since,
         groups=tuple(one for one in groups if one.lines or one.gone or one.names or one.left_out),
@@ -50,11 +48,12 @@ def changes(ledger: Ledger, lines: Mapping[str, PositionLine], cap: int) -> Chan
 
 
 def _findings(
-    ledger: Ledger, lines: Mapping[str, PositionLine], heading: str, ids: Sequence[str], shown: int
+    ledger: Ledger, lines: Mapping[str, PositionLine], kind: str, ids: Sequence[str], shown: int
 ) -> ChangeGroup:
     known = [key for key in ids if key in ledger.references][:shown]
     told = tuple(finding_line(ledger, lines, key) for key in known)
-    return ChangeGroup(heading=heading, lines=told, left_out=_more(len(ids) - len(told)))
+    heading = ledger.wording.changes[kind]
+    return ChangeGroup(heading=heading, lines=told, left_out=_more(ledger, len(ids) - len(told)))
 
 
 def finding_line(ledger: Ledger, lines: Mapping[str, PositionLine], finding: str) -> FindingLine:
@@ -74,6 +73,7 @@ def _position(ledger: Ledger, line: PositionLine, position: Position) -> Finding
     """A position in one line; one that changed with its own words and those of the one that it changes."""
     shifted = position.status == "shifted"
     words, speech = quoted_words(ledger, position) if shifted else ((), None)
+    quoted = ledger.words.quoted
     quotes = ", ".join(quoted(shorten(one, _LONGEST)) for one in words)
     note = f"{line.stance}, {speech}" if speech else line.stance
     return FindingLine(
@@ -94,14 +94,17 @@ def _then(line: HistoryLine) -> HistoryLine:
     return line.model_copy(update={"said": said, "now": (), "now_speech": None, "now_marks": ()})
 
 
-def _gone(heading: str, gone: Sequence[Gone], shown: int) -> ChangeGroup:
+def _gone(ledger: Ledger, gone: Sequence[Gone], shown: int) -> ChangeGroup:
     lines = (
         GoneLine(
-            kind=FINDINGS[one.kind], text=settle_quotes(shorten(one.text, _LONGEST), ()), reason=one.reason
+            kind=ledger.wording.findings[one.kind],
+            text=settle_quotes(shorten(one.text, _LONGEST), ()),
+            reason=one.reason,
         )
         for one in gone[:shown]
     )
-    return ChangeGroup(heading=heading, gone=tuple(lines), left_out=_more(len(gone) - shown))
+    heading = ledger.wording.changes["gone"]
+    return ChangeGroup(heading=heading, gone=tuple(lines), left_out=_more(ledger, len(gone) - shown))
 
 
 def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
@@ -111,10 +114,14 @@ def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
         "actors": [ChangedName(name=ledger.name(key)) for key in found.actors],
         "sources": [_source(ledger, key) for key in found.sources if key in ledger.sources],
         "updated": [_source(ledger, key) for key in found.updated if key in ledger.sources],
-        "sources_gone": _removed(found),
+        "sources_gone": _removed(ledger, found),
     }
     return [
-        ChangeGroup(heading=CHANGES[kind], names=tuple(names[:_NAMES]), left_out=_more(len(names) - _NAMES))
+        ChangeGroup(
+            heading=ledger.wording.changes[kind],
+            names=tuple(names[:_NAMES]),
+            left_out=_more(ledger, len(names) - _NAMES),
+        )
         for kind, names in named.items()
     ]
 
@@ -122,19 +129,28 @@ def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
 def _on_topic(ledger: Ledger, key: str) -> ChangedName:
     position = ledger.positions[key]
     marks = ledger.marks(key, position.evidence)
-    return ChangedName(name=f"{speaker(ledger, position)} on {position.topic}", marks=marks)
+    name = ledger.words.gettext("%(who)s on %(topic)s", who=speaker(ledger, position), topic=position.topic)
+    return ChangedName(name=name, marks=marks)
 
 
-def _removed(found: Changes) -> list[ChangedName]:
+def _removed(ledger: Ledger, found: Changes) -> list[ChangedName]:
     """Sources that are gone have no entry in the register: they are counted."""
-    told = [(len(found.sources_gone), "no longer there"), (found.forgotten, "on the user’s wish")]
-    return [ChangedName(name=f"{number:,} {why}") for number, why in told if number]
+    many, gone, forgotten = ledger.words.ngettext, len(found.sources_gone), found.forgotten
+    told = [
+        (gone, many("%(number)s no longer there", "%(number)s no longer there", gone)),
+        (forgotten, many("%(number)s on the user’s wish", "%(number)s on the user’s wish", forgotten)),
+    ]
+    return [ChangedName(name=words) for number, words in told if number]
 
 
 def _source(ledger: Ledger, key: str) -> ChangedName:
     source = ledger.sources[key]
-    return ChangedName(name=source.outlet or source.path or NO_OUTLET, number=ledger.numbers[key])
+    return ChangedName(
+        name=source.outlet or source.path or ledger.wording.no_outlet, number=ledger.numbers[key]
+    )
 
 
-def _more(number: int) -> str | None:
-    return f"{number:,} more" if number > 0 else None
+def _more(ledger: Ledger, number: int) -> str | None:
+    if number <= 0:
+        return None
+    return ledger.words.ngettext("%(number)s more", "%(number)s more", number)

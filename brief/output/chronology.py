@@ -10,7 +10,7 @@ from brief.output.ledger import Ledger
 from brief.output.pictured import Chronology, Day, DayEvent, DayParty
 from brief.output.sections import planned_words
 from brief.output.stances import foremost, is_stand, stance_entry
-from brief.output.wording import count, further, show_date
+from brief.output.wording import left_out
 from brief.records import Event, Position
 
 _DAYS = 9
@@ -45,7 +45,7 @@ def chronology(ledger: Ledger) -> Chronology | None:
     return Chronology(
         parties=tuple(parties),
         days=tuple(days),
-        left_out=further(sum(entries[:-_DAYS]), "earlier finding", "earlier findings"),
+        left_out=left_out(ledger.words, "findings", sum(entries[:-_DAYS])),
     )
 
 
@@ -67,9 +67,9 @@ def _day(
 ) -> Day:
     told = sorted(events, key=lambda event: -len(event.evidence))[:_EVENTS]
     return Day(
-        date=show_date(day),
+        date=ledger.words.date(day),
         after=after,
-        gap=_in_words(after) if after > _LONG else None,
+        gap=_in_words(ledger, after) if after > _LONG else None,
         events=tuple(
             DayEvent(
                 reference=ledger.references[event.id],
@@ -100,7 +100,8 @@ def _first_day(day: str) -> date:
     return date.fromisoformat(day + "-01-01"[len(day) - 4 :])
 
 
-def _in_words(days: int) -> str:
+def _in_words(ledger: Ledger, days: int) -> str:
+    many = ledger.words.ngettext
     if days >= 1.5 * _YEAR:
-        return count(round(days / _YEAR), "year")
-    return count(round(days / _MONTH), "month")
+        return many("%(number)s year", "%(number)s years", round(days / _YEAR))
+    return many("%(number)s month", "%(number)s months", round(days / _MONTH))

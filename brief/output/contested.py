@@ -10,7 +10,6 @@ from brief.output.lines import speaker
 from brief.output.passages import shorten
 from brief.output.printed import FindingLine, VersionLine
 from brief.output.selection import in_turns
-from brief.output.wording import CONTESTED, DISAGREEMENTS, DISPUTED_QUESTIONS, listed
 from brief.records import Disagreement, Evidence, Version
 
 _MOST_NAMES = 3
@@ -24,9 +23,9 @@ def contested(ledger: Ledger, cap: int) -> tuple[tuple[ContestedGroup, ...], int
     """
     kinds = [
         (heading, [_point(ledger, one) for one in ledger.dossier.disagreements if one.kind == kind])
-        for kind, heading in CONTESTED.items()
+        for kind, heading in ledger.wording.contested.items()
     ]
-    kinds.append((DISPUTED_QUESTIONS, _disputed(ledger)))
+    kinds.append((ledger.wording.questions["disputed"], _disputed(ledger)))
     room = in_turns([len(points) for _, points in kinds], cap)
     groups = (
         ContestedGroup(heading=heading, points=tuple(points[:shown]))
@@ -55,7 +54,7 @@ def dispute_line(ledger: Ledger, one: Disagreement) -> FindingLine:
         reference=ledger.references[one.id],
         marks=ledger.marks(one.id, proof),
         text=ledger.settled(one.about, proof),
-        note=DISAGREEMENTS[one.kind],
+        note=ledger.wording.disagreements[one.kind],
     )
 
 
@@ -86,20 +85,24 @@ def _who(ledger: Ledger, one: Disagreement, version: Version) -> str:
     """Who gives a version: between sources the outlets, else the actors in whose words it stands."""
     outlets = [_outlet(ledger, piece.source) for piece in version.evidence]
     if one.kind == "outlets":
-        return _named(outlets)
+        return _named(ledger, outlets)
     speakers = [
         speaker(ledger, position)
         for key in one.findings
         if (position := ledger.positions.get(key)) and _holds(position.evidence, version.evidence)
     ]
-    return _named(speakers or outlets)
+    return _named(ledger, speakers or outlets)
 
 
-def _named(names: Sequence[str]) -> str:
+def _named(ledger: Ledger, names: Sequence[str]) -> str:
     every = list(dict.fromkeys(filter(None, names)))
     if len(every) > _MOST_NAMES:
-        every = [*every[: _MOST_NAMES - 1], f"{len(every) - _MOST_NAMES + 1} more"]
-    return listed(every) if every else ""
+        others = len(every) - _MOST_NAMES + 1
+        every = [
+            *every[: _MOST_NAMES - 1],
+            ledger.words.ngettext("%(number)s more", "%(number)s more", others),
+        ]
+    return ledger.words.listed(every) if every else ""
 
 
 def _holds(said: Sequence[Evidence], given: Sequence[Evidence]) -> bool:

@@ -220,10 +220,12 @@ class BriefView(Record):
     """All that a template may print; a section without content is empty and left out.
 
     Each `…_left_out` says in words how much of a section only the annex has, and is None if nothing.
-    `origins` counts the sources and their origins, as in "12 reports, 9 origins".
+    `origins` counts the sources and their origins, as in "12 reports, 9 origins". `language` is the code of
+    the language in which all but the quoted is written.
     """
 
     version: Literal["brief.context/1"] = "brief.context/1"
+    language: str = "en"
     header: Header
     bottom_line: tuple[BottomLineItem, ...] = ()
     changes: ChangesView | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_SPACES = re.compile(r"[\s\x85\u2028\u2029]+")
+# A single no-break space is the typography of French and Ukrainian, and stays.
+_SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # controls
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from brief.output.arrangement import Party, arrange
 from brief.output.labels import labelled
+from brief.output.language import Language
 from brief.output.passages import paragraph, settle_quotes, without_stop
 from brief.output.printed import Mark, Reference
-from brief.output.wording import QUESTIONS, count
+from brief.output.wording import Wording, wording
 from brief.records import Actor, Dossier, Event, Evidence, Meeting, OpenQuestion, Position, Source
 
 
 class Ledger(NamedTuple):
-    """A dossier with all that one looks up by id, and its findings in printed order."""
+    """A dossier with all that one looks up by id, its findings in printed order, and the words to tell them."""
 
     dossier: Dossier
     parties: tuple[Party, ...]
@@ -26,6 +27,8 @@ class Ledger(NamedTuple):
     numbers: Mapping[str, int]
     references: Mapping[str, Reference]
     evidence: Mapping[str, tuple[Evidence, ...]]
+    words: Language
+    wording: Wording
 
     def marks(self, finding: str, evidence: Iterable[Evidence], place: str = "") -> tuple[Mark, ...]:
         """One mark for each source of the evidence, in the order of the register.
@@ -45,7 +48,17 @@ class Ledger(NamedTuple):
         independent = len(known) if origins is None else origins
         if independent >= len(sources):
             return None
-        return f"{count(len(sources), 'report')}, {count(independent, 'origin')}"
+        return self.reports(len(sources), independent)
+
+    def reports(self, number: int, origins: int) -> str:
+        """So many reports from so many origins, as in "3 reports, 1 origin"."""
+        many = self.words.ngettext
+        return ", ".join(
+            (
+                many("%(number)s report", "%(number)s reports", number),
+                many("%(number)s origin", "%(number)s origins", origins),
+            )
+        )
 
     def settled(self, words: str, evidence: Iterable[Evidence]) -> str:
         """`words` without a final stop, quotation marks only around what the evidence's paragraphs quote."""
@@ -54,18 +67,19 @@ class Ledger(NamedTuple):
             for piece in evidence
             if piece.source in self.sources and (text := self.sources[piece.source].text)
         }
-        return without_stop(settle_quotes(words, sorted(around)))
+        return without_stop(settle_quotes(words, sorted(around), self.words.quoted))
 
     def name(self, actor: str) -> str:
         """The name of the actor with this id; the id itself where the dossier does not know it."""
         return self.actors[actor].name if actor in self.actors else actor
 
 
-def open_ledger(dossier: Dossier, meeting: Meeting) -> Ledger:
+def open_ledger(dossier: Dossier, meeting: Meeting, words: Language) -> Ledger:
     """Arrange the findings of `dossier` and label them: P-… positions, E-… events, Q-… questions, D-…."""
     parties = arrange(dossier, meeting)
     events = tuple(sorted(dossier.events, key=_event_order))
-    kinds = list(QUESTIONS)
+    told = wording(words)
+    kinds = list(told.questions)
     questions = tuple(sorted(dossier.open_questions, key=lambda question: kinds.index(question.kind)))
     disputes = {one.id: tuple(p for v in one.versions for p in v.evidence) for one in dossier.disagreements}
     references = {
@@ -90,6 +104,8 @@ def open_ledger(dossier: Dossier, meeting: Meeting) -> Ledger:
         numbers={source.id: number for number, source in enumerate(dossier.sources, start=1)},
         references=references,
         evidence={**proofs, **asked, **disputes},
+        words=words,
+        wording=told,
     )
 
 

@@ -7,18 +7,6 @@ from brief.output.history import Step, steps_back, stretches
 from brief.output.ledger import Ledger
 from brief.output.passages import is_spoken, shorten, spoken_words, with_whole_quotes
 from brief.output.printed import HistoryLine, PositionLine
-from brief.output.wording import (
-    ARTICLES_WORDS,
-    HISTORY,
-    OUTLETS_ACCOUNT,
-    PARAPHRASE,
-    STANCES,
-    STATUSES,
-    UNDATED,
-    UNNAMED,
-    count,
-    show_date,
-)
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS
 from brief.records import Position
 
@@ -41,7 +29,7 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
         who=ledger.name(position.actor),
         via=None if position.via is None else ledger.name(position.via),
         topic=position.topic,
-        stance=STANCES[position.stance],
+        stance=ledger.wording.stances[position.stance],
         stance_class=position.stance,
         statement=None if own_words else ledger.settled(position.statement, position.evidence),
         passage=_passage(ledger, position) if own_words else None,
@@ -49,7 +37,7 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
         speech=_speech(ledger, position, own_words=own_words, quoted=bool(spoken)),
         status=_status(ledger, position),
         history=history,
-        folded=count(beneath, "earlier statement") if beneath else None,
+        folded=_earlier(ledger, beneath),
     )
 
 
@@ -67,22 +55,26 @@ def quoted_words(ledger: Ledger, position: Position) -> tuple[tuple[str, ...], s
     """Words of `position` that stand verbatim in a source, and whose they are if not plainly the actor's own."""
     spoken = () if _is_own_words(position) else _spoken(ledger, position)
     if spoken:
-        return spoken, UNNAMED if position.speech == "anonymous" else None
+        return spoken, ledger.wording.unnamed if position.speech == "anonymous" else None
     return (_passage(ledger, position),), _speech(ledger, position, own_words=True, quoted=False)
 
 
 def speaker(ledger: Ledger, position: Position) -> str:
     """Who said it, and through whom."""
-    via = f" (via {ledger.name(position.via)})" if position.via else ""
-    return ledger.name(position.actor) + via
+    who = ledger.name(position.actor)
+    if position.via is None:
+        return who
+    return ledger.words.gettext("%(who)s (via %(via)s)", who=who, via=ledger.name(position.via))
 
 
 def date_words(ledger: Ledger, position: Position) -> str:
     """When it was said; else when it was reported, in those words; else "undated"."""
     if position.said_on is not None:
-        return show_date(position.said_on)
+        return ledger.words.date(position.said_on)
     reported = reported_on(position, ledger.sources)
-    return UNDATED if reported is None else f"reported {show_date(reported)}"
+    if reported is None:
+        return ledger.wording.undated
+    return ledger.words.gettext("reported %(date)s", date=ledger.words.date(reported))
 
 
 def _history_line(ledger: Ledger, step: Step) -> HistoryLine:
@@ -96,7 +88,7 @@ def _history_line(ledger: Ledger, step: Step) -> HistoryLine:
         reference=ledger.references[step.earlier.id],
         marks=ledger.marks(step.earlier.id, step.earlier.evidence),
         independence=ledger.independence(step.earlier.evidence, step.earlier.origins),
-        since=f"{HISTORY[step.later.status]} {date_words(ledger, step.earlier)}",
+        since=ledger.wording.since(step.later.status, date_words(ledger, step.earlier)),
         who=_other_speaker(ledger, step),
         said=tuple(shorten(words, _PAST_QUOTE) for words in said),
         speech=speech,
@@ -145,14 +137,14 @@ def _is_all_spoken(ledger: Ledger, position: Position) -> bool:
 
 def _speech(ledger: Ledger, position: Position, *, own_words: bool, quoted: bool) -> str | None:
     if position.speech == "anonymous":
-        return UNNAMED
+        return ledger.wording.unnamed
     if position.speech == "outlet":
-        return OUTLETS_ACCOUNT
+        return ledger.wording.outlets_account
     if own_words:
         spoken = position.speech == "direct" and _is_all_spoken(ledger, position)
-        return None if spoken else ARTICLES_WORDS
+        return None if spoken else ledger.wording.articles_words
     # Speech that a reader calls direct, but that stands in no quotation marks, is a paraphrase to us.
-    return None if quoted else PARAPHRASE
+    return None if quoted else ledger.wording.paraphrase
 
 
 def _status(ledger: Ledger, position: Position) -> str | None:
@@ -160,4 +152,10 @@ def _status(ledger: Ledger, position: Position) -> str | None:
     is_first = ledger.dossier.changes is None
     if position.status == "unchanged" or (is_first and position.status == "new"):
         return None
-    return STATUSES[position.status]
+    return ledger.wording.statuses[position.status]
+
+
+def _earlier(ledger: Ledger, number: int) -> str | None:
+    if not number:
+        return None
+    return ledger.words.ngettext("%(number)s earlier statement", "%(number)s earlier statements", number)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from brief.output.ledger import Ledger
 from brief.output.pictured import Matrix, MatrixCell, MatrixRow
 from brief.output.stances import foremost, is_stand, stance_entry
-from brief.output.wording import count
 from brief.records import Position
 
 _TOPICS = 6
@@ -44,7 +43,7 @@ def matrix(ledger: Ledger) -> Matrix | None:
             )
             for name in rows
         ),
-        left_out=_elsewhere(whole - shown),
+        left_out=_elsewhere(ledger, whole - shown),
     )
 
 
@@ -74,8 +73,14 @@ def _topics(stands: _Stands) -> list[str]:
     return shared[:_TOPICS]
 
 
-def _elsewhere(number: int) -> str | None:
-    return f"{count(number, 'further stand')} on other topics or of other parties" if number else None
+def _elsewhere(ledger: Ledger, number: int) -> str | None:
+    if not number:
+        return None
+    return ledger.words.ngettext(
+        "%(number)s further stand on other topics or of other parties",
+        "%(number)s further stands on other topics or of other parties",
+        number,
+    )
 
 
 def _cell(ledger: Ledger, topic: str, own: Sequence[Position]) -> MatrixCell:

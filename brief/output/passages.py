@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from brief.output.context import Segment
@@ -76,15 +76,6 @@ def with_whole_quotes(text: str, evidence: Evidence) -> str:
     return text[start:end]
 
 
-def quoted(words: str) -> str:
-    """`words` of a source in quotation marks; with their own only where they begin with one.
-
-    >>> quoted("We sign"), quoted('“We sign,” he said')
-    ('“We sign”', '“We sign,” he said')
-    """
-    return words if words and words[0] in DOUBLE_MARKS else f"“{words}”"
-
-
 GOES_ON = " […]"
 
 
@@ -96,10 +87,11 @@ def shorten(words: str, limit: int = _LONGEST_QUOTE) -> str:
     return words if len(words) <= limit else _start_of(words, limit) + GOES_ON
 
 
-def settle_quotes(words: str, sources: Iterable[str]) -> str:
-    r"""`words` with “ ” around what a paragraph of `sources` has within quotation marks, and no others.
+def settle_quotes(words: str, sources: Iterable[str], quoted: Callable[[str], str] = "“{}”".format) -> str:
+    r"""`words` with quotation marks around what a paragraph of `sources` has within such, and no others.
 
     A reader may put its own words into quotation marks; the brief prints them only around verbatim speech.
+    `quoted` puts words into the marks of the frame's language.
 
     >>> settle_quotes("He would 'try', a \"bold\" move.", ["He said he would 'try' again."])
     'He would “try”, a bold move.'
@@ -114,7 +106,7 @@ def settle_quotes(words: str, sources: Iterable[str]) -> str:
         bare = inside.strip().rstrip(",;:.")
         pieces.append(_without_double_marks(words[position : start - 1]))
         if bare and any(_stands_in(bare, speech) for speech in said):
-            pieces.append(f"“{bare}”{inside.strip()[len(bare) :]}")
+            pieces.append(quoted(bare) + inside.strip()[len(bare) :])
         else:
             pieces.append(_without_double_marks(inside))
         position = end + 1

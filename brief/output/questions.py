@@ -9,7 +9,6 @@ from brief.output.context import QuestionGroup
 from brief.output.ledger import Ledger
 from brief.output.passages import shorten
 from brief.output.printed import Answer, FindingLine
-from brief.output.wording import ANSWERED, QUESTION_STATUSES, QUESTIONS
 from brief.records import OpenQuestion
 
 ANSWERS = "answer-"
@@ -31,10 +30,11 @@ def questions(ledger: Ledger, cap: int) -> tuple[tuple[QuestionGroup, ...], int]
             heading=heading,
             lines=tuple(question_line(ledger, one) for one in asked if one.kind == kind and one.id in shown),
         )
-        for kind, heading in QUESTIONS.items()
+        for kind, heading in ledger.wording.questions.items()
     ]
     settled = answered[: cap - len(shown)]
-    groups.append(QuestionGroup(heading=ANSWERED, lines=tuple(question_line(ledger, one) for one in settled)))
+    lines = tuple(question_line(ledger, one) for one in settled)
+    groups.append(QuestionGroup(heading=ledger.wording.answered, lines=lines))
     left_out = len(asked) + len(answered) - len(shown) - len(settled)
     return tuple(group for group in groups if group.lines), left_out
 
@@ -61,7 +61,7 @@ def answer(ledger: Ledger, question: OpenQuestion) -> Answer | None:
         proof = question.answered_by or question.evidence
         words = ledger.settled(words, proof)
     return Answer(
-        status=QUESTION_STATUSES[question.status].capitalize(),
+        status=ledger.wording.question_statuses[question.status],
         words=None if words is None else shorten(words),
         quoted=quoted,
         marks=ledger.marks(question.id, question.answered_by, ANSWERS),
@@ -77,6 +77,8 @@ def _most_open(ledger: Ledger, asked: Sequence[OpenQuestion]) -> list[OpenQuesti
     turns: Counter[str] = Counter()
     weighed: list[tuple[int, int, OpenQuestion]] = []
     for question in sorted(sorted(asked, key=newest, reverse=True), key=lambda one: -len(one.evidence)):
-        weighed.append((list(QUESTION_STATUSES).index(question.status), turns[question.kind], question))
+        weighed.append(
+            (list(ledger.wording.question_statuses).index(question.status), turns[question.kind], question)
+        )
         turns[question.kind] += 1
     return [question for _, _, question in sorted(weighed, key=lambda one: one[:2])]

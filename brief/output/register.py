@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from urllib.parse import quote, urlsplit
 
 from brief.output.context import Header, SourceEntry
+from brief.output.language import Language
 from brief.output.ledger import Ledger
-from brief.output.wording import NO_DATE, NO_OUTLET, NO_TITLE, count, listed, show_date
 from brief.records import Coverage, Dossier, Meeting, ReaderInfo, Source
 
 
-def header(dossier: Dossier, meeting: Meeting) -> Header:
+def header(ledger: Ledger, meeting: Meeting) -> Header:
     """Whom the brief is for, its cut-off, its reader and how much it rests on."""
+    dossier, words = ledger.dossier, ledger.words
+    many = words.ngettext
     found = len(dossier.positions) + len(dossier.open_questions) + len(dossier.events)
     return Header(
         title=meeting.title or dossier.title,
@@ -20,19 +22,19 @@ def header(dossier: Dossier, meeting: Meeting) -> Header:
         recipient=meeting.recipient,
         handling=meeting.handling,
         edition=dossier.edition,
-        cut_off=_cut_off(dossier),
-        reader=_reader(dossier.reader),
-        articles=count(dossier.coverage.articles, "article"),
-        read=_read(dossier.coverage),
-        findings=f"{count(found, 'finding')} proven",
-        rejected=f"{len(dossier.rejected):,} rejected"
-        + (f", {len(dossier.ignored):,} ignored" if dossier.ignored else ""),
+        cut_off=_cut_off(ledger),
+        reader=_reader(words, dossier.reader),
+        articles=many("%(number)s article", "%(number)s articles", dossier.coverage.articles),
+        read=_read(words, dossier.coverage),
+        findings=many("%(number)s finding proven", "%(number)s findings proven", found),
+        rejected=_rejected(words, dossier),
         complete=dossier.coverage.read == dossier.coverage.chunks and not dossier.coverage.gaps,
     )
 
 
 def register(ledger: Ledger) -> tuple[SourceEntry, ...]:
     """All sources in their order, numbered from 1."""
+    words = ledger.words
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for source in ledger.dossier.sources:
         groups[source.origin].append(ledger.numbers[source.id])
@@ -41,14 +43,14 @@ def register(ledger: Ledger) -> tuple[SourceEntry, ...]:
         SourceEntry(
             number=ledger.numbers[source.id],
             anchor=f"s{ledger.numbers[source.id]}",
-            outlet=source.outlet or NO_OUTLET,
-            title=source.title or NO_TITLE,
-            date=NO_DATE if source.published is None else show_date(source.published),
+            outlet=source.outlet or ledger.wording.no_outlet,
+            title=source.title or ledger.wording.no_title,
+            date=ledger.wording.no_date if source.published is None else ledger.words.date(source.published),
             link=web_link(source.url),
             path=source.path,
-            origin=_origin(ledger.numbers[source.id], groups[source.origin]),
-            removed=_removed(source),
-            unread=_unread(source, ledger.dossier.coverage),
+            origin=_origin(ledger, ledger.numbers[source.id], groups[source.origin]),
+            removed=_removed(words, source),
+            unread=_unread(words, source, ledger.dossier.coverage),
             unused=source.id not in used,
         )
         for source in ledger.dossier.sources
@@ -59,7 +61,7 @@ def origins(ledger: Ledger) -> str | None:
     """How many sources, from how many origins; None without sources."""
     sources = ledger.dossier.sources
     independent = len({source.origin for source in sources})
-    return f"{count(len(sources), 'report')}, {count(independent, 'origin')}" if sources else None
+    return ledger.reports(len(sources), independent) if sources else None
 
 
 def web_link(url: str | None) -> str | None:
@@ -80,40 +82,74 @@ def web_link(url: str | None) -> str | None:
     return quote(parts.geturl(), safe=":/?#&=%+,;~-._@!", errors="replace")
 
 
-def _cut_off(dossier: Dossier) -> str:
-    dates = [source.published for source in dossier.sources if source.published]
-    latest = dossier.as_of or max(dates, default=None)
-    return "not known, no source is dated" if latest is None else show_date(latest)
+def _cut_off(ledger: Ledger) -> str:
+    dates = [source.published for source in ledger.dossier.sources if source.published]
+    latest = ledger.dossier.as_of or max(dates, default=None)
+    if latest is None:
+        return ledger.words.gettext("not known, no source is dated")
+    return ledger.words.date(latest)
 
 
-def _reader(reader: ReaderInfo) -> str:
+def _reader(words: Language, reader: ReaderInfo) -> str:
     if reader.kind == "rules":
-        return "read by rules, without a model"
-    return f"language model {reader.model}" if reader.model else "language model"
+        return words.gettext("read by rules, without a model")
+    if reader.model is None:
+        return words.gettext("language model")
+    return words.gettext("language model %(name)s", name=reader.model)
 
 
-def _read(coverage: Coverage) -> str:
-    by_rules = f" ({count(len(coverage.by_rules), 'part')} by rules)" if coverage.by_rules else ""
+def _read(words: Language, coverage: Coverage) -> str:
     if coverage.read == coverage.chunks and not coverage.gaps:
-        return f"all of the text read{by_rules}"
-    return f"{coverage.read:,} of {count(coverage.chunks, 'part')} read{by_rules}"
+        told = words.gettext("all of the text read")
+    else:
+        told = words.ngettext(
+            "%(read)s of %(number)s part read",
+            "%(read)s of %(number)s parts read",
+            coverage.chunks,
+            read=words.number(coverage.read),
+        )
+    if not coverage.by_rules:
+        return told
+    by_rules = words.ngettext("%(number)s part by rules", "%(number)s parts by rules", len(coverage.by_rules))
+    return f"{told} ({by_rules})"
 
 
-def _origin(number: int, group: list[int]) -> str:
+def _rejected(words: Language, dossier: Dossier) -> str:
+    rejected, ignored = len(dossier.rejected), len(dossier.ignored)
+    told = [words.ngettext("%(number)s rejected", "%(number)s rejected", rejected)]
+    if ignored:
+        told.append(words.ngettext("%(number)s ignored", "%(number)s ignored", ignored))
+    return ", ".join(told)
+
+
+def _origin(ledger: Ledger, number: int, group: list[int]) -> str:
     others = [f"[{other}]" for other in group if other != number]
+    _ = ledger.words.gettext
     if not others:
-        return "independent"
-    return f"{count(len(group), 'report')}, 1 origin: with {listed(others)}"
+        return _("independent")
+    return _(
+        "%(reports)s: with %(others)s",
+        reports=ledger.reports(len(group), 1),
+        others=ledger.words.listed(others),
+    )
 
 
-def _removed(source: Source) -> str | None:
+def _removed(words: Language, source: Source) -> str | None:
     if not source.removed:
         return None
     reasons = Counter(removal.reason for removal in source.removed)
-    told = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
-    return f"{count(sum(reasons.values()), 'passage')} ({told})"
+    told = ", ".join(f"{words.number(number)} {reason}" for reason, number in sorted(reasons.items()))
+    number = sum(reasons.values())
+    return f"{words.ngettext('%(number)s passage', '%(number)s passages', number)} ({told})"
 
 
-def _unread(source: Source, coverage: Coverage) -> str | None:
+def _unread(words: Language, source: Source, coverage: Coverage) -> str | None:
     unread = sum(gap.end - gap.start for gap in coverage.gaps if gap.source == source.id)
-    return f"{unread:,} of {count(len(source.text), 'character')}" if unread else None
+    if not unread:
+        return None
+    return words.ngettext(
+        "%(unread)s of %(number)s character",
+        "%(unread)s of %(number)s characters",
+        len(source.text),
+        unread=words.number(unread),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from brief.errors import TemplateError
 from brief.output import escaping
 from brief.output.context import BriefView
-from brief.output.passages import quoted
+from brief.output.language import Language, language
 from brief.output.sample import Filling, sample_view
+from brief.output.translating import callables, quoting
 from brief.records import Dossier, Record
 
 if TYPE_CHECKING:
@@ -27,23 +29,24 @@ _PACKAGED = "packaged"
 _FILLINGS: tuple[Filling, ...] = ("everything", "lists", "nothing")
 
 
-def render(view: BriefView, kind: Kind, folders: Sequence[Path]) -> str:
+def render(view: BriefView, kind: Kind, folders: Sequence[Path], words: Language | None = None) -> str:
     """Render `view` with the first `brief.<kind>.jinja` of `folders`, the user's folder before the packaged.
 
+    `words` is the language of the templates' own words, the same that the view was made in.
     Files are looked up one by one, so that a user may replace only brief.css; `packaged/NAME` names the
     last folder's file, for a template that extends the one it replaces. Equal input gives equal bytes.
     Raises TemplateError in one line: file, line, and what is wrong.
     """
-    environment = _environment(kind, tuple(folders))
+    environment = _environment(kind, tuple(folders), words or language())
     with _explained(folders):
         return environment.get_template(_TEMPLATES[kind]).render(brief=view)
 
 
-def prepare(kinds: Iterable[Kind], folders: Sequence[Path]) -> None:
+def prepare(kinds: Iterable[Kind], folders: Sequence[Path], words: Language | None = None) -> None:
     """Compile the templates that `render` will need, while there is time."""
     for kind in kinds:
         with _explained(folders):
-            _environment(kind, tuple(folders)).get_template(_TEMPLATES[kind])
+            _environment(kind, tuple(folders), words or language()).get_template(_TEMPLATES[kind])
 
 
 def render_json(dossier: Dossier) -> str:
@@ -57,7 +60,7 @@ def check_templates(folders: Sequence[Path]) -> None:
     Raises TemplateError that names file, line, and what is wrong there: a variable, a filter, the syntax.
     """
     for kind, entry in _TEMPLATES.items():
-        environment = _environment(kind, tuple(folders))
+        environment = _environment(kind, tuple(folders), language())
         with _explained(folders):
             for name in _names(folders):
                 environment.get_template(name)
@@ -66,7 +69,7 @@ def check_templates(folders: Sequence[Path]) -> None:
 
 
 @cache
-def _environment(kind: Kind, folders: tuple[Path, ...]) -> jinja2.Environment:
+def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinja2.Environment:
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -77,20 +80,23 @@ def _environment(kind: Kind, folders: tuple[Path, ...]) -> jinja2.Environment:
                 attr in vars(obj) if isinstance(obj, Record) else super().is_safe_attribute(obj, attr, value)
             )
 
+    printed = _print_html if kind == "html" else _print_markdown
     environment = Sandbox(
         loader=FunctionLoader(partial(_load, folders)),
         undefined=StrictUndefined,
         # Markdown too: what `finalize` gives is safe and passes, and the output of a macro is safe already.
         autoescape=True,
-        finalize=_print_html if kind == "html" else _print_markdown,
+        finalize=printed,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     if kind == "md":
-        environment.filters["url"] = _url
-    environment.filters["quoted"] = _quoted
-    environment.filters["css_string"] = _css_string
+        environment.filters |= {"url": _url, "slug": _slug}
+    environment.filters |= {"css_string": _css_string, "quoted": quoting(words, printed)}
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals |= callables(words, printed)
     return environment
 
 
@@ -138,8 +144,12 @@ def _url(link: str) -> Any:
     return Markup(link)  # noqa: S704
 
 
-def _quoted(words: str | None) -> str:
-    return quoted(words or "")
+def _slug(heading: str) -> Any:
+    """The anchor that GitHub and pandoc give a heading."""
+    from markupsafe import Markup
+
+    words = re.sub(r"[^\w\s-]", "", heading.lower())
+    return Markup(re.sub(r"\s", "-", words))  # noqa: S704
 
 
 def _css_string(text: str) -> Any:

@@ -8,18 +8,8 @@ from collections.abc import Mapping, Sequence
 from brief.dates import date_mentions
 from brief.output.context import BottomLineItem, DemandGroup, GapLine
 from brief.output.ledger import Ledger
-from brief.output.lines import date_words, position_line
-from brief.output.passages import quoted
+from brief.output.lines import date_words, position_line, speaker
 from brief.output.printed import FindingLine, Mark, PositionLine
-from brief.output.wording import (
-    DEMANDS,
-    NO_OUTLET,
-    OVERDUE,
-    PLANNED,
-    UNDATED,
-    count,
-    show_date,
-)
 from brief.records import BottomLine, Event, Gap, Position
 
 _AHEAD = "9999"
@@ -58,20 +48,20 @@ def _worded(ledger: Ledger, line: BottomLine, positions: Mapping[str, Position])
     if own < 0 or line.text[own:].strip('"') not in position.statement:
         return None
     said = position_line(ledger, position)
-    via = f" (via {said.via})" if said.via else ""
     note = f" ({said.speech})" if said.speech else ""
-    return f"{said.who}{via}: {quoted(said.passage or '')}{note}"
+    colon = ledger.words.gettext(": ")
+    return f"{speaker(ledger, position)}{colon}{ledger.words.quoted(said.passage or '')}{note}"
 
 
 def demands(
-    positions: Sequence[Position], lines: Mapping[str, PositionLine], cap: int
+    ledger: Ledger, positions: Sequence[Position], lines: Mapping[str, PositionLine], cap: int
 ) -> tuple[tuple[DemandGroup, ...], int]:
     """Current asks, conditions, oppositions and warnings, the weightiest `cap`; how many are left out."""
-    of_kind = [one for one in positions if one.stance in DEMANDS and one.status != "withdrawn"]
+    of_kind = [one for one in positions if one.stance in ledger.wording.demands and one.status != "withdrawn"]
     shown = of_kind[:cap]
     groups = (
         DemandGroup(heading=heading, lines=tuple(lines[one.id] for one in shown if one.stance == stance))
-        for stance, heading in DEMANDS.items()
+        for stance, heading in ledger.wording.demands.items()
     )
     return tuple(group for group in groups if group.lines), len(of_kind) - len(shown)
 
@@ -99,7 +89,7 @@ def event_line(ledger: Ledger, event: Event) -> FindingLine:
         reference=ledger.references[event.id],
         marks=ledger.marks(event.id, event.evidence),
         independence=ledger.independence(event.evidence),
-        date=UNDATED if event.date is None else show_date(event.date),
+        date=ledger.wording.undated if event.date is None else ledger.words.date(event.date),
         text=ledger.settled(event.what, event.evidence),
         note=None if event.place is None or _says(event.what, event.place) else event.place,
         planned=planned_words(ledger, event),
@@ -112,7 +102,7 @@ def planned_words(ledger: Ledger, event: Event) -> str | None:
         return None
     cut_off = ledger.dossier.as_of
     is_over = event.date is not None and cut_off is not None and event.date < cut_off[: len(event.date)]
-    return OVERDUE if is_over else PLANNED
+    return ledger.wording.overdue if is_over else ledger.wording.planned
 
 
 def gaps(ledger: Ledger, stretches: Sequence[Gap]) -> tuple[GapLine, ...]:
@@ -122,11 +112,17 @@ def gaps(ledger: Ledger, stretches: Sequence[Gap]) -> tuple[GapLine, ...]:
     for gap in stretches:
         lengths[gap.source, gap.reason] += gap.end - gap.start
         numbers[gap.source, gap.reason] += 1
+    many = ledger.words.ngettext
     return tuple(
         GapLine(
             source=_outlet(ledger, source),
             number=ledger.numbers.get(source),
-            amount=f"{count(numbers[source, reason], 'part')}, {count(characters, 'character')}",
+            amount=", ".join(
+                (
+                    many("%(number)s part", "%(number)s parts", numbers[source, reason]),
+                    many("%(number)s character", "%(number)s characters", characters),
+                )
+            ),
             reason=reason,
         )
         for (source, reason), characters in lengths.items()
@@ -140,4 +136,4 @@ def _says(what: str, place: str) -> bool:
 def _outlet(ledger: Ledger, source: str) -> str:
     if source not in ledger.sources:
         return source
-    return ledger.sources[source].outlet or ledger.sources[source].path or NO_OUTLET
+    return ledger.sources[source].outlet or ledger.sources[source].path or ledger.wording.no_outlet

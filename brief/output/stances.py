@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from brief.output.ledger import Ledger
 from brief.output.lines import date_words, speaker
 from brief.output.pictured import StanceEntry
-from brief.output.wording import STANCES
 from brief.records import Position, Stance
 
 SIGNS: Mapping[Stance, str] = {
@@ -31,7 +30,7 @@ def stance_entry(ledger: Ledger, position: Position) -> StanceEntry:
         who=speaker(ledger, position),
         topic=position.topic,
         date=date_words(ledger, position),
-        stance=STANCES[position.stance],
+        stance=ledger.wording.stances[position.stance],
         stance_class=position.stance,
         sign=SIGNS[position.stance],
         before=_before(ledger, position),
@@ -57,4 +56,4 @@ def _before(ledger: Ledger, position: Position) -> str | None:
     earlier = [ledger.positions[key] for key in position.earlier if key in ledger.positions]
     if not earlier:
         return None
-    return STANCES[max(earlier, key=lambda one: (one.said_on or "", one.id)).stance]
+    return ledger.wording.stances[max(earlier, key=lambda one: (one.said_on or "", one.id)).stance]

@@ -12,6 +12,7 @@ from brief.output.contested import contested
 from brief.output.context import BriefView, ChangesView, DemandGroup, PartyBlock, TopicBlock
 from brief.output.facets import filters
 from brief.output.history import steps_back
+from brief.output.language import Language, language
 from brief.output.ledger import Ledger, open_ledger
 from brief.output.lines import position_line
 from brief.output.matrix import matrix
@@ -21,18 +22,20 @@ from brief.output.register import header, origins, register
 from brief.output.sections import bottom_line, demands, gaps, timeline
 from brief.output.selection import LATER, Caps, choose, room_beside, weigh
 from brief.output.texts import texts
-from brief.output.wording import further
+from brief.output.wording import left_out
 from brief.records import Dossier, Meeting, Position
 
 __all__ = ["BriefView", "view"]
 
 
-def view(dossier: Dossier, meeting: Meeting) -> BriefView:
-    """Order, number, choose and word everything that the brief prints. Pure: no clock, no file.
+def view(dossier: Dossier, meeting: Meeting, words: Language | None = None) -> BriefView:
+    """Order, number, choose and word everything that the brief prints. Pure: no clock.
+
+    `words` is the language of all that is not quoted; English without it.
 
     What the main part has no room for is counted where it is left out; the annex has every finding.
     """
-    ledger = open_ledger(dossier, meeting)
+    ledger = open_ledger(dossier, meeting, words or language())
     lines = {one.id: position_line(ledger, one) for party in ledger.parties for one in party.positions}
     rest = _around_positions(ledger, meeting, lines)
     chosen = choose(dossier, ledger.parties, lines, room_beside(_texts(rest), _change_texts(rest.changes)))
@@ -46,7 +49,7 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
             "demands": asked,
             "demands_left_out": asks_left_out,
             "parties": tuple(_parties(ledger, lines, chosen)),
-            "positions_left_out": further(len(lines) - len(told), "further position", "further positions"),
+            "positions_left_out": left_out(ledger.words, "positions", len(lines) - len(told)),
             "matrix": matrix(ledger),
             "chronology": chronology(ledger),
             "sources": register(ledger),
@@ -62,12 +65,13 @@ def view(dossier: Dossier, meeting: Meeting) -> BriefView:
 
 def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, PositionLine]) -> BriefView:
     """The view without its positions: how much room those have depends on all the rest."""
-    caps = _caps(ledger)
+    caps, words = _caps(ledger), ledger.words
     asked, asks_left_out = _demands(ledger, lines)
     unanswered, questions_left_out = questions(ledger, caps.questions)
     disputed, disputes_left_out = contested(ledger, caps.contested)
     return BriefView(
-        header=header(ledger.dossier, meeting),
+        language=words.code,
+        header=header(ledger, meeting),
         bottom_line=bottom_line(ledger),
         changes=changes(ledger, lines, caps.changes),
         objectives=meeting.objectives,
@@ -76,11 +80,11 @@ def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, Posi
         demands_left_out=asks_left_out,
         points=meeting.points,
         contested=disputed,
-        contested_left_out=further(disputes_left_out, "further point", "further points"),
+        contested_left_out=left_out(words, "points", disputes_left_out),
         timeline=timeline(ledger, caps.timeline),
-        timeline_left_out=further(len(ledger.events) - caps.timeline, "further event", "further events"),
+        timeline_left_out=left_out(words, "events", len(ledger.events) - caps.timeline),
         questions=unanswered,
-        questions_left_out=further(questions_left_out, "further question", "further questions"),
+        questions_left_out=left_out(words, "questions", questions_left_out),
         gaps=gaps(ledger, ledger.dossier.coverage.gaps),
         read_by_rules=gaps(ledger, ledger.dossier.coverage.by_rules),
     )
@@ -137,8 +141,8 @@ def _caps(ledger: Ledger) -> Caps:
 def _demands(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[tuple[DemandGroup, ...], str | None]:
     current = {one.id for party in ledger.parties for topic in party.topics for one in topic.current}
     by_weight = [one for one in weigh(ledger.dossier, ledger.parties) if one.id in current]
-    groups, left_out = demands(by_weight, lines, _caps(ledger).demands)
-    return groups, further(left_out, "more of this kind", "more of this kind")
+    groups, more = demands(ledger, by_weight, lines, _caps(ledger).demands)
+    return groups, left_out(ledger.words, "demands", more)
 
 
 def _anchored(line: PositionLine, *, printed: bool) -> PositionLine:

@@ -33,10 +33,11 @@ def test_a_shift_names_the_stance_before_it_and_stands_first(shown):
 
 
 def test_every_stance_has_a_sign_of_its_own(shown):
+    from brief.output.language import language
     from brief.output.stances import SIGNS
-    from brief.output.wording import STANCES
+    from brief.output.wording import wording
 
-    assert SIGNS.keys() == STANCES.keys()
+    assert SIGNS.keys() == wording(language()).stances.keys()
     assert len(set(SIGNS.values())) == len(SIGNS)
     assert all(len(sign) == 1 for sign in SIGNS.values())
 
