@@ -24,7 +24,7 @@ STEPS = {
     "ids": "brief.dossier.continuity.with_ids_of",
     "keep edition": "brief.store.editions.keep_edition",
     "compare": "brief.dossier.changes.compare",
-    "render": "brief.cli.outputs.render_texts",
+    "render": "brief.cli.outputs.render_outputs",
 }
 """The functions that are timed; brief imports each where it calls it, so that one put in its place is called."""
 

@@ -1,4 +1,4 @@
-"""Outputs: which files to write in which format, and the writing."""
+"""Outputs: which files to write in which format, what stands in them, and the writing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
+    from brief.output.rendering import Kind
     from brief.records import Dossier
     from brief.settings import Settings
 
@@ -24,39 +25,43 @@ class Format(StrEnum):
     md = "md"
     html = "html"
     json = "json"
+    pdf = "pdf"
 
 
 Output = Annotated[
     list[Path] | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Write the brief here; .html, .md or .json. Repeatable."
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the brief here; .html, .md, .json or .pdf. Repeatable.",
     ),
 ]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="The format on standard output, or of all -o files.")
 ]
-_SUFFIXES = {".md": Format.md, ".markdown": Format.md, ".html": Format.html, ".htm": Format.html,
-             ".json": Format.json}  # fmt: skip
-
-_TEMPLATES: dict[Format, Literal["html", "md"]] = {Format.html: "html", Format.md: "md"}
+_SUFFIXES = {".markdown": Format.md, ".htm": Format.html} | {f".{kind}": kind for kind in Format}
+_ENDINGS = ".html, .md, .json or .pdf"
 
 
 def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | None, Format]:
     """The format for each path; None stands for standard output.
 
     Raises UsageError for a file whose ending says no format, and BriefError for a place that cannot be
-    written, so that neither is found out after the reading is paid for.
+    written, or a format whose library is missing, so that none is found out after the reading is paid for.
     """
     from brief.output.files import check_writable
 
     if not outputs:
+        _check_library(wanted or Format.md)
         return {None: wanted or Format.md}
     plan: dict[Path | None, Format] = {}
     for path in outputs:
         kind = wanted or _SUFFIXES.get(path.suffix.lower())
         if kind is None:
-            raise UsageError(f"{path}: the ending says no format; use .html, .md or .json, or give --format")
+            raise UsageError(f"{path}: the ending says no format; use {_ENDINGS}, or give --format")
         check_writable(path)
+        _check_library(kind)
         plan[path] = kind
     return plan
 
@@ -75,40 +80,44 @@ def check_templates(settings: Settings) -> None:
 
 
 def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> None:
-    """Import and compile what `render_texts` needs, while there is time."""
+    """Import and compile what `render_outputs` needs, while there is time."""
     from brief.dossier import merge  # noqa: F401 - imported for later
     from brief.output import view  # noqa: F401
     from brief.output.language import language
     from brief.output.rendering import prepare
 
-    kinds = [name for kind, name in _TEMPLATES.items() if kind in plan.values()]
+    kinds = _templates(set(plan.values())).values()
     prepare(kinds, template_folders(settings), language(settings.output.language))
 
 
-def render_texts(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[str, str]:
-    """The dossier as a brief in each of the formats."""
+def render_outputs(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[str, bytes]:
+    """What a file of each of the formats holds; equal dossiers and settings give equal bytes.
+
+    Raises BriefError where a format's library is missing, and TemplateError.
+    """
     from brief.output.language import language
     from brief.output.rendering import render, render_json
     from brief.output.view import view
 
-    texts: dict[str, str] = {Format.json: render_json(dossier)} if Format.json in kinds else {}
-    if kinds == {Format.json}:
-        return texts
-    words, folders = language(settings.output.language), template_folders(settings)
-    seen = view(dossier, settings.meeting, words)
-    return texts | {
-        kind: render(seen, name, folders, words) for kind, name in _TEMPLATES.items() if kind in kinds
-    }
+    made = {Format.json.value: _encoded(render_json(dossier))} if Format.json in kinds else {}
+    templates = _templates(kinds)
+    if templates:
+        words, folders = language(settings.output.language), template_folders(settings)
+        seen = view(dossier, settings.meeting, words)
+        made |= {
+            kind: _converted(kind, render(seen, name, folders, words)) for kind, name in templates.items()
+        }
+    return made
 
 
-def write_texts(texts: Mapping[str, str], plan: Mapping[Path | None, Format]) -> None:
+def write_outputs(contents: Mapping[str, bytes], plan: Mapping[Path | None, Format]) -> None:
     """Write each planned output, all of them or none."""
     from brief.output.files import write_all
 
-    write_all({path: texts[kind] for path, kind in plan.items() if path is not None})
+    write_all({path: contents[kind] for path, kind in plan.items() if path is not None})
     if None in plan:
         try:
-            sys.stdout.buffer.write(texts[plan[None]].encode("utf-8", "replace"))
+            sys.stdout.buffer.write(contents[plan[None]])
             sys.stdout.flush()
         except BrokenPipeError:
             raise
@@ -121,3 +130,28 @@ def template_folders(settings: Settings) -> list[Path]:
     from brief.packaged import packaged_folder
 
     return [settings.project / "templates", packaged_folder("templates")]
+
+
+def _templates(kinds: AbstractSet[Format]) -> dict[Format, Kind]:
+    """The template that each of the formats is rendered with."""
+    named: dict[Format, Kind] = {Format.html: "html", Format.md: "md", Format.pdf: "pdf"}
+    return {kind: name for kind, name in named.items() if kind in kinds}
+
+
+def _converted(kind: Format, page: str) -> bytes:
+    if kind is Format.pdf:
+        from brief.output.pdf import pdf
+
+        return pdf(page)
+    return _encoded(page)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _check_library(kind: Format) -> None:
+    if kind is Format.pdf:
+        from brief.output.pdf import check_pdf
+
+        check_pdf()

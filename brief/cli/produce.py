@@ -43,7 +43,7 @@ def produce(
     Where nothing that shapes the brief has changed since the newest edition, that one's brief is written again.
     """
     from brief.cli.editions import check_since
-    from brief.cli.outputs import check_own_templates, write_texts
+    from brief.cli.outputs import check_own_templates, write_outputs
 
     began = time.monotonic()
     check_own_templates(settings)
@@ -52,8 +52,8 @@ def produce(
         run = _Run(settings, sources, plan, since, memory)
         made_of = run.fingerprint()
         if (known := run.recalled(made_of)) is not None:
-            edition, texts = known
-            write_texts(texts, plan)
+            edition, contents = known
+            write_outputs(contents, plan)
             note(f"nothing changed: edition {edition} as it was; no call; {time.monotonic() - began:.1f} s")
             return Produced(edition, is_new=False, is_whole=True)
         return run.read_and_write(began, made_of)
@@ -74,7 +74,7 @@ class _Run(NamedTuple):
         files = list_files(tuple(self.sources) or self.settings.sources.paths)
         return None if files is None else fingerprint(self.settings, files)
 
-    def recalled(self, made_of: str | None) -> tuple[int, dict[str, str]] | None:
+    def recalled(self, made_of: str | None) -> tuple[int, dict[str, bytes]] | None:
         """What was written when all was as it is now; None where something is new."""
         from brief.store.editions import newest
         from brief.store.runs import recall_run
@@ -91,7 +91,7 @@ class _Run(NamedTuple):
         """Everything, with the answers that are remembered; `made_of` is the fingerprint of what is read."""
         from brief.cli.articles import load_articles
         from brief.cli.deciding import limit_reached
-        from brief.cli.outputs import prepare_outputs, render_texts, write_texts
+        from brief.cli.outputs import prepare_outputs, render_outputs, write_outputs
         from brief.cli.reading import chunk_size, make_reader, run_reader
         from brief.cli.summary import Done, summarise
         from brief.pipeline import chunked
@@ -107,11 +107,11 @@ class _Run(NamedTuple):
         settled = self._merged(articles, extraction, chosen, previous)
         kept = self._kept(settled.dossier, previous, settled.usage)
         dossier = self._struck_out(settled.dossier) if kept is None else kept
-        texts = render_texts(dossier, settings, set(self.plan.values()))
-        write_texts(texts, self.plan)
+        contents = render_outputs(dossier, settings, set(self.plan.values()))
+        write_outputs(contents, self.plan)
         is_final = not settled.notes and not _is_partly_read(dossier)
         if kept is not None and is_final and made_of is not None and made_of == self.fingerprint():
-            self._remember(made_of, kept, texts)
+            self._remember(made_of, kept, contents)
         is_new = kept is None or previous is None or kept.edition != previous.edition
         told = _told(kept, is_new=is_new)
         summarise(Done(told, dossier, settled.usage, time.monotonic() - began), settings.model)
@@ -176,12 +176,12 @@ class _Run(NamedTuple):
             note(f"what changed cannot be told: {error}")
             return self._struck_out(kept)
 
-    def _remember(self, made_of: str, dossier: Dossier, texts: Mapping[str, str]) -> None:
+    def _remember(self, made_of: str, dossier: Dossier, contents: Mapping[str, bytes]) -> None:
         from brief.store.runs import keep_run
 
         database = self.memory.database
         try:
-            keep_run(database, self._mark(made_of, dossier.edition), dossier.edition, texts)
+            keep_run(database, self._mark(made_of, dossier.edition), dossier.edition, contents)
         except BriefError as error:
             self.memory.fails(error)
 

@@ -30,7 +30,7 @@ def render(
     from pydantic import ValidationError
 
     from brief.cli.evidence import check_dossier
-    from brief.cli.outputs import plan_outputs, render_texts, write_texts
+    from brief.cli.outputs import plan_outputs, render_outputs, write_outputs
     from brief.errors import BriefError
     from brief.records import Dossier
 
@@ -38,7 +38,7 @@ def render(
     plan = plan_outputs(output or [], format_)
     if edition is not None:
         dossier = _kept(settings, edition)
-        write_texts(render_texts(dossier, settings, set(plan.values())), plan)
+        write_outputs(render_outputs(dossier, settings, set(plan.values())), plan)
         return
     try:
         dossier = Dossier.model_validate_json(sys.stdin.buffer.read())
@@ -47,7 +47,7 @@ def render(
         place = ".".join(str(part) for part in first["loc"]) or "the whole"
         raise BriefError(f"standard input is no dossier: {place}: {first['msg']}") from None
     check_dossier(dossier)
-    write_texts(render_texts(dossier, settings, set(plan.values())), plan)
+    write_outputs(render_outputs(dossier, settings, set(plan.values())), plan)
 
 
 def _kept(settings: Settings, edition: int) -> Dossier:

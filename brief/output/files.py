@@ -23,8 +23,8 @@ def check_writable(path: Path) -> None:
         raise BriefError(f"{path}: the folder {folder} cannot be written to")
 
 
-def write_all(contents: Mapping[Path, str]) -> None:
-    """Write every text to its path: first all beside their places, then each takes its place at once.
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    """Write every text (as UTF-8) or content to its path: all beside their places, then each in its own at once.
 
     A link stays a link to what is replaced, and a device or pipe (``/dev/stdout``) is written into. Raises
     BriefError, with nothing replaced if one cannot be made.
@@ -32,14 +32,14 @@ def write_all(contents: Mapping[Path, str]) -> None:
     ready: dict[Path, Path] = {}
     place = Path()
     try:
-        for place, text in contents.items():
+        for place, content in contents.items():
             if not _is_device(place):
-                ready[place] = _beside(place, text)
-        for place, text in contents.items():
+                ready[place] = _beside(place, _bytes(content))
+        for place, content in contents.items():
             if place in ready:
                 ready[place].replace(place.resolve())
             else:
-                place.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+                place.write_bytes(_bytes(content))
     except OSError as error:
         raise BriefError(f"{place}: cannot be written: {error.strerror}") from error
     finally:
@@ -51,13 +51,17 @@ def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def _beside(path: Path, text: str) -> Path:
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+
+
+def _beside(path: Path, content: bytes) -> Path:
     target = path.resolve()
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode(target))

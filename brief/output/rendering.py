@@ -21,10 +21,14 @@ from brief.records import Dossier, Record
 if TYPE_CHECKING:
     import jinja2
 
-Kind = Literal["html", "md"]
+Kind = Literal["html", "md", "pdf"]
 
 _SUFFIX = ".jinja"
-_TEMPLATES: dict[Kind, str] = {"html": "brief.html.jinja", "md": "brief.md.jinja"}
+_TEMPLATES: dict[Kind, str] = {
+    "html": "brief.html.jinja",
+    "md": "brief.md.jinja",
+    "pdf": "brief.pdf.jinja",
+}
 _PACKAGED = "packaged"
 _FILLINGS: tuple[Filling, ...] = ("everything", "lists", "nothing")
 
@@ -80,7 +84,7 @@ def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinj
                 attr in vars(obj) if isinstance(obj, Record) else super().is_safe_attribute(obj, attr, value)
             )
 
-    printed = _print_html if kind == "html" else _print_markdown
+    printed = _print_markdown if kind == "md" else _print_html
     environment = Sandbox(
         loader=FunctionLoader(partial(_load, folders)),
         undefined=StrictUndefined,

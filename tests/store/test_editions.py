@@ -131,6 +131,6 @@ def test_a_run_comes_back_and_old_ones_go(tmp_path: Path) -> None:
     database = Database(tmp_path)
     keep(database, dossier("one", "a"))
     for number in range(30):
-        keep_run(database, f"f{number}", 1, {"md": f"text {number}"})
-    assert recall_run(database, "f29") == (1, {"md": "text 29"})
+        keep_run(database, f"f{number}", 1, {"md": f"text {number}".encode(), "pdf": bytes(range(256))})
+    assert recall_run(database, "f29") == (1, {"md": b"text 29", "pdf": bytes(range(256))})
     assert recall_run(database, "f0") is None

@@ -1,0 +1,49 @@
+"""PDF: a page of HTML, set on paper by WeasyPrint as its print style says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brief.errors import BriefError, TemplateError
+
+_NO_EXTRA = "PDF needs the extra pdf-out: pip install 'brief[pdf-out]'"
+_NO_PANGO = (
+    "PDF needs Pango, which is not on this machine: on Debian, apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+    "libharfbuzz-subset0; else see WeasyPrint's installation page"
+)
+
+# What WeasyPrint's layout has been seen to raise over styles that it only half supports.
+_MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def check_pdf() -> None:
+    """Raise BriefError if WeasyPrint, or the Pango with which it sets type, is not there."""
+    _weasyprint()
+
+
+def pdf(page: str) -> bytes:
+    """`page`, self-contained HTML, as a tagged PDF with an outline; equal pages give equal bytes.
+
+    Nothing is fetched, whatever the page asks for: a picture stands in it as a data URL, or is left out.
+    Raises BriefError where WeasyPrint is not there, and TemplateError where it cannot lay the page out.
+    """
+    weasyprint = _weasyprint()
+    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
+    try:
+        made = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    except _MISTAKES as error:
+        raise TemplateError(
+            f"brief.pdf.jinja: WeasyPrint cannot lay the page out ({type(error).__name__}); "
+            "simplify the styles of your own templates, or print the HTML from a browser"
+        ) from error
+    return bytes(made)
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except ImportError as error:
+        raise BriefError(_NO_EXTRA) from error
+    except OSError as error:  # what its loader raises where a shared library is missing
+        raise BriefError(_NO_PANGO) from error
+    return weasyprint
