@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from brief.dossier.docket import Docket
     from brief.dossier.merge import Frame
     from brief.extraction.asking import Clerk
+    from brief.extraction.kept import KeptFindings
 
 OnReading = Callable[[Reading], None]
 _ROUNDS = 3
@@ -58,13 +59,18 @@ def chunked(articles: Iterable[Article], characters: int) -> list[tuple[Article,
 
 
 async def extract(
-    work: Sequence[tuple[Article, Sequence[Chunk]]], reader: Reader, on_reading: OnReading
+    work: Sequence[tuple[Article, Sequence[Chunk]]],
+    reader: Reader,
+    on_reading: OnReading,
+    kept: KeptFindings | None = None,
 ) -> Extraction:
     """Read all chunks of all articles at once, and verify each article as soon as its last chunk is read.
 
-    The reader decides how many calls run at a time. Raises EndpointError where no chunk can be read, and
-    BriefError where none was.
+    What is known of an article from an earlier run is in `kept`, and is neither read nor verified again. The
+    reader decides how many calls run at a time. Raises EndpointError where no chunk can be read, and BriefError
+    where none was.
     """
+    known = {article.id: kept.find(article, chunks) for article, chunks in work} if kept else {}
     readings: list[Reading] = []
 
     async def read(chunk: Chunk) -> Reading:
@@ -79,11 +85,22 @@ async def extract(
         await asyncio.sleep(_CALLS_FIRST)
         from brief.extraction.verification import verify
 
-        return verify(article, answered)
+        verified = verify(article, answered)
+        if kept:
+            kept.put(article, answered, verified)
+        return verified
+
+    async def findings_of(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings:
+        if (findings := known.get(article.id)) is None:
+            return await read_article(article, chunks)
+        for chunk in chunks:
+            readings.append(reading := Reading(chunk=chunk))
+            on_reading(reading)
+        return findings
 
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(read_article(article, chunks)) for article, chunks in work]
+            tasks = [group.create_task(findings_of(article, chunks)) for article, chunks in work]
     except BaseExceptionGroup as errors:
         # Not `except*`: Python 3.11.2, which Debian 12 has, wraps what is raised in it into a group again.
         ours, others = errors.split(EndpointError)

@@ -13,6 +13,7 @@ from brief.errors import BriefError, UsageError
 if TYPE_CHECKING:
     from brief.records import Article
     from brief.settings import Settings
+    from brief.shelf import Shelf
 
 
 def load_articles(
@@ -20,19 +21,22 @@ def load_articles(
     settings: Settings,
     own_outputs: Iterable[Path] = (),
     without: AbstractSet[str] = frozenset(),
+    shelf: Shelf | None = None,
 ) -> tuple[Article, ...]:
     """The articles in `sources`, or in `[sources] paths`; every file that is passed over is named on stderr.
 
-    `own_outputs` are files that this run writes, `without` the hashes of texts that the user had forgotten.
+    `own_outputs` are files that this run writes, `without` the hashes of texts that the user had forgotten;
+    what was read in an earlier run may lie on `shelf`.
     Raises UsageError where no source is given or an output would replace one, and BriefError where none
     holds an article.
     """
+    from brief.shelf import EmptyShelf
     from brief.sources.load import load
 
     named = tuple(sources) or settings.sources.paths
     if not named:
         raise UsageError("no sources: name files or folders, or set [sources] paths in brief.toml")
-    loaded = load(named, settings)
+    loaded = load(named, settings, shelf=shelf or EmptyShelf(), forgotten=without)
     written = {path.resolve() for path in own_outputs}
     articles = tuple(article for article in loaded.articles if article.sha256 not in without)
     for article in articles:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from brief.cli.progress import note
-from brief.cli.reading import INTERRUPTED, llm_reader
+from brief.cli.reading import INTERRUPTED, llm_reader, llm_reader_of
 
 if TYPE_CHECKING:
     from brief.dossier.docket import Docket
@@ -25,11 +25,8 @@ T = TypeVar("T")
 
 def clerk_of(reader: Reader) -> Clerk | None:
     """The model that `reader` asks; None for the built-in rules."""
-    from brief.extraction.fallback import FallbackReader
-    from brief.extraction.llm_reader import LlmReader
-
-    first = reader.first if isinstance(reader, FallbackReader) else reader
-    return first.clerk if isinstance(first, LlmReader) else None
+    first = llm_reader_of(reader)
+    return first.clerk if first else None
 
 
 def limit_reached(reader: Reader) -> str | None:

@@ -35,13 +35,16 @@ class ProjectMemory:
     """
 
     def __init__(self, database: Database) -> None:
+        from brief.cli.program import program_mark
         from brief.extraction.port import Usage
         from brief.store.answers import Answers
+        from brief.store.pieces import Pieces
 
         self.spent = Usage()
         """What the answers cost that this run has kept."""
         self.database = database
         self.answers = Answers(database)
+        self.pieces = Pieces(database, program_mark())
         self._recalls = self._keeps = True
         self.failed = False
 

@@ -92,17 +92,26 @@ class _Run(NamedTuple):
         from brief.cli.articles import load_articles
         from brief.cli.deciding import limit_reached
         from brief.cli.outputs import prepare_outputs, render_outputs, write_outputs
-        from brief.cli.reading import chunk_size, make_reader, run_reader
+        from brief.cli.reading import chunk_size, kept_findings, make_reader, run_reader
         from brief.cli.summary import Done, summarise
         from brief.pipeline import chunked
 
         settings = self.settings
         articles = load_articles(
-            self.sources, settings, [path for path in self.plan if path], without=self._forgotten()
+            self.sources,
+            settings,
+            [path for path in self.plan if path],
+            without=self._forgotten(),
+            shelf=self.memory.pieces,
         )
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
-        extraction = run_reader(chosen, work, while_waiting=lambda: prepare_outputs(settings, self.plan))
+        extraction = run_reader(
+            chosen,
+            work,
+            while_waiting=lambda: prepare_outputs(settings, self.plan),
+            kept=kept_findings(chosen, self.memory),
+        )
         previous = self._previous()
         settled = self._merged(articles, extraction, chosen, previous)
         kept = self._kept(settled.dossier, previous, settled.usage)
@@ -112,6 +121,7 @@ class _Run(NamedTuple):
         is_final = not settled.notes and not _is_partly_read(dossier)
         if kept is not None and is_final and made_of is not None and made_of == self.fingerprint():
             self._remember(made_of, kept, contents)
+        self.memory.pieces.write()
         is_new = kept is None or previous is None or kept.edition != previous.edition
         told = _told(kept, is_new=is_new)
         summarise(Done(told, dossier, settled.usage, time.monotonic() - began), settings.model)

@@ -14,6 +14,7 @@ from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
     from brief.extraction.endpoint import Learned
+    from brief.extraction.kept import KeptFindings
     from brief.extraction.llm_reader import LlmReader
     from brief.extraction.port import Reader
     from brief.extraction.prompts import Prompts
@@ -44,6 +45,23 @@ def make_reader(
     from brief.extraction.fallback import FallbackReader
 
     return FallbackReader(first, rules_reader(settings, articles))
+
+
+def llm_reader_of(reader: Reader) -> LlmReader | None:
+    """The reader in `reader` that asks a model; None for the built-in rules."""
+    from brief.extraction.fallback import FallbackReader
+    from brief.extraction.llm_reader import LlmReader
+
+    first = reader.first if isinstance(reader, FallbackReader) else reader
+    return first if isinstance(first, LlmReader) else None
+
+
+def kept_findings(reader: Reader, memory: ProjectMemory) -> KeptFindings | None:
+    """What earlier runs proved; None for the built-in rules, which look at all articles to read one."""
+    from brief.extraction.kept import KeptFindings
+
+    llm = llm_reader_of(reader)
+    return KeptFindings(memory.pieces, llm.answer_key, memory.recall) if llm else None
 
 
 def read_by_rules(settings: Settings) -> bool:
@@ -127,8 +145,9 @@ def run_reader(
     work: Sequence[tuple[Article, Sequence[Chunk]]],
     *,
     while_waiting: Callable[[], None] = lambda: None,
+    kept: KeptFindings | None = None,
 ) -> Extraction:
-    """Read everything and show progress.
+    """Read everything that `kept` does not know, and show progress.
 
     `while_waiting` runs in a thread once the first answers are awaited; it may be left out.
     Ctrl-C ends the command with exit code 130 before anything is written.
@@ -140,7 +159,7 @@ def run_reader(
             with reading_progress(sum(len(chunks) for _, chunks in work)) as advance:
                 preparing = asyncio.create_task(_later(while_waiting))
                 try:
-                    return await extract(work, reader, advance)
+                    return await extract(work, reader, advance, kept)
                 finally:
                     preparing.cancel()
         finally:

@@ -69,6 +69,10 @@ class LlmReader:
             await self.memory.keep(key, reading.findings.model_dump_json(), reading.usage, (chunk.source,))
         return reading
 
+    def answer_key(self, chunk: Chunk) -> str:
+        """The key of the answer on `chunk`: everything that shapes it."""
+        return self.llm.key(self.prompts.extraction(chunk))
+
     async def close(self) -> None:
         """Close the connections."""
         await self.llm.close()

@@ -7,6 +7,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -14,6 +15,7 @@ from typing import BinaryIO, NamedTuple
 from brief.errors import SourceError, UsageError
 from brief.records import Article, Record, Removal, Skipped, text_hash
 from brief.settings import PROJECT_FILE, ArticleEntry, Settings
+from brief.shelf import EmptyShelf, Shelf, found, shelf_key
 from brief.sources.clean import clean
 from brief.sources.metadata import Metadata, language_of
 from brief.sources.page import read_page
@@ -35,6 +37,7 @@ READERS: Mapping[str, Callable[[bytes], Reading]] = {
 """The reader of each kind of file, by suffix in lower case."""
 
 
+_NO_SHELF = EmptyShelf()
 _MADE_BY_BRIEF = (b'<meta name="generator" content="brief">', b"[//]: # (made by brief)")
 """What the packaged templates put into every brief: a brief among the sources is no article."""
 
@@ -46,10 +49,11 @@ class Loaded(Record):
     skipped: tuple[Skipped, ...]
 
 
-class _Body(NamedTuple):
-    """What a file holds: the cleaned text, what was dropped, and what it says of itself."""
+class _Body(Record):
+    """What a file holds: the cleaned text, its language, what was dropped, and what it says of itself."""
 
     text: str
+    language: str
     removed: tuple[Removal, ...]
     metadata: Metadata
 
@@ -62,19 +66,28 @@ class _Item(NamedTuple):
     body: _Body | str
 
 
-def load(sources: Sequence[str], settings: Settings, *, stdin: BinaryIO | None = None) -> Loaded:
+def load(
+    sources: Sequence[str],
+    settings: Settings,
+    *,
+    stdin: BinaryIO | None = None,
+    shelf: Shelf = _NO_SHELF,
+    forgotten: AbstractSet[str] = frozenset(),
+) -> Loaded:
     """Read each source: a file, a folder (recursively), or ``-`` for one text on standard input.
 
     Within folders, what cannot be read is skipped with its reason; so is a text that came before.
     `[[articles]]` of brief.toml overrides title, outlet, date and address. No article at all is no error
-    here: the caller sees it in `articles`. Raises SourceError for a source that is named and cannot be
-    read, and UsageError for an `[[articles]]` entry whose file does not exist.
+    here: the caller sees it in `articles`. What is read of a file lies on `shelf` the next time, but for
+    texts whose hashes are `forgotten`. Raises SourceError for a source that is named and cannot be read, and
+    UsageError for an `[[articles]]` entry whose file does not exist.
     """
     entries = _entries(settings)
     articles: dict[str, Article] = {}
     skipped: list[Skipped] = []
     shown_as: dict[str, str] = {}
-    for item in _items(sources, settings.project, stdin or sys.stdin.buffer):
+    bodies = _Bodies(shelf, forgotten)
+    for item in _items(sources, settings.project, stdin or sys.stdin.buffer, bodies):
         outcome = _outcome(item, entries.get(item.real), shown_as, articles)
         shown_as.setdefault(item.real, item.shown)
         if isinstance(outcome, Article):
@@ -110,7 +123,7 @@ def _article(shown: str, body: _Body, entry: ArticleEntry | None) -> Article:
     return Article(
         id=text_hash(identity)[:12],
         path=shown,
-        language=language_of(body.text),
+        language=body.language,
         text=body.text,
         removed=body.removed,
         **said,
@@ -120,19 +133,19 @@ def _article(shown: str, body: _Body, entry: ArticleEntry | None) -> Article:
 # --- finding and reading the files ----------------------------------------------------------------
 
 
-def _items(sources: Sequence[str], project: Path, stdin: BinaryIO) -> Iterator[_Item]:
+def _items(sources: Sequence[str], project: Path, stdin: BinaryIO, bodies: _Bodies) -> Iterator[_Item]:
     for source in sources:
         path = Path(source)
         if source == "-":
-            yield _named("-", "-", lambda: _body(stdin.read(MAX_BYTES + 1), read_text))
+            yield _named("-", "-", lambda: bodies.of(stdin.read(MAX_BYTES + 1), read_text))
         elif not source:
             raise SourceError("a source without a name; give a file, a folder or -")
         elif re.match(r"(?i)https?://", source):
             raise SourceError(f"{source}: reading URLs is not supported yet; save the page and give the file")
         elif path.is_dir():
-            yield from _items_in_folder(path, project)
+            yield from _items_in_folder(path, project, bodies)
         else:
-            yield _named(_shown(path, project), os.path.realpath(path), partial(_read_file, path))
+            yield _named(_shown(path, project), os.path.realpath(path), partial(_read_file, path, bodies))
 
 
 def _named(shown: str, real: str, read: Callable[[], _Body]) -> _Item:
@@ -143,17 +156,17 @@ def _named(shown: str, real: str, read: Callable[[], _Body]) -> _Item:
         raise SourceError(f"{'standard input' if shown == '-' else shown}: {error}") from error
 
 
-def _items_in_folder(folder: Path, project: Path) -> Iterator[_Item]:
+def _items_in_folder(folder: Path, project: Path, bodies: _Bodies) -> Iterator[_Item]:
     for path, reason in walk(folder, READERS):
         body: _Body | str
         try:
-            body = reason or _read_file(path)
+            body = reason or _read_file(path, bodies)
         except SourceError as error:
             body = str(error)
         yield _Item(_shown(path, project), os.path.realpath(path), body)
 
 
-def _read_file(path: Path) -> _Body:
+def _read_file(path: Path, bodies: _Bodies) -> _Body:
     """Read one file by its suffix; none counts as text. Raises SourceError with the bare reason."""
     reader = READERS.get(path.suffix.lower()) if path.suffix else read_text
     if reader is None:
@@ -169,15 +182,31 @@ def _read_file(path: Path) -> _Body:
         raise SourceError(f"it cannot be read: {error.strerror}") from error
     if too_large:
         raise SourceError(_TOO_LARGE)
-    return _body(data, reader)
+    return bodies.of(data, reader)
 
 
 _TOO_LARGE = f"it is larger than {MAX_BYTES // 1_000_000} MB; give only the article's text"
 
 
+class _Bodies(NamedTuple):
+    """What files hold, as far as it is known from earlier runs."""
+
+    shelf: Shelf
+    forgotten: AbstractSet[str]
+
+    def of(self, data: bytes, reader: Callable[[bytes], Reading]) -> _Body:
+        if len(data) > MAX_BYTES:
+            raise SourceError(_TOO_LARGE)
+        key = shelf_key("body", (reader.__module__, reader.__qualname__, data))
+        if (known := found(self.shelf, key, _Body)) is not None:
+            return known
+        body = _body(data, reader)
+        if text_hash(body.text) not in self.forgotten:
+            self.shelf.put(key, body.model_dump_json())
+        return body
+
+
 def _body(data: bytes, reader: Callable[[bytes], Reading]) -> _Body:
-    if len(data) > MAX_BYTES:
-        raise SourceError(_TOO_LARGE)
     if not data.strip():
         raise SourceError("it is empty")
     if any(mark in data for mark in _MADE_BY_BRIEF):
@@ -186,7 +215,7 @@ def _body(data: bytes, reader: Callable[[bytes], Reading]) -> _Body:
     text, removed = clean(reading.text)
     if not text:
         raise SourceError("it is empty but for page furniture" if removed else "it is empty")
-    return _Body(text, removed, reading.metadata)
+    return _Body(text=text, language=language_of(text), removed=removed, metadata=reading.metadata)
 
 
 # --- paths ----------------------------------------------------------------------------------------

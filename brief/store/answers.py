@@ -91,11 +91,12 @@ class Answers:
 
 
 def prune(database: Database) -> int:
-    """Drop the answers that did not go into the newest edition, and all runs; how many answers went."""
+    """Drop the answers that did not go into the newest edition, all runs and all pieces; how many answers went."""
     with database.writing() as connection:
         gone = connection.execute(
             "DELETE FROM answer WHERE edition < (SELECT coalesce(max(number), 0) FROM edition)"
         ).rowcount
         connection.execute("DELETE FROM run")
+        connection.execute("DELETE FROM piece")
     database.shrink()
     return gone

@@ -17,6 +17,7 @@ def forget(database: Database, sha256: str, source: str, forgotten: str) -> None
             "DELETE FROM answer WHERE sources = '*' OR ' ' || sources || ' ' LIKE ?", (f"% {source} %",)
         )
         connection.execute("DELETE FROM run")
+        connection.execute("DELETE FROM piece")
         connection.execute(
             "INSERT OR REPLACE INTO forgotten VALUES (?, ?, (SELECT coalesce(max(number), 0) FROM edition))",
             (sha256, forgotten),

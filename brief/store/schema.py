@@ -63,6 +63,12 @@ CREATE TABLE spending (
     tokens_out INTEGER NOT NULL
 ) STRICT;
 """,
+    """
+CREATE TABLE piece (
+    key TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) STRICT;
+""",
 )
 VERSION = len(_STEPS)
 """The version of the tables that this brief reads and writes."""

@@ -11,6 +11,8 @@ import pytest
 from brief.errors import SourceError, UsageError
 from brief.settings import ArticleEntry, Settings
 from brief.sources.load import MAX_BYTES, load
+from tests.articles import SEEDS
+from tests.shelf import OnAShelf
 
 HEADLINE = "Envoys return to Geneva for a second round of talks"
 BODY = (
@@ -251,3 +253,32 @@ def test_a_pipe_that_is_named_is_read(tmp_path, settings):
     writer.start()
     assert load([str(pipe)], settings).articles[0].title == HEADLINE
     writer.join()
+
+
+def test_what_lies_on_the_shelf_is_not_read_again_and_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = OnAShelf()
+    first = load([str(SEEDS)], Settings(project=tmp_path), shelf=shelf)
+    monkeypatch.setattr("brief.sources.load._body", None)
+    assert load([str(SEEDS)], Settings(project=tmp_path), shelf=shelf) == first
+    assert first.articles
+
+
+def test_a_forgotten_text_is_not_put_on_the_shelf_again(tmp_path: Path) -> None:
+    shelf = OnAShelf()
+    (tmp_path / "a.txt").write_text("A leaked cable.")
+    settings = Settings(project=tmp_path)
+    (article,) = load([str(tmp_path)], settings).articles
+    assert load([str(tmp_path)], settings, shelf=shelf, forgotten={article.sha256}).articles == (article,)
+    assert shelf.pieces == {}
+
+
+def test_one_text_read_as_another_kind_of_file_is_read_anew(tmp_path: Path) -> None:
+    shelf, settings = OnAShelf(), Settings(project=tmp_path)
+    page = f"<html><body><article><h1>{HEADLINE}</h1><p>{BODY}</p><p>{BODY[::-1]}</p></article></body></html>"
+    for name in ("a.txt", "b.html"):
+        (tmp_path / name).write_text(page)
+    with_shelf = load([str(tmp_path)], settings, shelf=shelf)
+    assert with_shelf == load([str(tmp_path)], settings)
+    assert len({article.text for article in with_shelf.articles}) == 2
