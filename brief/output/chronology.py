@@ -9,7 +9,7 @@ from datetime import date
 from brief.output.ledger import Ledger
 from brief.output.pictured import Chronology, Day, DayEvent, DayParty
 from brief.output.sections import planned_words
-from brief.output.stances import foremost, is_stand, stance_entry
+from brief.output.stances import foremost, is_stand, legend, stance_entry
 from brief.output.wording import left_out
 from brief.records import Event, Position
 
@@ -45,6 +45,7 @@ def chronology(ledger: Ledger) -> Chronology | None:
     return Chronology(
         parties=tuple(parties),
         days=tuple(days),
+        legend=legend(ledger, (one for day in days for party in day.parties for one in party.entries)),
         left_out=left_out(ledger.words, "findings", sum(entries[:-_DAYS])),
     )
 

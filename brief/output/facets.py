@@ -1,4 +1,4 @@
-"""Facets: whose finding it is, on which topic, and whether it changed, as keys to filter by."""
+"""Facets: whose finding it is and on which topic, as keys to filter by, and what changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from brief.output.inspected import Choice, Filters, PartyChoice
 from brief.output.ledger import Ledger
 from brief.records import Changes
 
-_CHANGED = "changed"
 _DIGITS = 8
 
 
@@ -32,7 +31,11 @@ def filters(ledger: Ledger) -> Filters | None:
             for party in ledger.parties
         ),
         topics=tuple(Choice(key=_key("topic", topic), name=topic) for topic in topics),
-        changed=_CHANGED if _changed(ledger.dossier.changes) else None,
+        changed=tuple(
+            ledger.references[finding].entry
+            for finding in dict.fromkeys(_changed(ledger.dossier.changes))
+            if finding in ledger.references
+        ),
     )
 
 
@@ -53,8 +56,6 @@ def facets(ledger: Ledger) -> Mapping[str, tuple[str, ...]]:
     for dispute in ledger.dossier.disagreements:
         for position_id in dispute.findings:
             found[dispute.id] |= found.get(position_id, {})
-    for finding in _changed(ledger.dossier.changes):
-        found[finding][_CHANGED] = None
     return {finding: tuple(keys) for finding, keys in found.items()}
 
 

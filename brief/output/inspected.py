@@ -33,8 +33,11 @@ class PartyChoice(Choice):
 
 
 class Filters(Record):
-    """What the findings can be filtered by; `changed` is the facet of all that changed, None where nothing did."""
+    """What the findings can be filtered by; `changed` are the anchors of the annex entries that changed.
+
+    It is no facet of theirs: an entry stays letter by letter the same while others change.
+    """
 
     parties: tuple[PartyChoice, ...] = ()
     topics: tuple[Choice, ...] = ()
-    changed: str | None = None
+    changed: tuple[str, ...] = ()

@@ -79,9 +79,21 @@ class Day(Record):
     parties: tuple[DayParty, ...] = ()
 
 
+class StanceKey(Record):
+    """What a sign means."""
+
+    stance: str
+    stance_class: str
+    sign: str
+
+
 class Chronology(Record):
-    """Events and positions by date, oldest first, and the parties that speak in it, in the order of the brief."""
+    """Events and positions by date, oldest first, and the parties that speak in it, in the order of the brief.
+
+    `legend` has the stances that occur.
+    """
 
     parties: tuple[str, ...]
     days: tuple[Day, ...]
+    legend: tuple[StanceKey, ...] = ()
     left_out: str | None = None

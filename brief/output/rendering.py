@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from brief.errors import TemplateError
 from brief.output import escaping
+from brief.output.charts import drawn
 from brief.output.context import BriefView
 from brief.output.language import Language, language
 from brief.output.sample import Filling, sample_view
@@ -98,7 +101,12 @@ def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinj
     )
     if kind == "md":
         environment.filters |= {"url": _url, "slug": _slug}
-    environment.filters |= {"css_string": _css_string, "quoted": quoting(words, printed)}
+    environment.filters |= {
+        "css_string": _css_string,
+        "quoted": quoting(words, printed),
+        "csp_hash": _csp_hash,
+        "drawn": drawn,
+    }
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals |= callables(words, printed)
     return environment
@@ -154,6 +162,12 @@ def _slug(heading: str) -> Any:
 
     words = re.sub(r"[^\w\s-]", "", heading.lower())
     return Markup(re.sub(r"\s", "-", words))  # noqa: S704
+
+
+def _csp_hash(text: str) -> str:
+    """What a content security policy calls the style or script `text`."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _css_string(text: str) -> Any:

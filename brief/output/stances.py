@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from brief.output.ledger import Ledger
 from brief.output.lines import date_words, speaker
-from brief.output.pictured import StanceEntry
+from brief.output.pictured import StanceEntry, StanceKey
 from brief.records import Position, Stance
 
 SIGNS: Mapping[Stance, str] = {
@@ -34,6 +34,16 @@ def stance_entry(ledger: Ledger, position: Position) -> StanceEntry:
         stance_class=position.stance,
         sign=SIGNS[position.stance],
         before=_before(ledger, position),
+    )
+
+
+def legend(ledger: Ledger, entries: Iterable[StanceEntry]) -> tuple[StanceKey, ...]:
+    """The stances that occur among `entries`, in the order of the words for them."""
+    found = {entry.stance_class for entry in entries}
+    return tuple(
+        StanceKey(stance=words, stance_class=stance, sign=SIGNS[stance])
+        for stance, words in ledger.wording.stances.items()
+        if stance in found
     )
 
 

@@ -75,9 +75,9 @@ def test_a_phone_never_scrolls_sideways(open_page, name):
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-def test_a_reference_mark_leads_to_its_passage_by_keyboard(open_page):
-    page = open_page("gold", viewport={"width": 1000, "height": 700})
-    mark = page.locator("#positions ~ ul .marks a").first
+def test_without_scripts_a_reference_mark_leads_to_its_passage_by_keyboard(open_page):
+    page = open_page("gold", viewport={"width": 1000, "height": 700}, java_script_enabled=False)
+    mark = page.locator("#positions ~ .party .marks a").first
     target = mark.get_attribute("href").removeprefix("#")
     mark.focus()
     page.keyboard.press("Enter")
@@ -104,13 +104,13 @@ def test_dark_and_light_differ_and_both_can_be_read(open_page):
 
 @pytest.mark.parametrize("name", ["gold", "update", "bare", "long"])
 def test_the_main_part_prints_on_two_pages(open_page, name):
-    page = open_page(name)
+    page = open_page(name, bypass_csp=True)
     page.add_style_tag(content=".annex, footer { display: none !important }")
     assert _pages(page) == 2
 
 
 def test_the_annex_starts_a_new_page(open_page):
-    page = open_page("gold")
+    page = open_page("gold", bypass_csp=True)
     whole = _pages(page)
     page.add_style_tag(content=".annex { break-before: auto !important }")
     assert whole > 4

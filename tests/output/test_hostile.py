@@ -14,7 +14,9 @@ from tests.output.material import gold_dossier, hostile_dossier
 GOOD_LINK = "https://good.example/"
 TAGS = (
     "html head meta title style body header main footer section div h1 h2 h3 h4 p ul ol li dl dt dd a span b "
-    "strong cite br bdi blockquote figure figcaption mark"
+    "strong cite br bdi blockquote figure figcaption mark "
+    "label select optgroup option input button dialog template script details summary "
+    "table caption thead tbody tr th td svg title desc path text tspan g"
 ).split()
 INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
@@ -24,7 +26,7 @@ INVISIBLE = re.compile(
 class Page(HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.tags, self.attributes, self.words, self.styles = [], [], [], []
+        self.tags, self.attributes, self.words, self.styles, self.scripts = [], [], [], [], []
         self.inside = None
         self.feed(text)
         self.close()
@@ -38,7 +40,7 @@ class Page(HTMLParser):
         self.inside = None
 
     def handle_data(self, data):
-        (self.styles if self.inside == "style" else self.words).append(data)
+        ({"style": self.styles, "script": self.scripts}.get(self.inside, self.words)).append(data)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,11 @@ def test_html_has_no_element_but_the_templates_own(pages):
     page = Page(pages["html"])
     assert set(page.tags) <= set(TAGS)
     assert not [name for _, name, _ in page.attributes if name.startswith("on") or name == "src"]
+
+
+def test_the_script_is_the_templates_own(pages):
+    (script,) = Page(pages["html"]).scripts
+    assert script == (packaged_folder("templates") / "brief.js").read_text("utf-8")
 
 
 def test_html_links_lead_into_the_page_or_to_a_web_address_of_the_metadata(pages):

@@ -1,4 +1,7 @@
+import base64
+import hashlib
 import re
+from html import unescape
 from itertools import pairwise
 
 import pytest
@@ -59,9 +62,21 @@ def test_equal_input_gives_equal_bytes(kind):
     assert first == second
 
 
-def test_html_is_one_file_without_a_script_or_a_request():
+def test_html_is_one_file_that_requests_nothing():
     html = render(view(gold_dossier(), MEETING), "html", [PACKAGED])
-    assert not re.search(r"<(script|link|img|iframe|object|embed|base|form)\b|@import|url\(", html)
+    assert not re.search(r"<(link|img|iframe|object|embed|base|form)\b|@import|url\(|\bsrc=|\bstyle=", html)
+    assert re.search(r"fetch\(|XMLHttpRequest|WebSocket|import\(|eval\(|innerHTML", html) is None
+
+
+def test_html_allows_its_own_style_and_script_and_no_other():
+    html = render(view(*hostile_dossier()), "html", [PACKAGED])
+    (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+    rules = dict(rule.strip().split(" ", 1) for rule in unescape(policy).split("; "))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    for tag in ("style", "script"):
+        (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert rules[f"{tag}-src"] == f"'sha256-{digest}'"
 
 
 def test_headings_go_down_one_level_at_a_time():
