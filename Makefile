@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint cassettes bench eval eval-rules setup browser pango golden
+.PHONY: demo test lint cassettes bench eval eval-rules messages setup browser pango golden
 
 # Writes brief.html and brief.md from seeds/ with the built-in rules: no key, no network.
 demo: setup
@@ -41,6 +41,15 @@ bench: setup
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.memory
 	$(BIN)/python -m bench.dossier
+
+# Brings the catalogues of brief/languages in step with the messages of templates and code; new ones come in empty.
+messages: setup
+	$(BIN)/pybabel -q extract -F pyproject.toml -o .messages.pot --no-location --sort-output .
+	for po in brief/languages/*.po; do \
+	  $(BIN)/pybabel -q update -i .messages.pot -o $$po -l $$(basename $$po .po) -w 110 \
+	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
+	done
+	rm .messages.pot
 
 setup: $(STAMP)
 

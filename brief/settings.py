@@ -22,7 +22,7 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 Rung = Literal["json_schema", "json_object", "text"]
 ReaderChoice = Literal["auto", "llm", "rules"]
 Fallback = Literal["none", "rules"]
-LanguageCode = Literal["en"]
+LanguageCode = Literal["en", "fr", "es", "de", "uk"]
 
 
 def _iso(value: Any) -> Any:

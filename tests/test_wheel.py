@@ -62,8 +62,9 @@ def test_prompts_templates_and_licence_ship_in_it(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert f"brief/{path.relative_to(ROOT)}" in shipped
-    for module in (ROOT / "brief").rglob("*.py"):
-        assert str(module.relative_to(ROOT)) in shipped
+    for pattern in ("*.py", "*.po"):
+        for module in (ROOT / "brief").rglob(pattern):
+            assert str(module.relative_to(ROOT)) in shipped
     assert any(name.endswith("licenses/LICENSE") for name in shipped)
     assert not any(name.startswith(("tests/", "seeds/", "bench/")) for name in shipped)
 

@@ -21,6 +21,7 @@ def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
     None where a file can't be read: then nothing is known to be the same.
     """
     from brief import __version__
+    from brief.output.language import CATALOGUES
     from brief.packaged import packaged_folder
 
     digest = hashlib.sha256()
@@ -28,7 +29,7 @@ def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
     rest = settings.model_dump(mode="json", exclude={"model", "project"})
     digest.update(json.dumps([__version__, model, rest], sort_keys=True).encode())
     folders = [settings.project / name for name in ("prompts", "templates")]
-    texts = [packaged_folder(name) for name in ("prompts", "templates")] + folders
+    texts = [packaged_folder(name) for name in ("prompts", "templates")] + folders + [CATALOGUES]
     own = [
         path for folder in texts if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file()
     ]

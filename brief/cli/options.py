@@ -40,6 +40,16 @@ class AnswerForm(StrEnum):
     text = "text"
 
 
+class LanguageName(StrEnum):
+    """In which language the brief's headings and fixed words are."""
+
+    en = "en"
+    fr = "fr"
+    es = "es"
+    de = "de"
+    uk = "uk"
+
+
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
@@ -95,6 +105,12 @@ MaxCost = Annotated[
         "--max-cost", metavar="X", help="Stop before a run costs more; needs the prices in brief.toml."
     ),
 ]
+LanguageOption = Annotated[
+    LanguageName | None,
+    typer.Option(
+        "--language", help="The language of headings and fixed words; quotes stay.", show_default=False
+    ),
+]
 HERE = Path()
 
 
@@ -126,6 +142,7 @@ class ModelOptions(ReadingOptions):
     max_calls: MaxCalls = None
     max_tokens: MaxTokens = None
     max_cost: MaxCost = None
+    language: LanguageOption = None
 
 
 def with_model_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -156,8 +173,9 @@ def settings_of(project: Path, model: EndpointOptions) -> Settings:
     return settings_from(project, **asdict(model))
 
 
-def settings_from(project: Path, **model_options: Any) -> Settings:
-    """The settings of this run; `model_options` are keys of ``[model]`` and None where not given."""
-    from brief.settings import load_settings
+def settings_from(project: Path, **options: Any) -> Settings:
+    """The settings of this run; `options` are keys of ``[model]`` or ``[output]``, and None where not given."""
+    from brief.settings import OutputSettings, load_settings
 
-    return load_settings(project, os.environ, {("model", key): value for key, value in model_options.items()})
+    sections = {key: "output" if key in OutputSettings.model_fields else "model" for key in options}
+    return load_settings(project, os.environ, {(sections[key], key): value for key, value in options.items()})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.options import HERE, Project, settings_from
+from brief.cli.options import HERE, LanguageOption, Project, settings_from
 from brief.cli.outputs import FormatOption, Output
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def render(
     edition: EditionOption = None,
     output: Output = None,
     format_: FormatOption = None,
+    language: LanguageOption = None,
     project: Project = HERE,
 ) -> None:
     """Render the dossier on standard input (JSON), or an edition that was kept, as a brief."""
@@ -34,7 +35,7 @@ def render(
     from brief.errors import BriefError
     from brief.records import Dossier
 
-    settings = settings_from(project)
+    settings = settings_from(project, language=language)
     plan = plan_outputs(output or [], format_)
     if edition is not None:
         dossier = _kept(settings, edition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brief.output.contested import versions
 from brief.output.context import AnnexEntry, AnnexGroup, EvidenceEntry, MissedLine, RejectedLine
@@ -12,6 +12,7 @@ from brief.output.ledger import Ledger
 from brief.output.passages import mark_passages, paragraph, settle_quotes, shorten
 from brief.output.printed import PositionLine
 from brief.output.questions import ANSWERS, question_line
+from brief.output.reasons import reason_in
 from brief.output.sections import event_line
 from brief.quotation import Span
 from brief.records import Event, Evidence, OpenQuestion, Position, Rejected
@@ -53,7 +54,7 @@ def rejected(ledger: Ledger) -> tuple[RejectedLine, ...]:
             claim=_claim(ledger, one),
             source=_outlet(ledger, one.source),
             number=ledger.numbers.get(one.source),
-            reason=one.reason,
+            reason=reason_in(ledger.words, one.reason),
         )
         for one in ledger.dossier.rejected
     )
@@ -79,7 +80,7 @@ def _position(ledger: Ledger, line: PositionLine, position: Position, keys: tupl
         printed=line.anchor,
         line=line.model_copy(update={"anchor": None}),
         evidence=_evidence(ledger, line.reference.entry, position.evidence, said=line.date),
-        corrections=position.corrections,
+        corrections=_corrections(ledger, position.corrections),
         facets=keys,
     )
 
@@ -92,7 +93,7 @@ def _event(ledger: Ledger, event: Event, keys: tuple[str, ...]) -> AnnexEntry:
         date=line.date,
         notes=tuple(note for note in (line.planned, event.place, ", ".join(event.participants)) if note),
         evidence=_evidence(ledger, line.reference.entry, event.evidence, said=line.date),
-        corrections=event.corrections,
+        corrections=_corrections(ledger, event.corrections),
         facets=keys,
     )
 
@@ -108,7 +109,7 @@ def _question(ledger: Ledger, question: OpenQuestion, keys: tuple[str, ...]) -> 
             *_evidence(ledger, line.reference.entry, question.evidence, said=None),
             *_evidence(ledger, line.reference.entry, question.answered_by, said=None, place=ANSWERS),
         ),
-        corrections=question.corrections,
+        corrections=_corrections(ledger, question.corrections),
         facets=keys,
     )
 
@@ -119,7 +120,7 @@ def _disputes(ledger: Ledger, facets_of: Mapping[str, tuple[str, ...]]) -> Itera
         proof = ledger.evidence[one.id]
         yield AnnexEntry(
             reference=reference,
-            text=ledger.settled(one.about, proof),
+            text=ledger.settled(reason_in(ledger.words, one.about), proof),
             notes=(ledger.wording.disagreements[one.kind],),
             versions=versions(ledger, one),
             evidence=_evidence(ledger, reference.entry, proof, said=None),
@@ -176,3 +177,7 @@ def _claim(ledger: Ledger, one: Rejected) -> str:
     if not claim:
         claim = str(one.finding.get("quote") or ledger.wording.findings[one.kind])
     return settle_quotes(shorten(claim, _LONGEST_CLAIM), ())
+
+
+def _corrections(ledger: Ledger, stored: Iterable[str]) -> tuple[str, ...]:
+    return tuple(reason_in(ledger.words, one) for one in stored)

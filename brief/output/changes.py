@@ -11,6 +11,7 @@ from brief.output.lines import quoted_words, speaker
 from brief.output.passages import settle_quotes, shorten
 from brief.output.printed import FindingLine, HistoryLine, PositionLine
 from brief.output.questions import question_line
+from brief.output.reasons import reason_in
 from brief.output.sections import event_line
 from brief.output.selection import in_turns
 from brief.records import Changes, Gone, Position
@@ -99,7 +100,7 @@ def _gone(ledger: Ledger, gone: Sequence[Gone], shown: int) -> ChangeGroup:
         GoneLine(
             kind=ledger.wording.findings[one.kind],
             text=settle_quotes(shorten(one.text, _LONGEST), ()),
-            reason=one.reason,
+            reason=reason_in(ledger.words, one.reason),
         )
         for one in gone[:shown]
     )
@@ -135,10 +136,10 @@ def _on_topic(ledger: Ledger, key: str) -> ChangedName:
 
 def _removed(ledger: Ledger, found: Changes) -> list[ChangedName]:
     """Sources that are gone have no entry in the register: they are counted."""
-    many, gone, forgotten = ledger.words.ngettext, len(found.sources_gone), found.forgotten
+    ngettext, gone, forgotten = ledger.words.ngettext, len(found.sources_gone), found.forgotten
     told = [
-        (gone, many("%(number)s no longer there", "%(number)s no longer there", gone)),
-        (forgotten, many("%(number)s on the user’s wish", "%(number)s on the user’s wish", forgotten)),
+        (gone, ngettext("%(number)s no longer there", "%(number)s no longer there", gone)),
+        (forgotten, ngettext("%(number)s on the user’s wish", "%(number)s on the user’s wish", forgotten)),
     ]
     return [ChangedName(name=words) for number, words in told if number]
 

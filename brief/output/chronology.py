@@ -102,7 +102,7 @@ def _first_day(day: str) -> date:
 
 
 def _in_words(ledger: Ledger, days: int) -> str:
-    many = ledger.words.ngettext
+    ngettext = ledger.words.ngettext
     if days >= 1.5 * _YEAR:
-        return many("%(number)s year", "%(number)s years", round(days / _YEAR))
-    return many("%(number)s month", "%(number)s months", round(days / _MONTH))
+        return ngettext("%(number)s year", "%(number)s years", round(days / _YEAR))
+    return ngettext("%(number)s month", "%(number)s months", round(days / _MONTH))

@@ -9,6 +9,7 @@ from brief.output.ledger import Ledger
 from brief.output.lines import speaker
 from brief.output.passages import shorten
 from brief.output.printed import FindingLine, VersionLine
+from brief.output.reasons import reason_in
 from brief.output.selection import in_turns
 from brief.records import Disagreement, Evidence, Version
 
@@ -53,7 +54,7 @@ def dispute_line(ledger: Ledger, one: Disagreement) -> FindingLine:
     return FindingLine(
         reference=ledger.references[one.id],
         marks=ledger.marks(one.id, proof),
-        text=ledger.settled(one.about, proof),
+        text=ledger.settled(reason_in(ledger.words, one.about), proof),
         note=ledger.wording.disagreements[one.kind],
     )
 

@@ -37,6 +37,11 @@ class Language:
         before, after = self.gettext("“%(words)s”").split("%(words)s")
         self._quotes = (before, after)
 
+    @property
+    def is_source(self) -> bool:
+        """Whether the messages themselves are its words."""
+        return self.code == SOURCE
+
     def gettext(self, message: str, /, **variables: object) -> str:
         """`message` in this language, its placeholders filled."""
         found = self._translations.gettext(message)
@@ -59,7 +64,7 @@ class Language:
         """An integer with the language's marks between thousands."""
         if value < 1000:
             return str(value)
-        if self.code == SOURCE:
+        if self.is_source:
             return f"{value:,}"
         from babel.numbers import format_decimal
 
@@ -100,7 +105,7 @@ class Language:
         return ("", "") if words and words[0] in DOUBLE_MARKS else self._quotes
 
     def _date(self, year: int, month: int = 0, day: int = 0) -> str:
-        if self.code == SOURCE:
+        if self.is_source:
             parts = (str(day) if day else "", _MONTHS[month - 1] if month else "", str(year))
             return " ".join(filter(None, parts))
         from babel.dates import format_skeleton

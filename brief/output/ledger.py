@@ -52,11 +52,11 @@ class Ledger(NamedTuple):
 
     def reports(self, number: int, origins: int) -> str:
         """So many reports from so many origins, as in "3 reports, 1 origin"."""
-        many = self.words.ngettext
+        ngettext = self.words.ngettext
         return ", ".join(
             (
-                many("%(number)s report", "%(number)s reports", number),
-                many("%(number)s origin", "%(number)s origins", origins),
+                ngettext("%(number)s report", "%(number)s reports", number),
+                ngettext("%(number)s origin", "%(number)s origins", origins),
             )
         )
 

@@ -8,13 +8,14 @@ from urllib.parse import quote, urlsplit
 from brief.output.context import Header, SourceEntry
 from brief.output.language import Language
 from brief.output.ledger import Ledger
+from brief.output.reasons import reason_in
 from brief.records import Coverage, Dossier, Meeting, ReaderInfo, Source
 
 
 def header(ledger: Ledger, meeting: Meeting) -> Header:
     """Whom the brief is for, its cut-off, its reader and how much it rests on."""
     dossier, words = ledger.dossier, ledger.words
-    many = words.ngettext
+    ngettext = words.ngettext
     found = len(dossier.positions) + len(dossier.open_questions) + len(dossier.events)
     return Header(
         title=meeting.title or dossier.title,
@@ -24,9 +25,9 @@ def header(ledger: Ledger, meeting: Meeting) -> Header:
         edition=dossier.edition,
         cut_off=_cut_off(ledger),
         reader=_reader(words, dossier.reader),
-        articles=many("%(number)s article", "%(number)s articles", dossier.coverage.articles),
+        articles=ngettext("%(number)s article", "%(number)s articles", dossier.coverage.articles),
         read=_read(words, dossier.coverage),
-        findings=many("%(number)s finding proven", "%(number)s findings proven", found),
+        findings=ngettext("%(number)s finding proven", "%(number)s findings proven", found),
         rejected=_rejected(words, dossier),
         complete=dossier.coverage.read == dossier.coverage.chunks and not dossier.coverage.gaps,
     )
@@ -138,9 +139,11 @@ def _removed(words: Language, source: Source) -> str | None:
     if not source.removed:
         return None
     reasons = Counter(removal.reason for removal in source.removed)
-    told = ", ".join(f"{words.number(number)} {reason}" for reason, number in sorted(reasons.items()))
-    number = sum(reasons.values())
-    return f"{words.ngettext('%(number)s passage', '%(number)s passages', number)} ({told})"
+    told = ", ".join(
+        f"{words.number(number)} {reason_in(words, reason)}" for reason, number in sorted(reasons.items())
+    )
+    passages = words.ngettext("%(number)s passage", "%(number)s passages", sum(reasons.values()))
+    return f"{passages} ({told})"
 
 
 def _unread(words: Language, source: Source, coverage: Coverage) -> str | None:

@@ -10,6 +10,7 @@ from brief.output.context import BottomLineItem, DemandGroup, GapLine
 from brief.output.ledger import Ledger
 from brief.output.lines import date_words, position_line, speaker
 from brief.output.printed import FindingLine, Mark, PositionLine
+from brief.output.reasons import reason_in
 from brief.records import BottomLine, Event, Gap, Position
 
 _AHEAD = "9999"
@@ -112,18 +113,18 @@ def gaps(ledger: Ledger, stretches: Sequence[Gap]) -> tuple[GapLine, ...]:
     for gap in stretches:
         lengths[gap.source, gap.reason] += gap.end - gap.start
         numbers[gap.source, gap.reason] += 1
-    many = ledger.words.ngettext
+    ngettext = ledger.words.ngettext
     return tuple(
         GapLine(
             source=_outlet(ledger, source),
             number=ledger.numbers.get(source),
             amount=", ".join(
                 (
-                    many("%(number)s part", "%(number)s parts", numbers[source, reason]),
-                    many("%(number)s character", "%(number)s characters", characters),
+                    ngettext("%(number)s part", "%(number)s parts", numbers[source, reason]),
+                    ngettext("%(number)s character", "%(number)s characters", characters),
                 )
             ),
-            reason=reason,
+            reason=reason_in(ledger.words, reason),
         )
         for (source, reason), characters in lengths.items()
     )

@@ -24,60 +24,60 @@ class Wording:
     """
 
     def __init__(self, words: Language) -> None:
-        _, of = words.gettext, words.pgettext
-        self.undated = of("position or event", "undated")
-        self.planned = of("event", "planned")
-        self.overdue = of("event", "planned for then, not reported since")
+        _, pgettext = words.gettext, words.pgettext
+        self.undated = pgettext("position or event", "undated")
+        self.planned = pgettext("event", "planned")
+        self.overdue = pgettext("event", "planned for then, not reported since")
         self.no_date = _("no date given")
         self.at_the_time = _("as things stood at the time of writing")
         self.no_title = _("no title given")
         self.no_outlet = _("outlet not given")
-        self.paraphrase = of("speech", "paraphrase")
-        self.unnamed = of("speech", "unnamed source")
-        self.outlets_account = of("speech", "the outlet’s account")
-        self.articles_words = of("speech", "the article’s words")
+        self.paraphrase = pgettext("speech", "paraphrase")
+        self.unnamed = pgettext("speech", "unnamed source")
+        self.outlets_account = pgettext("speech", "the outlet’s account")
+        self.articles_words = pgettext("speech", "the article’s words")
         self.stances: Mapping[Stance, str] = {
-            "supports": of("stance", "supports"),
-            "opposes": of("stance", "opposes"),
-            "demands": of("stance", "demands"),
-            "offers": of("stance", "offers"),
-            "conditional": of("stance", "conditional"),
-            "warns": of("stance", "warns"),
-            "commits": of("stance", "commits"),
-            "reports": of("stance", "reports"),
-            "undecided": of("stance", "undecided"),
+            "supports": pgettext("stance", "supports"),
+            "opposes": pgettext("stance", "opposes"),
+            "demands": pgettext("stance", "demands"),
+            "offers": pgettext("stance", "offers"),
+            "conditional": pgettext("stance", "conditional"),
+            "warns": pgettext("stance", "warns"),
+            "commits": pgettext("stance", "commits"),
+            "reports": pgettext("stance", "reports"),
+            "undecided": pgettext("stance", "undecided"),
         }
         self.demands: Mapping[Stance, str] = {
-            "demands": of("heading", "Asks"),
-            "conditional": of("heading", "Conditions"),
-            "opposes": of("heading", "Opposed"),
-            "warns": of("heading", "Warnings"),
+            "demands": pgettext("heading", "Asks"),
+            "conditional": pgettext("heading", "Conditions"),
+            "opposes": pgettext("heading", "Opposed"),
+            "warns": pgettext("heading", "Warnings"),
         }
         self.statuses: Mapping[PositionStatus, str] = {
-            "new": of("position", "new"),
-            "unchanged": of("position", "unchanged"),
-            "reaffirmed": of("position", "reaffirmed"),
-            "shifted": of("position", "shifted"),
-            "withdrawn": of("position", "withdrawn"),
+            "new": pgettext("position", "new"),
+            "unchanged": pgettext("position", "unchanged"),
+            "reaffirmed": pgettext("position", "reaffirmed"),
+            "shifted": pgettext("position", "shifted"),
+            "withdrawn": pgettext("position", "withdrawn"),
         }
         self.question_kinds: Mapping[QuestionKind, str] = {
-            "undecided": of("question", "undecided"),
-            "unconfirmed": of("question", "unconfirmed"),
-            "unknown": of("question", "not known"),
-            "disputed": of("question", "disputed"),
+            "undecided": pgettext("question", "undecided"),
+            "unconfirmed": pgettext("question", "unconfirmed"),
+            "unknown": pgettext("question", "not known"),
+            "disputed": pgettext("question", "disputed"),
         }
         self.questions: Mapping[QuestionKind, str] = {
-            "undecided": of("questions", "Undecided"),
-            "unconfirmed": of("questions", "Unconfirmed"),
-            "unknown": of("questions", "Not known"),
-            "disputed": of("questions", "Disputed"),
+            "undecided": pgettext("questions", "Undecided"),
+            "unconfirmed": pgettext("questions", "Unconfirmed"),
+            "unknown": pgettext("questions", "Not known"),
+            "disputed": pgettext("questions", "Disputed"),
         }
         self.question_statuses: Mapping[QuestionStatus, str] = {
-            "open": of("question", "Open"),
-            "partly": of("question", "Partly answered"),
-            "answered": of("question", "Answered"),
+            "open": pgettext("question", "Open"),
+            "partly": pgettext("question", "Partly answered"),
+            "answered": pgettext("question", "Answered"),
         }
-        self.answered = of("questions", "Answered")
+        self.answered = pgettext("questions", "Answered")
         self.disagreements: Mapping[DisagreementKind, str] = {
             "outlets": _("sources differ"),
             "parties": _("the parties contradict each other"),
@@ -90,27 +90,27 @@ class Wording:
             "within": _("One source gives two accounts"),
         }
         self.changes: Mapping[str, str] = {
-            "shifted": of("changes", "Shifted"),
-            "answered": of("changes", "Answered"),
-            "partly": of("changes", "Partly answered"),
-            "contested": of("changes", "Newly contested"),
-            "opened": of("changes", "New questions"),
-            "new": of("changes", "New positions"),
-            "withdrawn": of("changes", "Withdrawn"),
-            "events": of("changes", "New events"),
-            "reaffirmed": of("changes", "Reaffirmed"),
-            "further": of("changes", "More sources"),
-            "gone": of("changes", "No longer found"),
-            "actors": of("changes", "New actors"),
-            "sources": of("changes", "New sources"),
-            "updated": of("changes", "Updated sources"),
-            "sources_gone": of("changes", "Removed sources"),
+            "shifted": pgettext("changes", "Shifted"),
+            "answered": pgettext("changes", "Answered"),
+            "partly": pgettext("changes", "Partly answered"),
+            "contested": pgettext("changes", "Newly contested"),
+            "opened": pgettext("changes", "New questions"),
+            "new": pgettext("changes", "New positions"),
+            "withdrawn": pgettext("changes", "Withdrawn"),
+            "events": pgettext("changes", "New events"),
+            "reaffirmed": pgettext("changes", "Reaffirmed"),
+            "further": pgettext("changes", "More sources"),
+            "gone": pgettext("changes", "No longer found"),
+            "actors": pgettext("changes", "New actors"),
+            "sources": pgettext("changes", "New sources"),
+            "updated": pgettext("changes", "Updated sources"),
+            "sources_gone": pgettext("changes", "Removed sources"),
         }
         self.findings: Mapping[FindingKind, str] = {
-            "actor": of("finding", "actor"),
-            "position": of("finding", "position"),
-            "open_question": of("finding", "open question"),
-            "event": of("finding", "event"),
+            "actor": pgettext("finding", "actor"),
+            "position": pgettext("finding", "position"),
+            "open_question": pgettext("finding", "open question"),
+            "event": pgettext("finding", "event"),
         }
         self._words = words
 
@@ -132,33 +132,6 @@ def wording(words: Language) -> Wording:
     return Wording(words)
 
 
-def _forms(singular: str, plural: str) -> tuple[str, str]:
-    """Both forms of a message, marked for the catalogues."""
-    return singular, plural
-
-
-_LEFT_OUT = {
-    "positions": _forms(
-        "%(number)s further position is in the annex", "%(number)s further positions are in the annex"
-    ),
-    "demands": _forms(
-        "%(number)s more of this kind is in the annex", "%(number)s more of this kind are in the annex"
-    ),
-    "points": _forms(
-        "%(number)s further point is in the annex", "%(number)s further points are in the annex"
-    ),
-    "events": _forms(
-        "%(number)s further event is in the annex", "%(number)s further events are in the annex"
-    ),
-    "questions": _forms(
-        "%(number)s further question is in the annex", "%(number)s further questions are in the annex"
-    ),
-    "findings": _forms(
-        "%(number)s earlier finding is in the annex", "%(number)s earlier findings are in the annex"
-    ),
-}
-
-
 def left_out(
     words: Language,
     kind: Literal["positions", "demands", "points", "events", "questions", "findings"],
@@ -170,4 +143,33 @@ def left_out(
     >>> left_out(Language("en", NullTranslations()), "events", 1)
     '1 further event is in the annex'
     """
-    return words.ngettext(*_LEFT_OUT[kind], number) if number > 0 else None
+    ngettext = words.ngettext
+    told = {
+        "positions": ngettext(
+            "%(number)s further position is in the annex",
+            "%(number)s further positions are in the annex",
+            number,
+        ),
+        "demands": ngettext(
+            "%(number)s more of this kind is in the annex",
+            "%(number)s more of this kind are in the annex",
+            number,
+        ),
+        "points": ngettext(
+            "%(number)s further point is in the annex", "%(number)s further points are in the annex", number
+        ),
+        "events": ngettext(
+            "%(number)s further event is in the annex", "%(number)s further events are in the annex", number
+        ),
+        "questions": ngettext(
+            "%(number)s further question is in the annex",
+            "%(number)s further questions are in the annex",
+            number,
+        ),
+        "findings": ngettext(
+            "%(number)s earlier finding is in the annex",
+            "%(number)s earlier findings are in the annex",
+            number,
+        ),
+    }
+    return told[kind] if number > 0 else None

@@ -1,0 +1,118 @@
+"""Reasons: what the earlier stages wrote down in English, told in the language of the frame.
+
+A stored reason is one of these messages with its placeholders filled. What matches none, such as the words
+in which an endpoint refused a request, is printed as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from brief.output.language import Language
+
+_ = str
+"""Marks a message for the catalogues."""
+
+
+def reason_in(words: Language, stored: str) -> str:
+    """`stored` in the language of `words`.
+
+    >>> from gettext import NullTranslations
+    >>> reason_in(Language("en", NullTranslations()), "the endpoint answered 503, after 4 tries")
+    'the endpoint answered 503, after 4 tries'
+    """
+    if words.is_source:
+        return stored
+    for message, pattern in _patterns().items():
+        if found := pattern.fullmatch(stored):
+            # A reason may stand within another: "the answer did not fit the schema, then: ...".
+            return words.gettext(message) % {
+                name: reason_in(words, inner) for name, inner in found.groupdict().items()
+            }
+    return stored
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """Each message as a pattern of what it becomes when its placeholders are filled."""
+    return {
+        message: re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(message)))
+        for message in (*_REMOVED, *_REASONS)
+    }
+
+
+_REMOVED = (
+    _("front matter"),
+    _("site header"),
+    _("navigation"),
+    _("related links"),
+    _("caption"),
+    _("text printed twice"),
+    _("share links"),
+    _("tracker"),
+    _("script"),
+    _("newsletter prompt"),
+    _("subscription prompt"),
+    _("comment form"),
+    _("cookie notice"),
+    _("copyright notice"),
+)
+_REASONS = (
+    # Those that hold another reason come first, those that begin with anything last.
+    _("kept with its own words only: %(reason)s"),
+    _("the answer did not fit the schema, then: %(reason)s"),
+    _("%(reason)s, after %(tries)s tries"),
+    _("the endpoint answered with %(what)s"),
+    _("not recognised as English: the built-in rules find only quotations in it"),
+    _("the answer was cut off although the chunk is short; raise [model] max_output_tokens"),
+    _("the answer did not fit the schema, nor did its correction"),
+    _("the answer did not fit the schema, nor did its correction (%(problem)s)"),
+    _("the endpoint answered %(status)s"),
+    _("JSON that is no chat completion"),
+    _("an empty body"),
+    _("no content type"),
+    _("no answer in time"),
+    _("no answer within %(seconds)s seconds"),
+    _("the connection broke (%(kind)s)"),
+    _("the chunk does not fit the model's context; lower [model] chunk_characters"),
+    _("the endpoint's content filter stopped the request"),
+    _("the endpoint's content filter stopped the answer"),
+    _("the endpoint refuses the request (%(status)s): %(said)s"),
+    _("the endpoint sent no answer (empty choices)"),
+    _("the model refused to read it"),
+    _("the model's answer is empty"),
+    _("the quote does not stand in the article"),
+    _("the sentence attributes its words to %(name)s"),
+    _("neither the name nor a mention of it stands in the article"),
+    _("a second look at the quote did not find the statement in it"),
+    _("the name %(name)s does not stand in the paragraph of the quote"),
+    _("the name %(name)s does not stand in the article"),
+    _("the passage names another than %(name)s"),
+    _("the passage negates what the statement affirms"),
+    _("the passage negates, the statement does not"),
+    _("the statement denies something that the passage does not"),
+    _("the passage gives another number of what %(number)s counts"),
+    _("the number %(number)s does not stand in the paragraph of the quote"),
+    _("the number %(number)s does not stand in the article"),
+    _("the passage gives another date than %(date)s"),
+    _("the date %(date)s does not stand in the paragraph of the quote"),
+    _("the date %(date)s does not stand in the article"),
+    _("not found again"),
+    _("its sources are no longer there"),
+    _("ignored in brief.toml"),
+    _("named by a finding, not among the reader's actors"),
+    _("the role %(role)s is not given beside the name"),
+    _("given as direct speech, but no quotation marks stand there"),
+    _("kept with its own words only: the quote was found to support the statement in part"),
+    _("the article does not give the date %(date)s"),
+    _("the article gives %(date)s, not %(claimed)s"),
+    _("the article does not name %(place)s as a place"),
+    _("%(name)s, as what the actor represents, does not stand in the article"),
+    _("%(name)s is named nowhere in the article"),
+    _("%(name)s is not referred to near the quote"),
+    _("%(name)s is not named near the passage"),
+    _("%(date)s is not an ISO date"),
+    _("%(topic)s: %(name)s then and now"),
+)
