@@ -26,6 +26,7 @@ class Format(StrEnum):
     html = "html"
     json = "json"
     pdf = "pdf"
+    docx = "docx"
 
 
 Output = Annotated[
@@ -34,14 +35,14 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write the brief here; .html, .md, .json or .pdf. Repeatable.",
+        help="Write the brief here; .html, .md, .json, .pdf or .docx. Repeatable.",
     ),
 ]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="The format on standard output, or of all -o files.")
 ]
 _SUFFIXES = {".markdown": Format.md, ".htm": Format.html} | {f".{kind}": kind for kind in Format}
-_ENDINGS = ".html, .md, .json or .pdf"
+_ENDINGS = ".html, .md, .json, .pdf or .docx"
 
 
 def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | None, Format]:
@@ -134,7 +135,7 @@ def template_folders(settings: Settings) -> list[Path]:
 
 def _templates(kinds: AbstractSet[Format]) -> dict[Format, Kind]:
     """The template that each of the formats is rendered with."""
-    named: dict[Format, Kind] = {Format.html: "html", Format.md: "md", Format.pdf: "pdf"}
+    named: dict[Format, Kind] = {Format.html: "html", Format.md: "md", Format.pdf: "pdf", Format.docx: "docx"}
     return {kind: name for kind, name in named.items() if kind in kinds}
 
 
@@ -143,6 +144,10 @@ def _converted(kind: Format, page: str) -> bytes:
         from brief.output.pdf import pdf
 
         return pdf(page)
+    if kind is Format.docx:
+        from brief.output.docx import docx
+
+        return docx(page)
     return _encoded(page)
 
 

@@ -10,7 +10,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # controls
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
     "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"  # bidirectional embeddings, overrides, isolates, marks
-    "\ufff9-\ufffb\U000e0000-\U000e007f]"  # interlinear annotation, tags
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # interlinear annotation, tags
+    "\ufffe\uffff]"  # no characters at all, and no XML
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~$^{}@#]")

@@ -24,13 +24,14 @@ from brief.records import Dossier, Record
 if TYPE_CHECKING:
     import jinja2
 
-Kind = Literal["html", "md", "pdf"]
+Kind = Literal["html", "md", "pdf", "docx"]
 
 _SUFFIX = ".jinja"
 _TEMPLATES: dict[Kind, str] = {
     "html": "brief.html.jinja",
     "md": "brief.md.jinja",
     "pdf": "brief.pdf.jinja",
+    "docx": "brief.docx.jinja",
 }
 _PACKAGED = "packaged"
 _FILLINGS: tuple[Filling, ...] = ("everything", "lists", "nothing")
