@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from brief.dossier.docket import Docket
     from brief.dossier.merge import Frame
     from brief.extraction.asking import Clerk
-    from brief.extraction.kept import KeptFindings
 
 OnReading = Callable[[Reading], None]
+OnVerified = Callable[[Article, Sequence[Reading], VerifiedFindings], None]
+_NOTHING_KNOWN: Mapping[str, VerifiedFindings] = {}
 _ROUNDS = 3
 """How often a model may be asked, in one run, what a merge under its own decisions leaves open."""
 _CALLS_FIRST = 0.01
@@ -62,15 +63,15 @@ async def extract(
     work: Sequence[tuple[Article, Sequence[Chunk]]],
     reader: Reader,
     on_reading: OnReading,
-    kept: KeptFindings | None = None,
+    known: Mapping[str, VerifiedFindings] = _NOTHING_KNOWN,
+    keep: OnVerified = lambda *_: None,
 ) -> Extraction:
     """Read all chunks of all articles at once, and verify each article as soon as its last chunk is read.
 
-    What is known of an article from an earlier run is in `kept`, and is neither read nor verified again. The
-    reader decides how many calls run at a time. Raises EndpointError where no chunk can be read, and BriefError
-    where none was.
+    What is `known` of an article, by its id, is neither read nor verified again; what is verified is given to
+    `keep`. The reader decides how many calls run at a time. Raises EndpointError where no chunk can be read, and
+    BriefError where none was.
     """
-    known = {article.id: kept.find(article, chunks) for article, chunks in work} if kept else {}
     readings: list[Reading] = []
 
     async def read(chunk: Chunk) -> Reading:
@@ -86,8 +87,7 @@ async def extract(
         from brief.extraction.verification import verify
 
         verified = verify(article, answered)
-        if kept:
-            kept.put(article, answered, verified)
+        keep(article, answered, verified)
         return verified
 
     async def findings_of(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings:

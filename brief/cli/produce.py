@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.cli.memory import ProjectMemory, remembering
 from brief.cli.progress import note
+from brief.collection import uncollected
 from brief.errors import BriefError
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from brief.cli.outputs import Format
+    from brief.cli.reading import Aside
     from brief.extraction.port import Reader, Usage
     from brief.pipeline import Extraction, Settled
-    from brief.records import Article, Dossier
+    from brief.records import Article, Chunk, Dossier
     from brief.settings import Settings
 
 
@@ -91,8 +94,8 @@ class _Run(NamedTuple):
         """Everything, with the answers that are remembered; `made_of` is the fingerprint of what is read."""
         from brief.cli.articles import load_articles
         from brief.cli.deciding import limit_reached
-        from brief.cli.outputs import prepare_outputs, render_outputs, write_outputs
-        from brief.cli.reading import chunk_size, kept_findings, make_reader, run_reader
+        from brief.cli.outputs import render_outputs, write_outputs
+        from brief.cli.reading import chunk_size, make_reader, run_reader
         from brief.cli.summary import Done, summarise
         from brief.pipeline import chunked
 
@@ -106,17 +109,14 @@ class _Run(NamedTuple):
         )
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
-        extraction = run_reader(
-            chosen,
-            work,
-            while_waiting=lambda: prepare_outputs(settings, self.plan),
-            kept=kept_findings(chosen, self.memory),
-        )
-        previous = self._previous()
-        settled = self._merged(articles, extraction, chosen, previous)
-        kept = self._kept(settled.dossier, previous, settled.usage)
-        dossier = self._struck_out(settled.dossier) if kept is None else kept
-        contents = render_outputs(dossier, settings, set(self.plan.values()))
+        recall_previous = cache(self._previous)
+        extraction = run_reader(chosen, work, self._aside(chosen, work, recall_previous))
+        with uncollected():
+            previous = recall_previous()
+            settled = self._merged(articles, extraction, chosen, previous)
+            kept = self._kept(settled.dossier, previous, settled.usage)
+            dossier = self._struck_out(settled.dossier) if kept is None else kept
+            contents = render_outputs(dossier, settings, set(self.plan.values()))
         write_outputs(contents, self.plan)
         is_final = not settled.notes and not _is_partly_read(dossier)
         if kept is not None and is_final and made_of is not None and made_of == self.fingerprint():
@@ -130,6 +130,24 @@ class _Run(NamedTuple):
             note(f"stopped: {stopped}; a run with a higher one goes on from here")
         is_whole = stopped is None and not dossier.coverage.gaps
         return Produced(dossier.edition, is_new=is_new, is_whole=is_whole)
+
+    def _aside(
+        self,
+        chosen: Reader,
+        work: Sequence[tuple[Article, Sequence[Chunk]]],
+        recall_previous: Callable[[], object],
+    ) -> Aside:
+        """What earlier runs proved, and what can be done before all answers are there."""
+        from brief.cli.meanwhile import preparations
+        from brief.cli.outputs import prepare_outputs
+        from brief.cli.reading import Aside, kept_findings
+
+        kept = kept_findings(chosen, self.memory)
+        known = kept.known(work) if kept else {}
+        found = [(article, known[article.id]) for article, _ in work if article.id in known]
+        first = (lambda: prepare_outputs(self.settings, self.plan), recall_previous)
+        aside = Aside(known, meanwhile=preparations(first, found))
+        return aside._replace(keep=kept.put) if kept else aside
 
     def _merged(
         self, articles: Sequence[Article], extraction: Extraction, chosen: Reader, previous: Dossier | None

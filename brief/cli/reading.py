@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from threading import Event
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from brief.extraction.llm_reader import LlmReader
     from brief.extraction.port import Reader
     from brief.extraction.prompts import Prompts
-    from brief.pipeline import Extraction
-    from brief.records import Article, Chunk
+    from brief.pipeline import Extraction, OnVerified
+    from brief.records import Article, Chunk, VerifiedFindings
     from brief.settings import Settings
     from brief.store.database import Database
 
@@ -28,6 +29,7 @@ RULES_CHUNK = 50_000
 """Characters that rules read at once: many times any article, and few enough to bound the memory."""
 _HEAD_START = 0.1
 """Seconds for the first calls to go out before anything else is done."""
+_GLANCES = 5
 
 
 def make_reader(
@@ -140,28 +142,39 @@ def chunk_size(settings: Settings, *, by_rules: bool) -> int:
     return RULES_CHUNK if by_rules else settings.model.chunk_characters
 
 
-def run_reader(
-    reader: Reader,
-    work: Sequence[tuple[Article, Sequence[Chunk]]],
-    *,
-    while_waiting: Callable[[], None] = lambda: None,
-    kept: KeptFindings | None = None,
-) -> Extraction:
-    """Read everything that `kept` does not know, and show progress.
+class Aside(NamedTuple):
+    """What else a run of a reader is given: what is known already, who keeps what is verified, and other work.
 
-    `while_waiting` runs in a thread once the first answers are awaited; it may be left out.
+    `meanwhile` is done step by step in a thread, as long as answers are awaited; the rest is left out.
+    """
+
+    known: Mapping[str, VerifiedFindings] = {}
+    keep: OnVerified = lambda *_: None
+    meanwhile: Iterable[None] = ()
+
+
+_NOTHING_ELSE = Aside()
+
+
+def run_reader(
+    reader: Reader, work: Sequence[tuple[Article, Sequence[Chunk]]], aside: Aside = _NOTHING_ELSE
+) -> Extraction:
+    """Read everything that is not known, and show progress.
+
     Ctrl-C ends the command with exit code 130 before anything is written.
     """
     from brief.pipeline import extract
 
     async def run() -> Extraction:
+        is_over = Event()
         try:
             with reading_progress(sum(len(chunks) for _, chunks in work)) as advance:
-                preparing = asyncio.create_task(_later(while_waiting))
+                waiting = asyncio.create_task(_wait_with(aside.meanwhile, is_over))
                 try:
-                    return await extract(work, reader, advance, kept)
+                    return await extract(work, reader, advance, aside.known, aside.keep)
                 finally:
-                    preparing.cancel()
+                    is_over.set()
+                    waiting.cancel()
         finally:
             await reader.close()
 
@@ -172,6 +185,14 @@ def run_reader(
         raise typer.Exit(INTERRUPTED) from None
 
 
-async def _later(prepare: Callable[[], None]) -> None:
-    await asyncio.sleep(_HEAD_START)
-    await asyncio.to_thread(prepare)
+async def _wait_with(steps: Iterable[None], is_over: Event) -> None:
+    # Short sleeps: the first call imports the SDK, which takes the whole of the first one.
+    for _ in range(_GLANCES):
+        await asyncio.sleep(_HEAD_START / _GLANCES)
+    await asyncio.to_thread(_take, steps, is_over)
+
+
+def _take(steps: Iterable[None], is_over: Event) -> None:
+    for _ in steps:
+        if is_over.is_set():
+            return

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from math import isinf
 from typing import NamedTuple
 
@@ -86,8 +87,13 @@ def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) 
             yield Contrast(_about(cluster, full_names), _kind(sources), versions)
 
 
-def figures_of(scene: Scene) -> Iterator[Figure]:
+@lru_cache(maxsize=1 << 15)
+def figures_of(scene: Scene) -> tuple[Figure, ...]:
     """The figures of an article, each once."""
+    return tuple(_figures(scene))
+
+
+def _figures(scene: Scene) -> Iterator[Figure]:
     text = scene.article.text
     done = -1
     for hint in _hints(text):

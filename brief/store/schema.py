@@ -69,6 +69,8 @@ CREATE TABLE piece (
     content BLOB NOT NULL
 ) STRICT;
 """,
+    # Runs are kept in another form than before.
+    "DELETE FROM run;",
 )
 VERSION = len(_STEPS)
 """The version of the tables that this brief reads and writes."""

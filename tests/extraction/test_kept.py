@@ -48,7 +48,9 @@ def kept(shelf: OnAShelf, prompt: str = "", lost: str | None = None) -> KeptFind
 
 def extracted(names: Sequence[str], reader: Gold, known: KeptFindings | None = None) -> Extraction:
     work = [(seed(name), split(seed(name), 100_000)) for name in names]
-    return asyncio.run(extract(work, reader, lambda _: None, known))
+    if known is None:
+        return asyncio.run(extract(work, reader, lambda _: None))
+    return asyncio.run(extract(work, reader, lambda _: None, known.known(work), known.put))
 
 
 @given(runs=st.lists(st.lists(st.sampled_from(NAMES), unique=True, min_size=1), min_size=1, max_size=4))
