@@ -16,6 +16,10 @@ _DECADE = re.compile(r"['‘’]\d\ds?\b(?!['’])")
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-―:,;/]|^$")
 
 
+record = tuple.__new__
+"""A named tuple of its fields, in order, at less than half of what its constructor costs: for what is made often."""
+
+
 class Span(NamedTuple):
     """Characters `start` (included) to `end` (excluded) of a text."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
+from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span, record
 
 _LINE = re.compile(r"[^\n]+")
 _CLOSERS = re.escape(DOUBLE_MARKS + SINGLE_MARKS + ")]")
@@ -68,10 +68,10 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> Iterato
             ("No. ", "Nos. "), max(begin, text.rfind("N", begin, following))
         ):
             continue
-        yield Span(begin, last + len(match[0].rstrip()))
+        yield record(Span, (begin, last + len(match[0].rstrip())))
         begin = following
     if begin < stop:
-        yield Span(begin, stop)
+        yield record(Span, (begin, stop))
 
 
 def _is_abbreviation(text: str, begin: int, stop: int) -> bool:
@@ -83,7 +83,7 @@ def _is_abbreviation(text: str, begin: int, stop: int) -> bool:
 
 def _stripped(text: str, start: int, end: int) -> Span:
     if start < end and not text[start].isspace() and not text[end - 1].isspace():
-        return Span(start, end)
+        return record(Span, (start, end))
     body = text[start:end]
     return Span(start + len(body) - len(body.lstrip()), start + len(body.rstrip()))
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from brief.extraction.rules.lexicon import ADVERB, AUXILIARY, DAY, NEGATION
 from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.quotation import record
 
 _BE = frozenset("is are was were be been being".split())
 _MODALS = frozenset("will would could can may might should must shall 'd 'll won't wouldn't".split())
@@ -13,6 +14,7 @@ _PRONOUNS_OF_NONE = frozenset("no nobody nothing neither nor".split())
 _STOPPED = frozenset("stopped stop stops stopping fell fall falls falling".split())
 _UNABLE = frozenset("unable unwilling reluctant".split())
 _REFLEXIVE = frozenset("himself herself themselves itself all both each".split())
+_HELPS = NEGATION | AUXILIARY
 
 
 class Auxiliaries(NamedTuple):
@@ -33,7 +35,7 @@ def auxiliaries_before(scene: Scene, number: int, begin: int) -> Auxiliaries:
     while stop >= begin and quoted[stop] == NO_QUOTE:
         word = words[stop]
         low, kinds = word.low, word.kinds
-        if kinds & (NEGATION | AUXILIARY) and low not in _PRONOUNS_OF_NONE:
+        if kinds & _HELPS and low not in _PRONOUNS_OF_NONE:
             negated = negated or bool(kinds & NEGATION)
             helped = helped or bool(kinds & AUXILIARY)
             modal = modal or low in _MODALS
@@ -50,7 +52,7 @@ def auxiliaries_before(scene: Scene, number: int, begin: int) -> Auxiliaries:
         stop -= 1
     verb = words[number].verb
     passive = be and verb is not None and verb.form == "ed"
-    return Auxiliaries(stop, negated, modal, passive, helped, withheld)
+    return record(Auxiliaries, (stop, negated, modal, passive, helped, withheld))
 
 
 def _held_back(scene: Scene, link: int, begin: int) -> int:

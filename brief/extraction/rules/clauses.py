@@ -47,6 +47,7 @@ _ENDS = {
 _END = re.compile(
     f"[{''.join(_ENDS)}](?:{'|'.join(f'(?<=[{mark}])(?:{rest})' for mark, rest in _ENDS.items())})"
 )
+_GOES_ON = DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | AUXILIARY
 
 
 def clause_at(document: Document, start: int, end: int, sentence: Span | None = None) -> Span | None:
@@ -74,9 +75,7 @@ def _is_whole(document: Document, clause: Span) -> bool:
     """Whether a clause neither begins with a verb whose subject was cut off, nor ends in the middle of a phrase."""
     tokens = document.tokens
     first, last = tokens.words[tokens.at(clause.start)], tokens.words[tokens.at(clause.end) - 1]
-    return not first.kinds & AUXILIARY and not last.kinds & (
-        DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | AUXILIARY
-    )
+    return not first.kinds & AUXILIARY and not last.kinds & _GOES_ON
 
 
 def _end(text: str, start: int, stop: int) -> int:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
+    CALENDAR,
     CONJUNCTION,
     DAY,
     DETERMINER,
@@ -22,6 +23,7 @@ from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import source_from
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
+from brief.quotation import record
 
 Opening = Literal[
     "that", "question", "clause", "noun", "infinitive", "preposition", "quote", "comma", "colon", "end"
@@ -40,6 +42,11 @@ _SUBORDINATE = frozenset(
 )
 _AFTER_ADDRESSED = frozenset({"that", "to", "whether", "and"})
 _LONGEST = 30
+_NOBODY = PREPOSITION | CONJUNCTION | MARK
+_BEGINS_ANEW = DAY | DETERMINER | PRONOUN | POSSESSIVE | NUMBER
+_DATED = DAY | MONTH | NUMBER
+_NO_INFINITIVE = DETERMINER | POSSESSIVE | PRONOUN | MARK | GROUP | PREPOSITION
+_ENDS_PHRASE = MARK | PRONOUN | AUXILIARY | CONJUNCTION
 
 
 class Follow(NamedTuple):
@@ -65,11 +72,7 @@ def _addressed(scene: Scene, number: int, end: int) -> int:  # noqa: PLR0911 - o
     word = scene.words[number]
     if word.low in {"me", "us", "him", "her", "them", "you", "it"} and word.text != "US":
         return number + 1
-    if (
-        word.low in {"that", "of", "against"}
-        or word.kinds & (PREPOSITION | CONJUNCTION | MARK)
-        or scene.quoted[number] != NO_QUOTE
-    ):
+    if word.low in {"that", "of", "against"} or word.kinds & _NOBODY or scene.quoted[number] != NO_QUOTE:
         return number
     found = source_from(scene, number, end)
     if found is None:
@@ -102,11 +105,7 @@ def _addressed(scene: Scene, number: int, end: int) -> int:  # noqa: PLR0911 - o
         "last",
     }:
         return found.last
-    if (
-        scene.quoted[found.last] != NO_QUOTE
-        or after.kinds & (DAY | DETERMINER | PRONOUN | POSSESSIVE | NUMBER)
-        or after.capital
-    ):
+    if scene.quoted[found.last] != NO_QUOTE or after.kinds & _BEGINS_ANEW or after.capital:
         return found.last
     if after.kinds & AUXILIARY or cue_needs_no_object(scene, found.last - 1):
         return number
@@ -124,38 +123,38 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
     while number < end:
         word = words[number]
         if scene.quoted[number] != NO_QUOTE:
-            return Follow(number, "quote")
+            return record(Follow, (number, "quote"))
         if word.low == "that" and number > start and _is_relative(scene, number, end):
             clause = next((n for n in range(number + 1, end) if scene.words[n].low == "that"), 0)
             if not clause:
-                return Follow(number, "end")
+                return record(Follow, (number, "end"))
             number = clause
         if word.low == "that" and not (
             number + 1 < end and words[number + 1].kinds & MARK and words[number + 1].text == "."
         ):
-            return Follow(number + 1, "that")
+            return record(Follow, (number + 1, "that"))
         if word.low in {"as"} and "s" in cue.word.frames:
-            return Follow(number, "noun")
+            return record(Follow, (number, "noun"))
         if word.text in {":", "—", "–"}:
-            return Follow(number, "colon")
+            return record(Follow, (number, "colon"))
         if word.text == ",":
             if number + 1 < end and scene.quoted[number + 1] != NO_QUOTE:
-                return Follow(number + 1, "quote")
-            return Follow(number, "comma")
+                return record(Follow, (number + 1, "quote"))
+            return record(Follow, (number, "comma"))
         if word.kinds & MARK:
-            return Follow(number, "end")
+            return record(Follow, (number, "end"))
         if (
-            word.kinds & (DAY | MONTH)
+            word.kinds & CALENDAR
             or word.low in _TIMES
             or (word.kinds & NUMBER and words[number - 1].kinds & MONTH)
         ) or (word.kinds & ADVERB and word.low not in {"there", "here", "only", "even", "just"}):
             number += 1
         elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
-            return Follow(number, "infinitive")
+            return record(Follow, (number, "infinitive"))
         elif word.low in _prepositions(cue) and not _is_time(words[number + 1 : number + 2]):
-            return Follow(number, "preposition")
+            return record(Follow, (number, "preposition"))
         elif word.low in _QUESTION:
-            return Follow(number, "question")
+            return record(Follow, (number, "question"))
         elif word.low in _ADVERBIAL or (word.low == "of" and number > start):
             number = _past_phrase(scene, number + 1, end)
         elif word.kinds & CONJUNCTION and word.low not in {
@@ -166,15 +165,15 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             "since",
             "once",
         }:
-            return Follow(number, "end")
+            return record(Follow, (number, "end"))
         else:
-            return Follow(number, "clause" if _has_verb(scene, number, end) else "noun")
-    return Follow(number, "end")
+            return record(Follow, (number, "clause" if _has_verb(scene, number, end) else "noun"))
+    return record(Follow, (number, "end"))
 
 
 def _is_time(words: list[Word]) -> bool:
     """Whether a preposition before these words tells when ("called on Monday")."""
-    return any(word.kinds & (DAY | MONTH | NUMBER) for word in words)
+    return any(word.kinds & _DATED for word in words)
 
 
 def _is_relative(scene: Scene, that: int, end: int) -> bool:
@@ -194,7 +193,7 @@ def _is_infinitive(scene: Scene, number: int, cue: Cue) -> bool:
     word = scene.words[number]
     if "i" not in cue.word.frames and "a" not in cue.word.frames:
         return False
-    return not (word.capital or word.kinds & (DETERMINER | POSSESSIVE | PRONOUN | MARK | GROUP | PREPOSITION))
+    return not (word.capital or word.kinds & _NO_INFINITIVE)
 
 
 def _past_phrase(scene: Scene, number: int, end: int) -> int:
@@ -202,7 +201,7 @@ def _past_phrase(scene: Scene, number: int, end: int) -> int:
     first = number
     while number < end and scene.quoted[number] == NO_QUOTE:
         word = scene.words[number]
-        if word.kinds & (MARK | PRONOUN | AUXILIARY | CONJUNCTION) and not word.kinds & POSSESSIVE:
+        if word.kinds & _ENDS_PHRASE and not word.kinds & POSSESSIVE:
             break
         if word.kinds & PREPOSITION and number > first:
             break

@@ -24,6 +24,7 @@ from brief.extraction.rules.nominals import Nominal, figure_meant, nominal_at
 from brief.extraction.rules.salience import ASIDE, OBJECT, OWNER, QUOTED, SUBJECT, Salience
 from brief.extraction.rules.signs import REFERS
 from brief.extraction.rules.tokens import Word
+from brief.quotation import record
 
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 _JOINED = 3
@@ -35,6 +36,9 @@ _PRONOUNS: dict[str, tuple[Kind, frozenset[str]]] = {
     "he": (MALE, _PERSONS), "his": (MALE, _PERSONS), "him": (MALE, _PERSONS),
     "she": (FEMALE, _PERSONS), "her": (FEMALE, _PERSONS), "they": (0, _MANY), "it": (0, _BODIES),
 }  # fmt: skip
+_DESCRIBES = ROLE | GROUP
+_PARTS = MARK | CONJUNCTION
+_VERBAL = AUXILIARY | ADVERB
 
 
 class Reference(NamedTuple):
@@ -90,18 +94,19 @@ class _Walk:
 
     def name(self, name: Named) -> None:
         """Take in a name."""
-        if self._tokens.starts[name.core] >= self._paragraph_end:
-            self._note_paragraph(name.core)
-        owner = self._owner_before(name)
+        first, core, last, *_ = name
+        if self._tokens.starts[core] >= self._paragraph_end:
+            self._note_paragraph(core)
+        owner = self._owner_before(name) if first < core else None
         figure = self.roster.figure_of(name, self._salience.places, owner)
-        self.found.append(Reference(name.first, name.core, name.last, "name", figure))
+        self.found.append(record(Reference, (first, core, last, "name", figure)))
         if figure is None:
             return
         if self._pending is not None:
             self._take_apposition(figure, name)
         if owner is not None and owner is not figure:
             figure.represents = figure.represents or owner.name
-        self._salience.note(figure, name.core, self._weight(name.first, name.last))
+        self._salience.note(figure, core, self._weight(first, last))
         if figure.kind == "person":
             for word in figure.role_words:
                 self._by_role[word] = figure
@@ -109,14 +114,16 @@ class _Walk:
     def _owner_before(self, name: Named) -> Figure | None:
         """Whom "his" or "her" before the name and its titles means."""
         low = self._tokens.words[name.first].low
-        if name.first == name.core or not words_owner(low):
+        if not words_owner(low):
             return None
         return self._salience.best(name.first, _PERSONS, _PRONOUNS[low][0])
 
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
-        words = self._tokens.words
         candidates, at = self._candidates, self._next
+        if at >= len(candidates) or candidates[at] >= last:
+            return
+        words = self._tokens.words
         while at < len(candidates) and (number := candidates[at]) < last:
             at += 1
             if number < first:
@@ -161,11 +168,11 @@ class _Walk:
             if sex and not figure.sex:
                 figure.sex = sex
             self._salience.note(figure, number, SUBJECT if low in {"he", "she", "they", "it"} else OBJECT)
-        self.found.append(Reference(number, number, number + 1, "pronoun", figure))
+        self.found.append(record(Reference, (number, number, number + 1, "pronoun", figure)))
 
     def _nominal(self, number: int, first: int, last: int) -> None:
         words = self._tokens.words
-        if number + 1 < last and words[number + 1].kinds & (ROLE | GROUP) and words[number + 1].verb is None:
+        if number + 1 < last and words[number + 1].kinds & _DESCRIBES and words[number + 1].verb is None:
             return
         nominal = nominal_at(self._tokens, number, max(0, first - 6))
         if nominal is None:
@@ -179,7 +186,7 @@ class _Walk:
             owner = inner.figure if person else owner
             self.found.pop()
         figure = figure_meant(self._document, nominal, self._salience, self._by_role)
-        self.found.append(Reference(nominal.first, nominal.first, nominal.last, "nominal", figure))
+        self.found.append(record(Reference, (nominal.first, nominal.first, nominal.last, "nominal", figure)))
         self._pending, self._owner = nominal, owner
         if figure is not None:
             self._salience.note(figure, number, self._weight(nominal.first, nominal.last))
@@ -190,7 +197,7 @@ class _Walk:
         words = self._tokens.words
         after = words[last] if last < len(words) else None
         begun, before = self._listed
-        if begun < first <= begun + _JOINED:
+        if begun < first <= begun + _JOINED and words[first - 1].low in _JOINS:
             joins = {word.low for word in words[begun:first]}
             if joins <= _JOINS and not (after and _is_verb(after)):
                 weight = before
@@ -215,8 +222,8 @@ class _Walk:
             return SUBJECT
         if before is None or (before.kinds & MARK and before.text != ","):
             return SUBJECT
-        return SUBJECT if after and after.text == "," and before.kinds & (MARK | CONJUNCTION) else OBJECT
+        return SUBJECT if after and after.text == "," and before.kinds & _PARTS else OBJECT
 
 
 def _is_verb(word: Word) -> bool:
-    return bool(word.kinds & (AUXILIARY | ADVERB) or word.verb or word.low.endswith("ed"))
+    return bool(word.kinds & _VERBAL or word.verb or word.low.endswith("ed"))

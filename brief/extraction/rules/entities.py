@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.entries import classes
@@ -13,16 +14,16 @@ from brief.extraction.rules.lexicon import (
     CONJUNCTION,
     DETERMINER,
     FEMALE,
-    FEMALE_WORD,
+    GENDERED,
     MALE,
     MALE_WORD,
     MARK,
     NO_KINDS,
     ORGANISATION,
     PRONOUN,
+    RANK,
     ROLE,
     STATE,
-    TITLE,
     Kind,
 )
 from brief.extraction.rules.namesakes import NEVER_NAMED, surname_holders
@@ -37,6 +38,9 @@ _PAST = frozenset(classes("pasts.txt")["past"])
 _POSSESSIVES = frozenset("his her their its our my your".split())
 _LONGEST_ROLE = 10
 _NAMESAKES = 16
+_MOST_KNOWN = 1 << 14
+_PLACED = STATE | BODY
+_ENDS_ROLE = MARK | CONJUNCTION | AUXILIARY | PRONOUN
 
 
 @dataclass(slots=True, eq=False)
@@ -90,35 +94,34 @@ class Roster:
         return figure
 
     def _registered(self, name: Named) -> Figure | None:
-        words = plain(tuple(self._document.tokens.words[name.core : name.last]))
-        if name.kind == "state":
-            return self._keyed(f"state {name.state}", "state", words, name.state)
-        if name.kind in {"organization", "group"}:
-            return self._body(name, words)
-        if name.kind == "person" or (name.kind is None and len(words) > 1):
+        _, core, last, kind, state = name
+        words = plain(tuple(self._document.tokens.words[core:last]))
+        if kind == "state":
+            return self._keyed(f"state {state}", "state", words, state)
+        if kind == "person" or (kind is None and len(words) > 1):
             return self._person(name, words)
-        return None
+        return None if kind is None else self._body(name, words)
 
     def _body(self, name: Named, words: tuple[Word, ...]) -> Figure:
-        text = _joined(words)
-        key = "body " + text.replace(".", "").lower()
-        figure = self._keyed(key, name.kind or "organization", words, name.state)
+        figure = self._keyed(_body_key(words), name.kind or "organization", words, name.state)
         self._by_tail[words[-1].low] = figure
-        initials = "".join([word.text[0] for word in words if word.capital]) if len(words) > 2 else ""
-        if len(initials) > 2:
-            self._by_key.setdefault("body " + initials.lower(), figure)
+        if len(words) > 2 and (initials := _initials_key(words)):
+            self._by_key.setdefault(initials, figure)
         after = self._document.tokens.words[name.last : name.last + 3]
-        bracketed = len(after) > 2 and after[0].text == "(" and after[2].text == ")"
-        if bracketed and after[1].text.isupper():
+        if len(after) > 2 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
             self._by_key.setdefault("body " + after[1].low.replace(".", ""), figure)
         return figure
 
     def _person(self, name: Named, words: tuple[Word, ...]) -> Figure:
-        bare = _without_suffix(words)
+        bare = _without_suffix(words) if len(words) > 1 else words
         last, first = name_key(bare[-1].text), name_key(bare[0].text)
         suffixed = len(bare) < len(words)
         sex = self._sex(name, words)
-        for figure in self._by_last.get(last, [])[-_NAMESAKES:]:
+        namesakes = self._by_last.get(last)
+        for figure in namesakes[-_NAMESAKES:] if namesakes else ():
+            if figure.words == words:
+                figure.sex = figure.sex or sex
+                return figure
             same_suffix = suffixed == (len(figure.words) > 1 and figure.words[-1].low in _SUFFIXES)
             if same_suffix and _are_one(figure.words, words):
                 if len(words) > len(figure.words) or len(first) > len(name_key(figure.words[0].text)):
@@ -173,13 +176,13 @@ class Roster:
     def _ranks(self, name: Named) -> set[str]:
         """The titles and roles before a name."""
         before = self._document.tokens.words[name.first : name.core]
-        return {word.low.rstrip(".") for word in before if word.kinds & (ROLE | TITLE)}
+        return {word.low.rstrip(".") for word in before if word.kinds & RANK}
 
     def _single(self, name: Named) -> Figure | None:
         words = tuple(self._document.tokens.words[name.core : name.last])
         if name.kind == "person":
             return self._person(name, words)
-        figure = self._by_key.get("body " + _joined(words).replace(".", "").lower())
+        figure = self._by_key.get(_body_key(words))
         if figure is None and name.kind:
             return self._body(name, words)
         if figure is None and _acts(self._document.tokens, name):
@@ -192,9 +195,10 @@ class Roster:
         return figure
 
     def _sex(self, name: Named, words: tuple[Word, ...]) -> Kind:
-        for word in self._document.tokens.words[name.first : name.core]:
-            if word.kinds & (MALE_WORD | FEMALE_WORD):
-                return MALE if word.kinds & MALE_WORD else FEMALE
+        if name.first < name.core:
+            for word in self._document.tokens.words[name.first : name.core]:
+                if word.kinds & GENDERED:
+                    return MALE if word.kinds & MALE_WORD else FEMALE
         if not words:
             return NO_KINDS
         sex = words[0].kinds & _SEXES
@@ -202,20 +206,22 @@ class Roster:
 
     def _describe(self, figure: Figure, name: Named, owner: Figure | None) -> None:
         tokens, text = self._document.tokens, self._document.text
-        words = tokens.words
-        figure.forms[text[tokens.starts[name.core] : tokens.ends[name.last - 1]]] = None
+        words, starts = tokens.words, tokens.starts
+        first, core, last, *_ = name
+        end = tokens.ends[last - 1]
+        figure.forms[text[starts[core] : end]] = None
         if figure.kind != "person":
             return
-        if name.first < name.core:
-            figure.forms[text[tokens.starts[name.first] : tokens.ends[name.last - 1]]] = None
-            self.give_role(figure, name.first, name.core, owner)
-        elif name.core >= 2 and words[name.core - 1].low == "'s":
-            figure.represents = figure.represents or self._stands_for(name.core - 2, name.core - 1)
-        elif name.last < len(words) and words[name.last].low == "of":
-            place = words[name.last + 1 : name.last + 2]
+        if first < core:
+            figure.forms[text[starts[first] : end]] = None
+            self.give_role(figure, first, core, owner)
+        elif core >= 2 and words[core - 1].low == "'s":
+            figure.represents = figure.represents or self._stands_for(core - 2, core - 1)
+        elif last < len(words) and words[last].low == "of":
+            place = words[last + 1 : last + 2]
             if place and place[0].kinds & STATE:
                 figure.represents = figure.represents or state_of(place[0].text)
-        if apposition := _apposition(tokens, name.last):
+        if last < len(words) and words[last].text == "," and (apposition := _apposition(tokens, last)):
             self.give_role(figure, *apposition)
 
     def give_role(self, figure: Figure, first: int, last: int, owner: Figure | None = None) -> None:
@@ -226,10 +232,10 @@ class Roster:
         """
         tokens = self._document.tokens
         words = tokens.words[first:last]
-        ranks = [word for word in words if word.kinds & (ROLE | TITLE)]
+        ranks = [word for word in words if word.kinds & RANK]
         figure.role_words.update([word.low.rstrip(".") for word in ranks])
         if not figure.sex and ranks:
-            sexes = {word.kinds & (MALE_WORD | FEMALE_WORD) for word in ranks} - {NO_KINDS}
+            sexes = {word.kinds & GENDERED for word in ranks} - {NO_KINDS}
             if len(sexes) == 1:
                 figure.sex = MALE if MALE_WORD in sexes else FEMALE
         if (figure.role and figure.represents) or not any(word.kinds & ROLE for word in ranks):
@@ -256,9 +262,8 @@ class Roster:
             for at in capitals:
                 if at + size > len(words) or not words[at + size - 1].capital:
                     continue
-                run = words[at : at + size]
-                text = _joined(run)
-                if body := self._by_key.get("body " + text.replace(".", "").lower()):
+                run = tuple(words[at : at + size])
+                if body := self._by_key.get(_body_key(run)):
                     return body.name
                 if size == 1 and run[0].kinds & ORGANISATION and run[0].low in self._by_tail:
                     return self._by_tail[run[0].low].name
@@ -269,12 +274,12 @@ class Roster:
                     and words[at + 1].low == "'s"
                 ):
                     return persons[-1].name
-                if size == 1 and not run[0].kinds & (STATE | BODY):
+                if size == 1 and not run[0].kinds & _PLACED:
                     continue
-                if state := state_of(text):
+                if state := state_of(_joined(run)):
                     return state
                 if size == 1 and run[0].kinds & BODY:
-                    return text
+                    return run[0].text
         return None
 
     def _keyed(self, key: str, kind: ActorKind, words: tuple[Word, ...], state: str | None) -> Figure:
@@ -297,7 +302,7 @@ def _apposition(tokens: Tokens, last: int) -> tuple[int, int] | None:
     stop = last + 1
     while stop < len(words) and stop - last <= _LONGEST_ROLE + 1:
         word = words[stop]
-        if word.kinds & (MARK | CONJUNCTION | AUXILIARY | PRONOUN):
+        if word.kinds & _ENDS_ROLE:
             break
         if word.verb and word.verb.form in {"ed", "s"} and not word.kinds & ROLE and not word.capital:
             break
@@ -341,6 +346,19 @@ def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def _surname(words: tuple[Word, ...]) -> str:
     return _without_suffix(words)[-1].text
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _body_key(words: tuple[Word, ...]) -> str:
+    """One key for the spellings of a body's name, with full stops in it or without."""
+    return "body " + _joined(words).replace(".", "").lower()
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _initials_key(words: tuple[Word, ...]) -> str | None:
+    """The key of a body's initials, as a text may call it by; None where they are too few."""
+    initials = "".join([word.text[0] for word in words if word.capital])
+    return "body " + initials.lower() if len(initials) > 2 else None
 
 
 def _joined(words: Sequence[Word]) -> str:

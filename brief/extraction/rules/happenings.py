@@ -16,6 +16,7 @@ from brief.extraction.rules.lexicon import (
     NEGATION,
     POSSESSIVE,
     PREPOSITION,
+    SPECIFIER,
 )
 from brief.extraction.rules.signs import HAPPENS
 from brief.quotation import Span
@@ -57,6 +58,8 @@ _PASTS = frozenset(
 _NO_SUBJECT = frozenset("to be being having is are of in by with not as if on well recently newly".split())
 _NOT_PAST = frozenset("will would could may might can is are should must to".split())
 _BEFORE_NOUN = frozenset("after during following in at since of from with before".split())
+_ENDS_NOUN = PREPOSITION | AUXILIARY | CONJUNCTION
+_NO_SUBJECT_KINDS = DETERMINER | POSSESSIVE | NEGATION
 
 
 class Happening(NamedTuple):
@@ -135,7 +138,7 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
         return Happening(clause, head, sort, "clause") if _told_after(document, clause, number) else None
     if _is_real(before) and " that " not in before and _tells_past(document, clause, first):
         return Happening(clause, head, sort, "clause")
-    if not tokens.words[first].kinds & (DETERMINER | POSSESSIVE) or tokens.words[number].low in _INSTRUMENTS:
+    if not tokens.words[first].kinds & SPECIFIER or tokens.words[number].low in _INSTRUMENTS:
         return None
     match = _NOUN_END.search(text, head.end, sentence.end)
     span = Span(start, match.start() if match else sentence.end)
@@ -166,11 +169,9 @@ def _first_of_noun(document: Document, number: int) -> int:
     """The token that opens the noun phrase of this head: its determiner, within six words before it."""
     words = document.tokens.words
     first = number
-    while first > 0 and number - first < 6 and not words[first].kinds & (DETERMINER | POSSESSIVE):
+    while first > 0 and number - first < 6 and not words[first].kinds & SPECIFIER:
         before = words[first - 1]
-        if not (before.text[:1].isalpha() or before.text == "'s") or before.kinds & (
-            PREPOSITION | AUXILIARY | CONJUNCTION
-        ):
+        if not (before.text[:1].isalpha() or before.text == "'s") or before.kinds & _ENDS_NOUN:
             break
         first -= 1
     return first
@@ -192,6 +193,6 @@ def _is_finite(document: Document, number: int) -> bool:
     after = words[number + 1].low if number + 1 < len(words) else ""
     if after == "of" or (after == "by" and before is not None and not before.kinds & AUXILIARY):
         return False
-    if before is None or before.kinds & (DETERMINER | POSSESSIVE | NEGATION) or before.low in _NO_SUBJECT:
+    if before is None or before.kinds & _NO_SUBJECT_KINDS or before.low in _NO_SUBJECT:
         return False
     return bool(before.kinds & AUXILIARY) or before.text[:1].isalnum() or before.text in {",", "'s", '"'}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from brief.quotation import Span
+from brief.quotation import Span, record
 
 _MARK = re.compile(r"[\"“”„‟«»＂「」『』'‘‚‹’›`]")
 _DOUBLED = frozenset("'`")
@@ -117,7 +117,7 @@ def _marks(text: str, start: int, stop: int) -> list[_Mark]:
             continue
         if glyph != "`":
             right = "a" if right == "…" or text.startswith("...", after) else right
-            found.append(_Mark(at, after, single, _side(glyph, left, right)))
+            found.append(record(_Mark, (at, after, single, _side(glyph, left, right))))
     return found
 
 
@@ -177,7 +177,8 @@ def _is_nested(marks: list[_Mark], number: int) -> bool:
 
 
 def _pair(first: _Mark, last: _Mark) -> Pair:
-    return Pair(Span(first.start, last.end), Span(first.end, last.start), closed=True)
+    outer, inner = record(Span, (first.start, last.end)), record(Span, (first.end, last.start))
+    return record(Pair, (outer, inner, True))
 
 
 def _goes_on(text: str, mark: _Mark, line_start: int, *, runs_on: bool) -> bool:

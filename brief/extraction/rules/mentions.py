@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from brief.extraction.rules.coreference import references
 from brief.extraction.rules.document import Document
+from brief.quotation import record
 from brief.records import ActorKind
 
 MentionKind = Literal["name", "nominal", "pronoun"]
@@ -75,20 +76,13 @@ def read_people(document: Document) -> People:
             continue
         reached = end
         if figure is None:
-            mentions.append(Mention(start, end, kind, None))
+            mentions.append(record(Mention, (start, end, kind, None)))
             continue
-        mentions.append(Mention(start, end, kind, numbers[figure.number]))
+        mentions.append(record(Mention, (start, end, kind, numbers[figure.number])))
         if kind == "nominal":
             forms[figure.number][document.text[start:end]] = None
     entities = [
-        Entity(
-            numbers[old],
-            figures[old].name,
-            figures[old].kind,
-            figures[old].role,
-            figures[old].represents,
-            tuple(forms[old]),
-        )
-        for old in used
+        record(Entity, (new, (of := figures[old]).name, of.kind, of.role, of.represents, tuple(forms[old])))
+        for old, new in numbers.items()
     ]
     return People(tuple(entities), tuple(mentions))

@@ -14,7 +14,6 @@ from brief.extraction.rules.lexicon import (
     CALENDAR,
     CLOSED,
     CONJUNCTION,
-    DETERMINER,
     FEMALE,
     MALE,
     MARK,
@@ -22,9 +21,9 @@ from brief.extraction.rules.lexicon import (
     NOT_A_NAME,
     NUMBER,
     ORGANISATION,
-    POSSESSIVE,
     PREPOSITION,
     ROLE,
+    SPECIFIER,
     STATE,
     TITLE,
 )
@@ -32,6 +31,7 @@ from brief.extraction.rules.runs import read_run
 from brief.extraction.rules.signs import CAPITAL
 from brief.extraction.rules.tokens import Tokens, Word
 from brief.names import fold
+from brief.quotation import record
 from brief.records import ActorKind
 
 _PARTICLES = frozenset(
@@ -53,7 +53,18 @@ _WITHIN = _BRIDGES | _PARTICLES | _MARKS
 _OPEN = frozenset({None, "person"})
 _LONGEST = 12
 _ACRONYM = 3
+_MOST_KNOWN = 1 << 14
 _SHOUTED = frozenset(classes("shouted.txt")["word"])
+_NEVER = CALENDAR | _NOT_NAMES | ADVERB
+_TELLING = SPECIFIER | ORGANISATION | ROLE
+_SMALL = _NOT_NAMES | ADVERB
+_COMMON = ORGANISATION | ROLE
+_KNOWN = _GIVEN | BODY | STATE
+_SURE = _GIVEN | STATE | BODY | TITLE
+_ENDS_NAME = CALENDAR | _NOT_NAMES
+_HEADS = ORGANISATION | TITLE | ROLE
+_STARTS_NAME = _GIVEN | STATE | TITLE
+_ENDS_ROLE = CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION
 
 
 class Named(NamedTuple):
@@ -82,16 +93,19 @@ def find_names(document: Document) -> list[Named]:
     found: list[Named] = []
     position = 0
     for first in capitals:
-        if first < position or not _begins(words, first, common, proper):
+        kinds = words[first].kinds
+        if first < position or (kinds & _NEVER and not kinds & _GIVEN):
+            continue
+        if not _begins(words, first, common, proper):
             continue
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
         position = _sequence_end(document.text, tokens, first)
         for core, stop, begin, kind, state in read_run(tuple(words[first:position])):
-            name = Named(first + begin, first + core, first + stop, kind, state)
-            if stop - core > 1 and _is_shouting(tokens, name):
+            name = record(Named, (first + begin, first + core, first + stop, kind, state))
+            if stop - core > 1 and words[first + core].text.isupper() and _is_shouting(tokens, name):
                 continue
-            if name.kind in _OPEN and name.first:
+            if kind in _OPEN and (before := first + begin - 1) >= 0 and _may_tell(words[before]):
                 if _is_thing(tokens, name):
                     continue
                 name = _as_body(document.text, tokens, name)
@@ -100,23 +114,27 @@ def find_names(document: Document) -> list[Named]:
     return found
 
 
+def _may_tell(before: Word) -> bool:
+    """Whether a word before a name may tell what is named: an article, a noun for a body, a role."""
+    return bool(before.kinds & _TELLING) or before.low in _OUTLETS
+
+
 def _begins(words: list[Word], first: int, common: set[str], proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
+    """Whether a name begins with this word, of which its kinds alone do not tell that none does (`_NEVER`)."""
     word = words[first]
     kinds = word.kinds
     if word.text.isupper() and len(word.text) > 1 and _is_emphatic(word, common):
         return False
-    if kinds & CALENDAR and not kinds & _GIVEN:
-        return False
     following = words[first + 1] if first + 1 < len(words) else None
     goes_on = following is not None and following.capital and not following.kinds & _NOT_NAMES
-    if kinds & (_NOT_NAMES | ADVERB):
-        return bool(kinds & _GIVEN) and goes_on
+    if kinds & _SMALL:
+        return goes_on
     opening = _opens(words, first)
-    if opening and not goes_on and kinds & (ORGANISATION | ROLE) and not kinds & (_GIVEN | BODY | STATE):
+    if opening and not goes_on and kinds & _COMMON and not kinds & _KNOWN:
         return False
     if opening and word.verb is not None and word.verb.form in {"ed", "s"} and not kinds & _GIVEN:
         return False
-    if kinds & (_GIVEN | STATE | BODY | TITLE) or goes_on:
+    if kinds & _SURE or goes_on:
         return True
     if not opening or name_key(word.text) in proper:
         return len(word.text) > 1
@@ -130,7 +148,7 @@ def _begins(words: list[Word], first: int, common: set[str], proper: set[str]) -
 
 def _is_emphatic(word: Word, common: set[str]) -> bool:
     """Whether a word in capitals is an ordinary one that is shouted ("a TOTAL disgrace")."""
-    if word.kinds & (_GIVEN | STATE | BODY):
+    if word.kinds & _KNOWN:
         return False
     return word.low in _SHOUTED or (word.low in common and len(word.text) > _ACRONYM)
 
@@ -162,7 +180,7 @@ def _is_thing(tokens: Tokens, name: Named) -> bool:
     """Whether an article before what might be a person's name tells that it is none ("the Space Shuttle")."""
     if name.kind != "person" or name.core > name.first or tokens.words[name.core].kinds & _GIVEN:
         return False
-    return name.core > 0 and bool(tokens.words[name.core - 1].kinds & (DETERMINER | POSSESSIVE))
+    return name.core > 0 and bool(tokens.words[name.core - 1].kinds & SPECIFIER)
 
 
 def _is_shouting(tokens: Tokens, name: Named) -> bool:
@@ -178,23 +196,26 @@ def _is_shouting(tokens: Tokens, name: Named) -> bool:
 
 def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
     """Where the capitalised words from `first` on end, with "of", "the", "and" and particles within them."""
-    words, last = tokens.words, first + 1
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    last, limit = first + 1, min(len(words), first + _LONGEST)
     of = False
-    while last < len(words) and last - first < _LONGEST:
+    while last < limit:
         word = words[last]
-        if not (word.capital or word.low in _WITHIN) or not _touches(text, tokens, last):
+        if not (word.capital or word.low in _WITHIN):
+            break
+        if (gap := starts[last] - ends[last - 1]) and (gap > 1 or text[ends[last - 1]] == "\n"):
             break
         if word.kinds & MARK and word.text in _MARKS and _is_nickname(words, last):
             last += 4
             continue
         if word.capital:
-            if word.kinds & (CALENDAR | _NOT_NAMES) and not (word.kinds & _GIVEN or _is_surname(words, last)):
+            if word.kinds & _ENDS_NAME and not (word.kinds & _GIVEN or _is_surname(words, last)):
                 break
             last += 1
             continue
         if word.low not in _BRIDGES and word.low not in _PARTICLES:
             break
-        step = _bridge(words, last, of=of, headed=bool(words[last - 1].kinds & (ORGANISATION | TITLE | ROLE)))
+        step = _bridge(words, last, of=of, headed=bool(words[last - 1].kinds & _HEADS))
         if not step or not all(_touches(text, tokens, last + n) for n in range(1, step + 1)):
             break
         of = of or word.low == "of"
@@ -227,18 +248,19 @@ def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
     elif low in {"of", "for"} and headed:
         step = 1 + (following[0].low in {"the", "and"} and len(following) > 1)
     elif low == "and" and of:
-        step = 1 if not following[0].kinds & (_GIVEN | STATE | TITLE) else 0
+        step = 1 if not following[0].kinds & _STARTS_NAME else 0
     else:
         step = 0
     return step if step and following[step - 1].capital else 0
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_MOST_KNOWN)
 def name_key(printed: str) -> str:
     """One key for the spellings of a name ("Zelensky", "Zelenskyy"), and for "J.D." and "JD"."""
     return fold(printed.replace(".", "").replace("-", "")) or printed.lower()
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words of a name without a nickname between marks."""
     for at, word in enumerate(words):
@@ -277,10 +299,10 @@ def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Name
     start, small = first - 1, 0
     while start > 0 and first - start < 9 and _touches(text, tokens, start):
         word = words[start - 1]
-        if word.kinds & (DETERMINER | POSSESSIVE):
+        if word.kinds & SPECIFIER:
             start -= 1
             break
-        if word.kinds & (CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION) or (
+        if word.kinds & _ENDS_ROLE or (
             word.verb is not None and not word.capital and word.verb.form in {"ed", "s"}
         ):
             break

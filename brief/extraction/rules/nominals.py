@@ -13,7 +13,7 @@ from brief.extraction.rules.lexicon import (
     CONJUNCTION,
     DETERMINER,
     FEMALE,
-    FEMALE_WORD,
+    GENDERED,
     GROUP,
     MALE,
     MALE_WORD,
@@ -24,6 +24,7 @@ from brief.extraction.rules.lexicon import (
     PREPOSITION,
     PRONOUN,
     ROLE,
+    SPECIFIER,
     STATE,
     TITLE,
     VOICE,
@@ -32,6 +33,7 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.salience import Salience
 from brief.extraction.rules.tokens import Tokens
 from brief.names import state_of
+from brief.quotation import record
 
 _LONGEST = 8
 _FARTHEST = 60
@@ -48,6 +50,8 @@ _ANYBODY = frozenset(
     " professor official diplomat statesman congressman congresswoman leader lawyer attorney teenager father mother"
     " journalist activist researcher scientist analyst expert economist student developer investor incumbent".split()
 )
+_UNSURE = GROUP | VOICE
+_NO_BODY = DETERMINER | TITLE
 
 
 class Nominal(NamedTuple):
@@ -65,8 +69,8 @@ def nominal_at(tokens: Tokens, noun: int, begin: int) -> Nominal | None:
     marked = bool(words[noun].kinds & GROUP)
     while first > begin and noun - first < _LONGEST:
         word = words[first - 1]
-        if word.kinds & (DETERMINER | POSSESSIVE) and not word.kinds & GROUP:
-            return Nominal(first - 1, noun + 1, noun)
+        if word.kinds & SPECIFIER and not word.kinds & GROUP:
+            return record(Nominal, (first - 1, noun + 1, noun))
         if word.low == "'s":
             marked = True
         elif (
@@ -84,7 +88,7 @@ def nominal_at(tokens: Tokens, noun: int, begin: int) -> Nominal | None:
         marked = marked or bool(word.kinds & STATE)
         small += not word.capital
         first -= 1
-    return Nominal(first, noun + 1, noun) if marked else None
+    return record(Nominal, (first, noun + 1, noun)) if marked else None
 
 
 def figure_meant(  # noqa: PLR0911 - one return for each reading
@@ -97,7 +101,7 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
     words = document.tokens.words[nominal.first : nominal.last]
     noun = words[-1]
     before = {word.low for word in words[:-1]}
-    if noun.kinds & (GROUP | VOICE) and not (noun.kinds & VOICE and "the" in before):
+    if noun.kinds & _UNSURE and not (noun.kinds & VOICE and "the" in before):
         return None
     if words[0].kinds & POSSESSIVE or words[0].low in {"a", "an", "another", "one", "no"} or "'s" in before:
         return None
@@ -110,7 +114,7 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
     bodies = {
         word.low
         for word in words[:-1]
-        if word.capital and not word.kinds & (DETERMINER | TITLE) and word.text not in places()
+        if word.capital and not word.kinds & _NO_BODY and word.text not in places()
     }
     if bodies:
         return _of_body(salience, bodies, sex, noun.low)
@@ -184,6 +188,6 @@ def _fits(figure: Figure, before: set[str], sex: int) -> bool:
 
 
 def _sex(kinds: int) -> int:
-    if kinds & ROLE and kinds & (MALE_WORD | FEMALE_WORD):
+    if kinds & ROLE and kinds & GENDERED:
         return MALE if kinds & MALE_WORD else FEMALE
     return NO_KINDS

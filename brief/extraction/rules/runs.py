@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from brief.extraction.rules.lexicon import (
-    BODY,
     CALENDAR,
     DEMONYM,
     FEMALE,
     GROUP,
+    INSTITUTION,
     MALE,
     ORGANISATION,
     ROLE,
@@ -26,6 +26,9 @@ _GIVEN = MALE | FEMALE
 _RANK = TITLE | ROLE
 
 _Part = tuple[int, int, int, ActorKind | None, str | None]
+_COLLECTIVE = ORGANISATION | GROUP
+_DESCRIBED = GROUP | ROLE
+_NATIONAL = STATE | DEMONYM
 
 
 @lru_cache(maxsize=1 << 14)
@@ -59,7 +62,7 @@ def read_run(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - o
 
 def _after_titles(words: tuple[Word, ...]) -> int:
     """Where the name proper begins, after titles and roles; all of `words` if they are nothing else."""
-    if words[-1].kinds & (ORGANISATION | GROUP) and len(words) > 1 and not words[-1].kinds & _GIVEN:
+    if words[-1].kinds & _COLLECTIVE and len(words) > 1 and not words[-1].kinds & _GIVEN:
         return 0
     if words[0].kinds & _GIVEN and not words[0].kinds & TITLE:
         return 0
@@ -76,7 +79,7 @@ def _after_titles(words: tuple[Word, ...]) -> int:
 
 def _after_office(words: tuple[Word, ...], start: int) -> int:
     """Where the name begins after "Governor of Ohio", "CEO of the Refugee Council"; the end if there is none."""
-    bodies = [number for number in range(start, len(words)) if words[number].kinds & (ORGANISATION | BODY)]
+    bodies = [number for number in range(start, len(words)) if words[number].kinds & INSTITUTION]
     if bodies and 1 <= len(words) - bodies[-1] - 1 <= 3:
         return bodies[-1] + 1
     start += words[start : start + 1] != () and words[start].low == "the"
@@ -96,14 +99,14 @@ def _after_place(words: tuple[Word, ...]) -> int:
         before = " ".join(word.text for word in words[:split])
         if rest[0].kinds & _GIVEN and (before in places() or state_of(before)):
             return split
-        if state_of(before) and len(rest) == 2 and not any(word.kinds & (GROUP | ROLE) for word in rest):
+        if state_of(before) and len(rest) == 2 and not any(word.kinds & _DESCRIBED for word in rest):
             return split
     return 0
 
 
 def _after_body(words: tuple[Word, ...]) -> int:
     """Where a person's name begins that follows a body's ("the Refugee Council Jo Bell")."""
-    bodies = [number for number, word in enumerate(words) if word.kinds & (ORGANISATION | BODY)]
+    bodies = [number for number, word in enumerate(words) if word.kinds & INSTITUTION]
     split = bodies[-1] + 1 if bodies else 0
     rest = words[split:]
     if split and 2 <= len(rest) <= 3 and (rest[0].kinds & _GIVEN or split >= 2) and rest[0].capital:
@@ -114,7 +117,7 @@ def _after_body(words: tuple[Word, ...]) -> int:
 def _kind(words: tuple[Word, ...], *, titled: bool) -> ActorKind | None:
     if words[-1].kinds & GROUP and not titled:
         return "group"
-    if any(word.kinds & (ORGANISATION | BODY) for word in words) and not words[0].kinds & _GIVEN:
+    if any(word.kinds & INSTITUTION for word in words) and not words[0].kinds & _GIVEN:
         return "organization"
     if titled or words[0].kinds & _GIVEN:
         return "person"
@@ -126,6 +129,6 @@ def _kind(words: tuple[Word, ...], *, titled: bool) -> ActorKind | None:
 
 
 def _is_personal(words: tuple[Word, ...]) -> bool:
-    return not any(word.kinds & (STATE | DEMONYM) for word in words[:-1]) and all(
+    return not any(word.kinds & _NATIONAL for word in words[:-1]) and all(
         word.text[0].isalpha() for word in words
     )

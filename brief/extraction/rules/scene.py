@@ -5,11 +5,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.extraction.rules.tokens import Word
-from brief.quotation import Span
+from brief.quotation import Span, record
 
 __all__ = ["NO_QUOTE", "QuoteTokens", "Scene", "set_scene"]
 
@@ -24,7 +25,7 @@ class QuoteTokens:
     lasts: array[int]
 
     def __getitem__(self, number: int) -> Span:
-        return Span(self.firsts[number], self.lasts[number])
+        return record(Span, (self.firsts[number], self.lasts[number]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +81,7 @@ class Scene:
     def span(self, first: int, last: int) -> Span:
         """The characters of the tokens `first` to `last`, the latter excluded."""
         tokens = self.document.tokens
-        return Span(tokens.starts[first], tokens.ends[last - 1])
+        return record(Span, (tokens.starts[first], tokens.ends[last - 1]))
 
     def quote_of(self, token: int) -> Quote | None:
         """The quotation that holds `token`."""
@@ -102,9 +103,9 @@ def set_scene(document: Document, people: People) -> Scene:
             array("i", [bisect_left(starts, end) for end in document.quote_ends]),
         ),
         sentences,
-        tuple(map(Span, sentences, (*sentences[1:], len(tokens.words)))),
+        tuple([record(Span, pair) for pair in pairwise((*sentences, len(tokens.words)))]),
         tuple([bisect_left(starts, start) for start in document.paragraph_starts]),
-        {mention.end: mention for mention in people.mentions},
-        {mention.start: mention for mention in people.mentions},
+        {mention[1]: mention for mention in people.mentions},
+        {mention[0]: mention for mention in people.mentions},
         {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},
     )

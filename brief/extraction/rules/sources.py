@@ -18,15 +18,17 @@ from brief.extraction.rules.lexicon import (
     NEGATION,
     NUMBER,
     ORGANISATION,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    RANK,
     ROLE,
+    SPECIFIER,
     TITLE,
     WRITING,
 )
 from brief.extraction.rules.mentions import Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.quotation import record
 
 _SUBJECT_PRONOUNS = frozenset("he she they it i we you who".split())
 _SPEAKING_NOUNS = ROLE | GROUP | WRITING | ORGANISATION | BODY | TITLE
@@ -34,6 +36,11 @@ _LINKS = frozenset("of for at from in with on to by".split())
 _TOO = frozenset("too also however meanwhile again later".split())
 _PAPERS = frozenset({"daily", "weekly", "monthly"})
 _LONGEST = 16
+_NO_SOURCE = CLOSED | MARK | ADVERB
+_BREAKS = CLOSED | MARK | DAY
+_OPENS_NO_SOURCE = PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | DAY | MARK
+_ENDS_SOURCE = AUXILIARY | CONJUNCTION | NEGATION | DAY | MONTH
+_HANGS = PREPOSITION | DETERMINER | CONJUNCTION
 
 
 class Source(NamedTuple):
@@ -54,16 +61,16 @@ def source_to(scene: Scene, last: int, begin: int) -> Source | None:  # noqa: PL
     if scene.quoted[last] != NO_QUOTE or last < begin:
         return None
     if (word.low in _SUBJECT_PRONOUNS and not word.text.isupper()) or word.text == "I":
-        return Source(last, last + 1, scene.mention_to(last))
+        return record(Source, (last, last + 1, scene.mention_to(last)))
     mention = scene.mention_to(last)
-    if mention is None and word.kinds & (CLOSED | MARK | ADVERB) and not word.kinds & GROUP:
+    if mention is None and word.kinds & _NO_SOURCE and not word.kinds & GROUP:
         return None
     first = _start(scene, last, begin, mention)
     if scene.words[first].low == "whose":
         return None
     if not _is_noun_phrase(scene, first, last, mention):
         return None
-    head = Source(first, last + 1, mention)
+    head = record(Source, (first, last + 1, mention))
     if first - 2 >= begin and scene.words[first - 1].low in _LINKS and last - first < _LONGEST:
         above = _above(scene, first - 2, begin)
         if above is not None:
@@ -86,7 +93,7 @@ def _before_comma(scene: Scene, last: int, begin: int) -> Source | None:
 def _above(scene: Scene, last: int, begin: int) -> Source | None:
     """The phrase that ends at `last`, if a phrase that follows with a preposition may hang on it."""
     word = scene.words[last]
-    if word.kinds & (CLOSED | MARK | ADVERB) or scene.quoted[last] != NO_QUOTE:
+    if word.kinds & _NO_SOURCE or scene.quoted[last] != NO_QUOTE:
         return None
     mention = scene.mention_to(last)
     named = mention is not None and mention.kind != "pronoun"
@@ -108,7 +115,7 @@ def _start(scene: Scene, last: int, begin: int, mention: Mention | None) -> int:
         word = scene.words[first - 1]
         if word.low == "that":
             return first
-        if word.kinds & (DETERMINER | POSSESSIVE):
+        if word.kinds & SPECIFIER:
             return first - 1
         if word.low == "'s" or (
             word.text in {"&", "."}
@@ -126,7 +133,7 @@ def _start(scene: Scene, last: int, begin: int, mention: Mention | None) -> int:
             and scene.words[first].capital
         ):
             return _start(scene, first - 2, begin, scene.mention_to(first - 2))
-        if word.kinds & (CLOSED | MARK | DAY) or (not word.capital and word.kinds & ADVERB):
+        if word.kinds & _BREAKS or (not word.capital and word.kinds & ADVERB):
             break
         if (
             word.verb is not None
@@ -157,7 +164,7 @@ def _is_noun_phrase(scene: Scene, first: int, last: int, mention: Mention | None
     return bool(
         word.capital
         or word.kinds & _SPEAKING_NOUNS
-        or (opening.kinds & (DETERMINER | POSSESSIVE) and last > first)
+        or (opening.kinds & SPECIFIER and last > first)
         or any(scene.words[number].low == "'s" for number in range(first, last))
     )
 
@@ -170,7 +177,7 @@ def source_from(scene: Scene, first: int, end: int) -> Source | None:  # noqa: P
     word = words[first]
     if word.low in _SUBJECT_PRONOUNS and word.text != "US":
         return Source(first, first + 1, scene.mention_from(first))
-    if word.kinds & (PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | DAY | MARK) or word.low in {
+    if word.kinds & _OPENS_NO_SOURCE or word.low in {
         "that",
         "there",
         "this",
@@ -196,9 +203,7 @@ def _stop(scene: Scene, first: int, end: int) -> int:
         if (mention := scene.mention_from(stop)) and mention.kind != "pronoun":
             stop = scene.document.tokens.at(mention.end)
             continue
-        if word.kinds & (AUXILIARY | CONJUNCTION | NEGATION | DAY | MONTH) and not (
-            word.low == "and" and _joins_names(scene, stop)
-        ):
+        if word.kinds & _ENDS_SOURCE and not (word.low == "and" and _joins_names(scene, stop)):
             break
         if word.kinds & MARK and word.text not in {"&", "-"}:
             break
@@ -225,11 +230,7 @@ def _stop(scene: Scene, first: int, end: int) -> int:
         if word.kinds & ADVERB and not word.capital and word.low not in _PAPERS:
             break
         stop += 1
-    while (
-        stop > first
-        and words[stop - 1].kinds & (PREPOSITION | DETERMINER | CONJUNCTION)
-        and not words[stop - 1].kinds & NUMBER
-    ):
+    while stop > first and words[stop - 1].kinds & _HANGS and not words[stop - 1].kinds & NUMBER:
         stop -= 1
     return stop
 
@@ -273,9 +274,7 @@ def named_after(scene: Scene, comma: int, end: int) -> Mention | None:
         return None
     start = comma + 1
     while (
-        start < min(end, comma + 6)
-        and scene.mention_from(start) is None
-        and scene.words[start].kinds & (TITLE | ROLE)
+        start < min(end, comma + 6) and scene.mention_from(start) is None and scene.words[start].kinds & RANK
     ):
         start += 1
     while start < min(end, comma + 7):

@@ -20,6 +20,7 @@ from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.signs import NO_VERBS, TELLS
 from brief.extraction.rules.sources import Source, source_from, source_to
 from brief.extraction.rules.subjects import before_aside, main_subject, subject_to
+from brief.quotation import record
 
 Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
@@ -35,6 +36,7 @@ _SPEAKS = frozenset("qt")
 _REASONS = frozenset({"for", "of"})
 _FEW = 8
 _FARTHEST = 45
+_KNOWN_SPEAKER = PRONOUN | WRITING | GROUP | ROLE
 
 
 class Cue(NamedTuple):
@@ -75,7 +77,7 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
         return None
     begin = max(begin, _after_quote(scene, number, begin), number - _FARTHEST)
     before = auxiliaries_before(scene, number, begin)
-    frame = _Frame(begin, earlier)
+    frame = record(_Frame, (begin, earlier))
     if _may_invert(scene, number, before.stop, begin) and (found := source_from(scene, number + 1, end)):
         spoken = number == begin or scene.quoted[number - 1] != NO_QUOTE
         aside = (
@@ -151,7 +153,8 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
         return None
     if source is None or not _agrees(scene, verb, source, helped=before.helped):
         return None
-    return Cue(number, verb, source, "before", source.first, before.negated, before.modal, before.withheld)
+    fields = number, verb, source, "before", source.first, before.negated, before.modal, before.withheld
+    return record(Cue, fields)
 
 
 def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries) -> Cue | None:
@@ -229,7 +232,7 @@ def _agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:
     if verb.form == "base" and not helped and not (_is_plural(scene, source.last - 1) or word.text.isupper()):
         return False
     if verb.lemma in _NOUNISH and verb.form in {"base", "s"}:
-        return source.mention is not None or bool(word.kinds & (PRONOUN | WRITING | GROUP | ROLE))
+        return source.mention is not None or bool(word.kinds & _KNOWN_SPEAKER)
     return not word.kinds & NUMBER or source.mention is not None
 
 

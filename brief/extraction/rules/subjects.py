@@ -9,6 +9,7 @@ from brief.extraction.rules.sources import Source, named_after, source_to
 _ASIDE_MARKS = frozenset(",(-–—")
 _CLAUSE_OPENERS = frozenset("and but while that as because".split())
 _LONGEST_CLAUSE = 100
+_SPEAKER = ROLE | GROUP | WRITING
 
 
 def main_subject(scene: Scene, begin: int, end: int) -> Source | None:
@@ -80,7 +81,7 @@ def before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
         found = source_to(scene, token - 1, begin)
         if found is None:
             continue
-        known = scene.words[found.last - 1].kinds & (ROLE | GROUP | WRITING)
+        known = scene.words[found.last - 1].kinds & _SPEAKER
         name = (
             named_after(scene, token, comma + 1)
             if found.mention is None or found.mention.kind == "nominal"

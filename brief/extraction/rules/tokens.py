@@ -8,7 +8,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain
-from operator import add, attrgetter
 
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
 from brief.extraction.rules.signs import Sign, signs_of
@@ -27,7 +26,6 @@ _KEPT = "\x1f"
 _LONGEST = 60
 """Characters above which a word is none that the lexicon knows, nor worth remembering."""
 _MOST_KNOWN = 1 << 15
-_PRINTED, _SIGNS = attrgetter("text"), attrgetter("signs")
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
@@ -68,13 +66,12 @@ def tokenize(text: str) -> Tokens:
     ['Rep.', 'J.', 'Day', "'s", 'U.S.', 'staff', "didn't", 'talk', '.']
     """
     body = _BOUND.sub(_KEPT, text.strip()).split(" ")
-    pieces = list(chain.from_iterable(map(_PIECES.__getitem__, body)))
-    # Arrays are filled from lists, as each grows by many small steps otherwise.
-    starts = array("i", list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip()))))
-    starts.pop()
-    words = list(map(_KNOWN.__getitem__, pieces))
-    ends = array("i", list(map(add, starts, map(len, map(_PRINTED, words)))))
-    return Tokens(words, starts, ends, bytes(map(_SIGNS, words)))
+    found, lengths, signs = zip(*map(_STRETCHES.__getitem__, body), strict=True)
+    sizes = array("i")
+    sizes.frombytes(b"".join(lengths))
+    # An array is filled from a list, as it grows by many small steps otherwise.
+    bounds = array("i", list(accumulate(sizes, initial=len(text) - len(text.lstrip()))))
+    return Tokens(list(chain.from_iterable(found)), bounds[:-1:2], bounds[1::2], b"".join(signs))
 
 
 @cache
@@ -83,11 +80,19 @@ def _having(sign: Sign) -> re.Pattern[bytes]:
     return re.compile(b"[" + b"".join(re.escape(bytes([one])) for one in range(256) if one & sign) + b"]")
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
-    """The pieces, with the white space behind each, of what stands between two spaces; emptied when it has grown."""
+class _Stretches(dict[str, tuple[tuple[Word, ...], bytes, bytes]]):
+    """What stands between two spaces: words, by turns their lengths and those of the white space behind, signs.
 
-    def __missing__(self, stretch: str) -> tuple[str, ...]:
-        found = tuple(_PIECE.findall(stretch + " "))
+    Emptied when it has grown.
+    """
+
+    def __missing__(self, stretch: str) -> tuple[tuple[Word, ...], bytes, bytes]:
+        pieces = _PIECE.findall(stretch + " ")
+        words = tuple([_known(piece.rstrip()) for piece in pieces])
+        lengths = array("i")
+        for piece, word in zip(pieces, words, strict=True):
+            lengths.extend((len(word.text), len(piece) - len(word.text)))
+        found = words, lengths.tobytes(), bytes([word.signs for word in words])
         if len(stretch) <= _LONGEST:
             if len(self) >= _MOST_KNOWN:
                 self.clear()
@@ -95,22 +100,11 @@ class _Pieces(dict[str, tuple[str, ...]]):
         return found
 
 
-_PIECES = _Pieces()
+_STRETCHES = _Stretches()
 
 
-class _Known(dict[str, Word]):
-    """The words seen before, by how they are printed with the white space behind; emptied when it has grown."""
-
-    def __missing__(self, piece: str) -> Word:
-        if len(piece) > _LONGEST:
-            return _read(piece.rstrip())
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        word = self[piece] = _word(piece.rstrip())
-        return word
-
-
-_KNOWN = _Known()
+def _known(printed: str) -> Word:
+    return _word(printed) if len(printed) <= _LONGEST else _read(printed)
 
 
 @lru_cache(maxsize=_MOST_KNOWN)

@@ -49,6 +49,8 @@ _PASSED_ON = frozenset(
 _FOR_STATE = frozenset("authorities delegation negotiators diplomats".split())
 _OFFICIAL = _STATE_BODIES | _FOR_STATE
 _REACH = 8
+_LEADS_UP = TITLE | DETERMINER
+_HELPS = AUXILIARY | ADVERB
 
 
 class Voice(NamedTuple):
@@ -96,22 +98,14 @@ def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | 
     while first < content.end and scene.words[first].kinds & MARK:
         first += 1
     quoted = scene.quoted[first] if first < len(scene.words) else NO_QUOTE
-    while (
-        first < content.end
-        and scene.words[first].kinds & (TITLE | DETERMINER)
-        and scene.mention_from(first) is None
-    ):
+    while first < content.end and scene.words[first].kinds & _LEADS_UP and scene.mention_from(first) is None:
         first += 1
     head = scene.mention_from(first) if first < content.end else None
     entity = scene.entity(head)
     if head is None or entity is None or head.kind != "name" or entity in {voice.speaker, voice.via}:
         return None
     at = scene.document.tokens.at(head.end)
-    while (
-        at < content.end
-        and scene.words[at].kinds & (AUXILIARY | ADVERB)
-        and not scene.words[at].kinds & NEGATION
-    ):
+    while at < content.end and scene.words[at].kinds & _HELPS and not scene.words[at].kinds & NEGATION:
         at += 1
     verb = scene.words[at].verb if at < content.end and scene.quoted[at] == quoted else None
     if verb is None or verb.form not in {"ed", "s"} or verb.lemma not in _PASSED_ON:
