@@ -19,8 +19,8 @@ from brief.records import PartialDate
 
 __all__ = ["DateMention", "date_mentions", "header_date"]
 
-_BEFORE, _AFTER = 32, 36
-"""Characters around an anchor's start that any mention with it fits into, and what it must not be followed by."""
+_AFTER = 36
+"""Characters from an anchor on that any mention with it fits into, and what it must not be followed by."""
 _PUBLISHED_LABEL = re.compile(r"(?i)\b(?:published|posted)\b")
 _MAY_AS_SURNAME = re.compile(
     r"\b(?:Mrs|Ms|Mr|Theresa|Minister|Secretary|President|Senator|Sen|Rep|Dr|Sir|Lady|Lord)\.?\sMay\b(?!\s\d)"
@@ -93,11 +93,12 @@ def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
 def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     """Matches in text order without overlaps; where two start together, the kind listed first wins."""
     places = _anchor_places(text)
-    windows = {anchor: _windows(text, anchor, places) for anchor in _anchors()}
+    anchors = {anchor: at for anchor in _anchors() if (at := _anchored(text, anchor, places))}
     found = [
         (match.start(), rank, match, resolve)
-        for rank, (pattern, resolve, anchor) in enumerate(_kinds())
-        for start, end in windows[anchor]
+        for rank, (pattern, resolve, anchor, lead) in enumerate(_kinds())
+        if anchor in anchors
+        for start, end in _windows(anchors[anchor], lead, len(text))
         for match in pattern.finditer(text, start, end)
     ]
     found.sort(key=lambda item: item[:2])
@@ -110,19 +111,28 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
     return kept
 
 
-def _windows(text: str, anchor: Anchor, places: dict[str, list[int]]) -> list[tuple[int, int]]:
-    """Stretches around the anchors, wide enough for any mention; those that touch are one."""
+def _anchored(text: str, anchor: Anchor, places: dict[str, list[int]]) -> list[int]:
+    """Where the anchor stands, in order; `places` are those of its plain strings."""
     if isinstance(anchor, re.Pattern):
-        anchors = [match.start() for match in anchor.finditer(text)]
-    else:
-        anchors = sorted(chain.from_iterable(places[string] for string in anchor))
+        return [match.start() for match in anchor.finditer(text)]
+    if len(anchor) == 1:
+        return places[anchor[0]]
+    return sorted([place for string in anchor for place in places[string]])
+
+
+def _windows(anchors: list[int], lead: int, size: int) -> list[tuple[int, int]]:
+    """Stretches around the anchors, from `lead` characters before them on; those that touch are one."""
     windows: list[tuple[int, int]] = []
+    begin = reached = -1
     for place in anchors:
-        start, end = max(0, place - _BEFORE), min(len(text), place + _AFTER)
-        if windows and start <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], end)
-        else:
-            windows.append((start, end))
+        start = place - lead if place > lead else 0
+        if start > reached >= 0:
+            windows.append((begin, reached))
+        if start > reached:
+            begin = start
+        reached = place + _AFTER
+    if reached >= 0:
+        windows.append((begin, min(reached, size)))
     return windows
 
 
@@ -152,15 +162,15 @@ def _places(text: str, string: str) -> list[int]:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[tuple[re.Pattern[str], Resolver, Anchor], ...]:
-    """Each kind of mention with the function that reads it and its anchors, the more telling first."""
+def _kinds() -> tuple[tuple[re.Pattern[str], Resolver, Anchor, int], ...]:
+    """Each kind of mention with the function that reads it, its anchors and lead, the more telling first."""
     kinds = explicit.KINDS + relative.KINDS
-    return tuple((re.compile(pattern), resolve, anchor) for pattern, resolve, anchor in kinds)
+    return tuple((re.compile(pattern), resolve, anchor, lead) for pattern, resolve, anchor, lead in kinds)
 
 
 @lru_cache(maxsize=1)
 def _anchors() -> frozenset[Anchor]:
-    return frozenset(anchor for _, _, anchor in _kinds())
+    return frozenset(anchor for _, _, anchor, _ in _kinds())
 
 
 @lru_cache(maxsize=1)

@@ -15,9 +15,8 @@ from brief.dates.words import (
     ORDINAL,
     YEAR,
     YEARS,
-    Anchor,
     Context,
-    Resolver,
+    Kind,
     date_or_none,
     iso_or_none,
     month_number,
@@ -149,12 +148,12 @@ def _year(match: re.Match[str], context: Context) -> PartialDate | None:
     return match["year"] if bare and not _NUMBERED.search(context.before) else None
 
 
-KINDS: tuple[tuple[str, Resolver, Anchor], ...] = (
-    (_NUMERIC_FROM_YEAR, _numeric, YEARS),
-    (_NUMERIC_TO_YEAR, _numeric, YEARS),
-    (_MONTH_AND_DAY, _day, MONTH_STARTS),
-    (_DAY_AND_MONTH, _day, MONTH_STARTS),
-    (_MONTH_AND_YEAR, _month_of_year, MONTH_STARTS),
-    (_MONTH_ALONE, _month, MONTH_STARTS),
-    (_YEAR_ALONE, _year, YEARS),
+KINDS: tuple[Kind, ...] = (
+    (_NUMERIC_FROM_YEAR, _numeric, YEARS, 0),
+    (_NUMERIC_TO_YEAR, _numeric, YEARS, len("31.12.")),
+    (_MONTH_AND_DAY, _day, MONTH_STARTS, len("Wednesday.,  ")),
+    (_DAY_AND_MONTH, _day, MONTH_STARTS, len("Wednesday.,  31st-31st  of  ")),
+    (_MONTH_AND_YEAR, _month_of_year, MONTH_STARTS, 0),
+    (_MONTH_ALONE, _month, MONTH_STARTS, 12 + len("  early  ")),
+    (_YEAR_ALONE, _year, YEARS, 0),
 )

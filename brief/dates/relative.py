@@ -12,7 +12,7 @@ from brief.dates.words import (
     WEEKDAY_ENDS,
     Anchor,
     Context,
-    Resolver,
+    Kind,
     count_of,
     weekday_number,
 )
@@ -159,10 +159,10 @@ def looks_back(match: re.Match[str]) -> bool:
 
 _TIMES_OF_DAY: Anchor = ("day", "morning", "afternoon", "evening", "night")
 
-KINDS: tuple[tuple[str, Resolver, Anchor], ...] = (
-    (_WEEKDAY_ALONE, _weekday, WEEKDAY_ENDS),
-    (_SPOKEN_DAY, _spoken_day, ("oday", "onight", "omorrow", "esterday")),
-    (_DAYS_AGO, _days_ago, ("ago",)),
-    (_PERIOD, _period, ("month", "year")),
-    (_RELATIVE, _relative, _TIMES_OF_DAY),
+KINDS: tuple[Kind, ...] = (
+    (_WEEKDAY_ALONE, _weekday, WEEKDAY_ENDS, len("the  following  on  Wedne")),
+    (_SPOKEN_DAY, _spoken_day, ("oday", "onight", "omorrow", "esterday"), len("the  day  before  y")),
+    (_DAYS_AGO, _days_ago, ("ago",), len("Seven  days  ")),
+    (_PERIOD, _period, ("month", "year"), len("this  ")),
+    (_RELATIVE, _relative, _TIMES_OF_DAY, len("the  following  ")),
 )

@@ -26,6 +26,8 @@ Anchor = tuple[str, ...] | re.Pattern[str]
 YEARS: Anchor = re.compile(r"1[5-9]\d\d|20\d\d")
 
 Resolver = Callable[[re.Match[str], Context], PartialDate | None]
+Kind = tuple[str, Resolver, Anchor, int]
+"""A pattern, how its matches are read, their anchor, and how many characters before it they begin at most."""
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
