@@ -12,7 +12,14 @@ from brief.extraction.rules.document import Document, read_document
 from brief.extraction.rules.events import events
 from brief.extraction.rules.mentions import Entity, read_people
 from brief.extraction.rules.questions import questions
-from brief.extraction.rules.topics import Vocabulary, recurring_phrases, topic_of, vocabulary
+from brief.extraction.rules.topics import (
+    OTHER,
+    Vocabulary,
+    recurring_phrases,
+    told_topic,
+    topic_around,
+    vocabulary,
+)
 from brief.extraction.schema import Findings, FoundActor, FoundPosition
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 from brief.records import Chunk, Gap, ReaderInfo
@@ -100,16 +107,23 @@ def _positions(
     document: Document, said: Iterable[Attribution], topics: Vocabulary
 ) -> Iterator[FoundPosition]:
     """One position for each attribution that says enough, or two where two speak as one."""
+    around: dict[int, str] = {}
     for attribution in said:
         if attribution.speaker is None or not _says_enough(document, attribution):
             continue
         text = document.text
         quote = text[slice(*_shown(document, attribution))].strip()
-        paragraph = document.paragraphs[document.paragraph_at(attribution.passage.start)].span
+        topic = told_topic(quote, topics)
+        if topic is None:
+            number = document.paragraph_at(attribution.passage.start)
+            if number not in around:
+                context = text[slice(*document.paragraphs[number].span)]
+                around[number] = topic_around(context, topics) or OTHER
+            topic = around[number]
         position = FoundPosition(
             actor=attribution.speaker.name,
             via=attribution.via.name if attribution.via else None,
-            topic=topic_of(quote, topics, text[slice(*paragraph)]),
+            topic=topic,
             stance=attribution.stance,
             statement=quote,
             quote=quote,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, compress, count, pairwise
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document
@@ -28,17 +29,20 @@ _CONDITIONED = re.compile("|".join(_CONDITIONAL))
 _SMALL = frozenset(
     "a an the of for to in on at and or with by from about over as his her its their new".split()
 )
+_NO_TOPIC = CLOSED | ADVERB | ROLE | TITLE | GROUP | NUMBER | MARK | CALENDAR
 
 
 class Vocabulary(NamedTuple):
     """The topics to choose from.
 
     `triggers` gives, for the first stem of a word or phrase, all of its stems, the topic it tells and how
-    much it weighs; `phrases` are the noun phrases that recur, by their stems.
+    much it weighs; `phrases` are the noun phrases that recur, by their stems; `telling` tells of what stands between
+    two spaces whether a trigger begins in it.
     """
 
     triggers: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
     phrases: dict[tuple[str, str], str]
+    telling: _Telling
 
 
 def vocabulary(known: Sequence[str] = (), phrases: Iterable[str] = ()) -> Vocabulary:
@@ -60,7 +64,7 @@ def vocabulary(known: Sequence[str] = (), phrases: Iterable[str] = ()) -> Vocabu
         name = owners.get(label, label)
         triggers.setdefault(stems[0], []).append((stems, name, weight * (_OWN if label in owners else 1)))
     bigrams = {(one, two): phrase for phrase in phrases for one, two in [_stems(phrase)[:2]]}
-    return Vocabulary({first: tuple(entries) for first, entries in triggers.items()}, bigrams)
+    return _chosen_from(triggers, bigrams)
 
 
 def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
@@ -73,27 +77,40 @@ def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
     >>> topic_of("He wants tougher measures against Russian oil.", vocabulary(["Sanctions", "Oil price cap"]))
     'Oil price cap'
     """
+    return told_topic(passage, known) or topic_around(context, known) or OTHER
+
+
+def told_topic(passage: str, known: Vocabulary) -> str | None:
+    """The topic that the words of `passage` tell most plainly themselves; see `topic_of`."""
     main = _CONDITION.sub(" ", passage) if _CONDITIONED.search(passage) else passage
-    for text in (main, passage, context) if main is not passage and main != passage else (passage, context):
-        topic = _told(_stems(text[:_LONGEST]), known)
-        if topic is not None:
-            return topic
-    return OTHER
+    topic = topic_around(main, known)
+    return topic_around(passage, known) if topic is None and main != passage else topic
 
 
-def _told(stems: list[str], known: Vocabulary) -> str | None:
+def topic_around(context: str, known: Vocabulary) -> str | None:
+    """The topic that the words around a passage tell, conditions and all."""
+    stretches = context[:_LONGEST].split()
     weights: dict[str, int] = {}
-    triggers = known.triggers
-    telling = () if triggers.keys().isdisjoint(stems) else stems
-    for at in [at for at, first in enumerate(telling) if first in triggers]:
-        for trigger, label, weight in triggers[stems[at]]:
-            if len(trigger) == 1 or tuple(stems[at : at + len(trigger)]) == trigger:
-                weights[label] = weights.get(label, 0) + weight
+    for at in compress(count(), map(known.telling.__getitem__, stretches)):
+        stems = _STEMS[stretches[at]]
+        for number, first in enumerate(stems):
+            for trigger, label, weight in known.triggers.get(first, ()):
+                if len(trigger) == 1 or _goes_on(stems[number:], stretches, at + 1, trigger):
+                    weights[label] = weights.get(label, 0) + weight
     if weights:
         return max(weights, key=weights.__getitem__)
     if not known.phrases:
         return None
-    return next((known.phrases[pair] for pair in pairwise(stems) if pair in known.phrases), None)
+    pairs = pairwise(chain.from_iterable(map(_STEMS.__getitem__, stretches)))
+    return next((known.phrases[pair] for pair in pairs if pair in known.phrases), None)
+
+
+def _goes_on(stems: tuple[str, ...], stretches: Sequence[str], at: int, trigger: tuple[str, ...]) -> bool:
+    """Whether the stems, with those of the stretches from `at` on, begin with the trigger's."""
+    while len(stems) < len(trigger) and at < len(stretches) and stems == trigger[: len(stems)]:
+        stems += _STEMS[stretches[at]]
+        at += 1
+    return stems[: len(trigger)] == trigger
 
 
 def recurring_phrases(documents: Iterable[Document]) -> tuple[str, ...]:
@@ -129,7 +146,7 @@ def _is_plain(word: Word) -> bool:
         or not word.low[0].isalpha()
     ):
         return False
-    if word.kinds & (CLOSED | ADVERB | ROLE | TITLE | GROUP | NUMBER | MARK | CALENDAR):
+    if word.kinds & _NO_TOPIC:
         return False
     return not word.low.endswith(("ed", "ly")) and word.low not in _stop()
 
@@ -157,7 +174,14 @@ def _vocabulary(matters: Iterable[tuple[tuple[str, ...], str, int]]) -> Vocabula
     triggers: dict[str, list[tuple[tuple[str, ...], str, int]]] = {}
     for stems, label, weight in matters:
         triggers.setdefault(stems[0], []).append((stems, label, weight))
-    return Vocabulary({first: tuple(entries) for first, entries in triggers.items()}, {})
+    return _chosen_from(triggers, {})
+
+
+def _chosen_from(
+    triggers: Mapping[str, list[tuple[tuple[str, ...], str, int]]], phrases: dict[tuple[str, str], str]
+) -> Vocabulary:
+    by_first = {first: tuple(entries) for first, entries in triggers.items()}
+    return Vocabulary(by_first, phrases, _Telling(by_first.keys()))
 
 
 def _weighty(topic: str) -> list[str]:
@@ -186,3 +210,19 @@ class _Stems(dict[str, tuple[str, ...]]):
 
 
 _STEMS = _Stems()
+
+
+class _Telling(dict[str, bool]):
+    """Whether one of the stems `firsts` is in what stands between two spaces; emptied when it has grown."""
+
+    def __init__(self, firsts: AbstractSet[str]) -> None:
+        super().__init__()
+        self._firsts = firsts
+
+    def __missing__(self, stretch: str) -> bool:
+        found = not self._firsts.isdisjoint(_STEMS[stretch])
+        if len(stretch) <= _LONGEST_WORD:
+            if len(self) >= _MOST_STEMS:
+                self.clear()
+            self[stretch] = found
+        return found
