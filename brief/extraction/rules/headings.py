@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.lexicon import FEMALE, MALE
@@ -40,7 +41,7 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     known: _Known = {}
     surnames: set[str] = set()
     for name in body:
-        known.setdefault(_keys(words[name.core : name.last]), name)
+        known.setdefault(_keys(tuple(words[name.core : name.last])), name)
         if name.kind in {None, "person"}:
             surnames.add(name_key(words[name.last - 1].text))
     found: list[Named] = []
@@ -75,7 +76,7 @@ def _is_signature(document: Document, name: Named) -> bool:
 
 def _as_known(words: list[Word], name: Named, known: _Known, surnames: set[str]) -> Iterator[Named]:
     """The names of the body within a headline's run of capitals, the longest first."""
-    at, keys = name.core, _keys(words[name.core : name.last])
+    at, keys = name.core, _keys(tuple(words[name.core : name.last]))
     while at < name.last:
         stop = _stop(words, at, keys[at - name.core :], known, surnames)
         if stop > at:
@@ -100,5 +101,6 @@ def _stop(words: list[Word], at: int, keys: tuple[str, ...], known: _Known, surn
     return at + 1 if keys[0] in surnames else at
 
 
-def _keys(words: list[Word]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 14)
+def _keys(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple([name_key(word.text) for word in words])

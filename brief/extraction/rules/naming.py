@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from brief.extraction.rules.document import Document
@@ -66,6 +67,9 @@ _HEADS = ORGANISATION | TITLE | ROLE
 _STARTS_NAME = _GIVEN | STATE | TITLE
 _ENDS_ROLE = CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION
 
+_Words = Callable[[], set[str]]
+"""The words that the text prints in lower case, gathered when first asked for."""
+
 
 class Named(NamedTuple):
     """Tokens `core` to `last` are a name; from `first` on stands the title or role that belongs to it.
@@ -88,7 +92,7 @@ def find_names(document: Document) -> list[Named]:
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
     inside = {words[number].text for number in capitals if number and not words[number - 1].kinds & MARK}
     proper = set(map(name_key, inside))
-    common = {word.text for word in words if not word.capital}
+    common = cache(lambda: {word.text for word in words if not word.capital})
     openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
     position = 0
@@ -119,7 +123,7 @@ def _may_tell(before: Word) -> bool:
     return bool(before.kinds & _TELLING) or before.low in _OUTLETS
 
 
-def _begins(words: list[Word], first: int, common: set[str], proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
+def _begins(words: list[Word], first: int, common: _Words, proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
     """Whether a name begins with this word, of which its kinds alone do not tell that none does (`_NEVER`)."""
     word = words[first]
     kinds = word.kinds
@@ -139,18 +143,15 @@ def _begins(words: list[Word], first: int, common: set[str], proper: set[str]) -
     if not opening or name_key(word.text) in proper:
         return len(word.text) > 1
     speaks = following is not None and following.verb is not None
-    return (
-        word.low not in common
-        and word.low not in _LEADING
-        and (speaks or (word.kinds == 0 and _is_odd(following)))
-    )
+    told = speaks or (kinds == 0 and _is_odd(following))
+    return told and word.low not in _LEADING and word.low not in common()
 
 
-def _is_emphatic(word: Word, common: set[str]) -> bool:
+def _is_emphatic(word: Word, common: _Words) -> bool:
     """Whether a word in capitals is an ordinary one that is shouted ("a TOTAL disgrace")."""
     if word.kinds & _KNOWN:
         return False
-    return word.low in _SHOUTED or (word.low in common and len(word.text) > _ACRONYM)
+    return word.low in _SHOUTED or (len(word.text) > _ACRONYM and word.low in common())
 
 
 def _opens(words: list[Word], first: int) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from brief.extraction.rules.cues import Opening
-from brief.extraction.rules.document import NO_QUOTE, Document
+from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.mentions import People
-from brief.extraction.rules.openness import kind_of, openings, triggers
+from brief.extraction.rules.openness import kind_of, openings
 from brief.extraction.rules.pronouns import FIRST_PERSON, named
 from brief.extraction.rules.signs import LEAVES_OPEN
 from brief.extraction.schema import FoundQuestion
@@ -69,32 +69,26 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     for span, group in groupby(hits, lambda at: document.sentence_at(tokens.starts[at])):
         if _SHORTEST <= span.end - span.start <= _LONGEST and text[span.end - 1] != "?":
             cues = frozenset([tokens.words[at].low for at in group if not _is_spoken(document, at, span)])
-            if cues and not FIRST_PERSON.search(_blanked(document, span, fragments=True)):
-                yield _Sentence(span, _blanked(document, span), cues)
+            if not cues:
+                continue
+            quotes = _quotes_in(document, span)
+            if not FIRST_PERSON.search(_blanked(document, span, quotes)):
+                said = [q for q in quotes if q.form == "speech" or q.outer.start < span.start]
+                yield _Sentence(span, _blanked(document, span, said), cues)
 
 
 def _words(document: Document, span: Span) -> AbstractSet[str]:
     """The words of a sentence, with the parts of those that a mark joins ("who've")."""
     tokens = document.tokens
     words = {word.low for word in tokens.words[tokens.at(span.start) : tokens.at(span.end)]}
-    joined = [word for word in words if not word.isalnum()]
+    joined = [word for word in words if len(word) > 1 and not word.isalnum()]
     return words.union(*map(_PART.findall, joined)) if joined else words
 
 
+@lru_cache(maxsize=1 << 12)
 def _triggered(cues: frozenset[str]) -> tuple[Opening, ...]:
     """The rules that one of the cues triggers, in order."""
-    by_trigger = _by_trigger()
-    if len(cues) == 1:
-        return by_trigger[next(iter(cues))]
     return tuple([opening for opening in openings() if not cues.isdisjoint(opening.triggers)])
-
-
-@cache
-def _by_trigger() -> dict[str, tuple[Opening, ...]]:
-    return {
-        trigger: tuple([opening for opening in openings() if trigger in opening.triggers])
-        for trigger in triggers()
-    }
 
 
 def _is_spoken(document: Document, token: int, sentence: Span) -> bool:
@@ -104,23 +98,25 @@ def _is_spoken(document: Document, token: int, sentence: Span) -> bool:
     return quote.form == "speech" or quote.outer.start <= sentence.start
 
 
-def _blanked(document: Document, span: Span, *, fragments: bool = False) -> str:
-    """The sentence with the insides of quotations blanked, those that are whole clauses or all; places are kept."""
-    text = document.text[span.start : span.end]
+def _quotes_in(document: Document, span: Span) -> Sequence[Quote]:
+    """The quotations of which a part stands in the sentence."""
     if not document.quotes:
-        return text
+        return ()
     first = document.quote_at(span.start)
-    quotes = [
-        *([first] if first else []),
-        *document.quotes_within(span.start + (first is not None), span.end),
-    ]
+    if first is None:
+        return document.quotes_within(span.start, span.end)
+    return first, *document.quotes_within(span.start + 1, span.end)
+
+
+def _blanked(document: Document, span: Span, quotes: Iterable[Quote]) -> str:
+    """The sentence with the insides of the quotations blanked; places are kept."""
+    text = document.text[span.start : span.end]
     for quote in quotes:
-        if fragments or quote.form == "speech" or quote.outer.start < span.start:
-            start, end = (
-                max(quote.inner.start, span.start) - span.start,
-                min(quote.inner.end, span.end) - span.start,
-            )
-            text = text[:start] + "_" * (end - start) + text[end:]
+        start, end = (
+            max(quote.inner.start, span.start) - span.start,
+            min(quote.inner.end, span.end) - span.start,
+        )
+        text = text[:start] + "_" * (end - start) + text[end:]
     return text
 
 

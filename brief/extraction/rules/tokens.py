@@ -113,10 +113,17 @@ def _word(printed: str) -> Word:
     return _read(printed)
 
 
+@cache
+def _one_kind(kinds: Kind) -> Kind:
+    return kinds
+
+
 def _read(printed: str) -> Word:
     low = printed.lower().replace("’", "'")
     if len(printed) > _LONGEST:
         return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None, signs=0)
+    # What is equal is one object: a text is read faster, the less memory its words are spread over.
+    low = printed if low == printed else low
     capital = printed[0].isupper() or (low[:3] in _ARTICLES and printed[3:4].isupper())
-    kinds, verb = kinds_of(printed), verb_of(low)
+    kinds, verb = _one_kind(kinds_of(printed)), verb_of(low)
     return Word(printed, low, capital, kinds, verb, signs_of(low, kinds, verb, capital=capital))
