@@ -17,7 +17,7 @@ from brief.dates import explicit, relative
 from brief.dates.words import Anchor, Context, Resolver
 from brief.records import PartialDate
 
-__all__ = ["DateMention", "date_mentions", "header_date"]
+__all__ = ["DateMention", "date_mentions", "header_date", "may_name_date"]
 
 _AFTER = 36
 """Characters from an anchor on that any mention with it fits into, and what it must not be followed by."""
@@ -50,6 +50,19 @@ def date_mentions(
     """
     stop = len(text) if end is None else end
     return [m for m in _all_mentions(text, published) if m.start >= start and m.end <= stop]
+
+
+def may_name_date(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` holds a word or figure of which a date may be made: soon told, where it does not.
+
+    >>> text = "They met on Monday. Nobody came."
+    >>> may_name_date(text, 0, 19), may_name_date(text, 20, 32)
+    (True, False)
+    """
+    for string, known in _strings():
+        if known is None and text.find(string, start, end) >= 0:
+            return True
+    return any(anchor.search(text, start, end) for anchor in _anchors() if isinstance(anchor, re.Pattern))
 
 
 def header_date(line: str) -> PartialDate | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from brief.dates import DateMention, date_mentions
+from brief.dates import DateMention, date_mentions, may_name_date
 from brief.extraction.rules.circumstances import place_of
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.happenings import Happening, happenings
@@ -27,6 +28,9 @@ _NEAR = 40
 _NEED_SOMEBODY = frozenset("receive received welcome welcomed host hosted join joined".split())
 _WEIGHTY = frozenset({"meeting", "call", "attack", "vote", "deal", "exchange"})
 
+_Dates = Callable[[], list[DateMention]]
+"""The dates that the text names, looked for when first asked for: many a text has no event with one."""
+
 
 class _Candidate(NamedTuple):
     """A happening with what is known of it, and how much that is."""
@@ -43,7 +47,7 @@ def events(document: Document, people: People) -> list[FoundEvent]:
 
     One event told twice is given once. `what` is the clause that tells it, with names for its pronouns.
     """
-    dates = date_mentions(document.text, document.published)
+    dates = cache(lambda: date_mentions(document.text, document.published))
     candidates = [
         candidate
         for happening in happenings(document)
@@ -64,9 +68,7 @@ def events(document: Document, people: People) -> list[FoundEvent]:
     return [_event(document, people, candidate) for candidate in _without_overlaps(chosen)]
 
 
-def _candidate(
-    document: Document, people: People, happening: Happening, dates: Sequence[DateMention]
-) -> _Candidate | None:
+def _candidate(document: Document, people: People, happening: Happening, dates: _Dates) -> _Candidate | None:
     if not _is_plain(document, people, happening):
         return None
     date = _date(document, happening, dates)
@@ -120,11 +122,14 @@ def _names_day(document: Document, span: Span) -> bool:
     return any(word.capital and word.kinds & CALENDAR for word in words)
 
 
-def _date(document: Document, happening: Happening, dates: Sequence[DateMention]) -> PartialDate | None:
+def _date(document: Document, happening: Happening, dates: _Dates) -> PartialDate | None:
     """The date in the clause that belongs to the event: the first one after its head, else the last before it."""
-    first = bisect_left(dates, happening.span.start, key=lambda mention: mention.start)
+    if not may_name_date(document.text, *happening.span):
+        return None
+    mentions = dates()
+    first = bisect_left(mentions, happening.span.start, key=lambda mention: mention.start)
     inside = list(
-        takewhile(lambda mention: mention.end <= happening.span.end, dates[first : first + _MOST_DATES])
+        takewhile(lambda mention: mention.end <= happening.span.end, mentions[first : first + _MOST_DATES])
     )
     after = [m for m in inside if m.start >= happening.head.end]
     before = [m for m in inside if m.end <= happening.head.start]
