@@ -31,10 +31,13 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
         if not (slashed or (name.first and words[name.first - 1].text == ":"))
         or not _is_credit(document, name)
     ]
-    headlines = [paragraph.headline for paragraph in document.paragraphs]
-    if not any(headlines):
+    last = max([paragraph.span.end for paragraph in document.paragraphs if paragraph.headline], default=0)
+    if not last:
         return real
-    inside = [headlines[document.paragraph_at(starts[name.core])] for name in real]
+    inside = [
+        (start := starts[name.core]) < last and document.paragraphs[document.paragraph_at(start)].headline
+        for name in real
+    ]
     body = [name for name, headline in zip(real, inside, strict=True) if not headline]
     if not body or len(body) == len(real):
         return real
