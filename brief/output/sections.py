@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from brief.dates import date_mentions
 from brief.output.context import BottomLineItem, DemandGroup, GapLine
 from brief.output.ledger import Ledger
 from brief.output.lines import date_words, position_line, speaker
+from brief.output.passages import without_stop
 from brief.output.printed import FindingLine, Mark, PositionLine
 from brief.output.reasons import reason_in
+from brief.output.summaries import summary_in
 from brief.records import BottomLine, Event, Gap, Position
 
 _AHEAD = "9999"
@@ -28,16 +30,28 @@ def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
             for mark in ledger.marks(finding, ledger.evidence[finding]):
                 marks.setdefault(mark.number, mark)
         proof = [piece for finding in known for piece in ledger.evidence[finding]]
-        text = _worded(ledger, line, positions) or ledger.settled(line.text, proof)
+        told = summary_in(ledger.words, without_stop(line.text), _dates(ledger, line))
+        text = _worded(ledger, line, positions) or ledger.settled(told, proof)
         items.append(
             BottomLineItem(
                 text=text,
-                date=None if not dates or date_mentions(text, None) else dates[0],
+                date=None if not dates or date_mentions(line.text, None) else dates[0],
                 references=tuple(ledger.references[finding] for finding in known),
                 marks=tuple(marks[number] for number in sorted(marks)),
             )
         )
     return tuple(items)
+
+
+def _dates(ledger: Ledger, line: BottomLine) -> Iterator[str]:
+    """The dates that a line may give of its findings: when it was said, happened, or was published."""
+    for finding in line.findings:
+        if finding in ledger.positions and (said := ledger.positions[finding].said_on):
+            yield said
+        yield from (event.date for event in ledger.events if event.id == finding and event.date)
+        for piece in ledger.evidence.get(finding, ()):
+            if piece.source in ledger.sources and (published := ledger.sources[piece.source].published):
+                yield published
 
 
 def _worded(ledger: Ledger, line: BottomLine, positions: Mapping[str, Position]) -> str | None:

@@ -18,6 +18,7 @@ from brief.output.language import CATALOGUES, Language, language
 from brief.output.reasons import _patterns, reason_in
 from brief.output.rendering import Kind, render
 from brief.output.sample import sample_view
+from brief.output.summaries import summary_in
 from brief.output.view import view
 from brief.packaged import packaged_folder
 from brief.records import Dossier, Meeting
@@ -314,3 +315,27 @@ def test_catalogues_and_templates_are_of_one_piece(tmp_path: Path):
     )
     shown = view(gold_dossier(), Meeting(title="*B*"), language("de"))
     assert render(shown, "md", [tmp_path, TEMPLATES], language("de")) == "A & \\*B\\* Das Wichtigste 2 pages"
+
+
+# --- the bottom line -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'Ana Novak (9 Mar 2026): "We sign (9 Mar 2026)"',
+            'Ana Novak (9. März 2026): "We sign (9 Mar 2026)"',
+        ),
+        (
+            "Novak agreed (9 Mar 2026). Before that: Novak refused",
+            "Novak agreed (9. März 2026). Davor: Novak refused",
+        ),
+        ("Still open (9 Mar 2026): Who leads?", "Noch offen (9. März 2026): Who leads?"),
+        ("Still open: Who leads?", "Noch offen: Who leads?"),
+        ("Novak spoke on 9 March 2026 (8 Mar 2026)", "Novak spoke on 9 March 2026 (8 Mar 2026)"),
+    ],
+)
+def test_what_code_puts_around_a_finding_is_told_in_the_language_and_its_own_words_stay(text, told):
+    assert summary_in(language("de"), text, ["2026-03-09"]) == told
+    assert summary_in(language(), text, ["2026-03-09"]) == text
