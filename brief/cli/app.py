@@ -18,6 +18,7 @@ from brief.cli.prune import prune
 from brief.cli.render import render
 from brief.cli.schema import schema
 from brief.cli.sources import sources
+from brief.cli.templates import templates
 from brief.cli.watch import watch
 
 app = typer.Typer(
@@ -45,6 +46,7 @@ for command in (
 ):
     app.command()(command)
 app.command("eval")(eval_)
+app.add_typer(templates, name="templates")
 
 
 @app.callback(invoke_without_command=True)

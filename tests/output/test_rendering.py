@@ -119,6 +119,29 @@ BROKEN = [
     ("{{ brief|shout }}", r"brief\.md\.jinja:1: No filter named 'shout'\."),
     ("{{ ''.__class__ }}", r"brief\.md\.jinja:1: .*__class__.*unsafe.*"),
     ('{% include "brief.md.jinja" %}', r"brief\.md\.jinja:1: .*recursion.*"),
+    ("{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}", r"brief\.md\.jinja:2: .*recursion.*"),
+    ("{% for x in range(1000000000) %}{% endfor %}", r"brief\.md\.jinja:1: Range too big.*"),
+    ("\n{{ 9 ** 999999999 }}", r"brief\.md\.jinja:2: this power is too great for a template"),
+    ("\n{{ 'ab' * 1000000000 }}", r"brief\.md\.jinja:2: this repetition is too long for a template"),
+    ("\n{{ [1] * 1000000000 }}", r"brief\.md\.jinja:2: this repetition is too long for a template"),
+    ("\n{{ '%1000000000d' % 1 }}", r"brief\.md\.jinja:2: this format is too wide for a template"),
+    ("{{ brief.__class__ }}", r"brief\.md\.jinja:1: .*__class__.*unsafe.*"),
+    ("{{ brief.model_dump() }}", r"brief\.md\.jinja:1: .*model_dump.*unsafe.*"),
+    ("{{ brief.header.__dict__ }}", r"brief\.md\.jinja:1: .*__dict__.*unsafe.*"),
+    ("{{ brief|attr('__class__') }}", r"brief\.md\.jinja:1: .*__class__.*unsafe.*"),
+    ("{{ '{0.__class__}'.format(brief) }}", r"brief\.md\.jinja:1: .*__class__.*unsafe.*"),
+    ("{{ _.__globals__ }}", r"brief\.md\.jinja:1: .*__globals__.*unsafe.*"),
+    ("{{ brief.parties.append(1) }}", r"brief\.md\.jinja:1: .*append.*"),
+    ("{{ _('%(who)s came') }} {{ _('%(who)s came', name=1) }}", r"brief\.md\.jinja:1: .*who.*"),
+    (
+        '{% extends "packaged/brief.md.jinja" %}\n{% block points %}\n{{ breif }}{% endblock %}',
+        r"brief\.md\.jinja:3: 'breif' is undefined",
+    ),
+    (
+        '{% extends "packaged/gone.jinja" %}',
+        r"brief\.md\.jinja:1: packaged/gone\.jinja: no such template in .*",
+    ),
+    ('{% include "../secret.jinja" %}', r"brief\.md\.jinja:1: \.\./secret\.jinja: no such template in .*"),
 ]
 
 
@@ -128,6 +151,16 @@ def test_a_broken_template_is_one_line_with_file_and_line(tmp_path, template, me
     with pytest.raises(TemplateError) as error:
         render(view(EMPTY, Meeting()), "md", [tmp_path, PACKAGED])
     assert re.fullmatch(f"{re.escape(str(tmp_path))}/{message}", str(error.value))
+
+
+def test_a_mistake_in_an_included_file_is_told_with_that_files_name_and_line(tmp_path):
+    (tmp_path / "part.jinja").write_text("{% block inner %}\n\n{{ missing }}{% endblock %}")
+    (tmp_path / "brief.md.jinja").write_text('\n{% include "part.jinja" %}')
+    with pytest.raises(TemplateError, match=r"part\.jinja:3: 'missing' is undefined$"):
+        render(view(EMPTY, Meeting()), "md", [tmp_path, PACKAGED])
+    (tmp_path / "brief.css").write_text("\n{{ teal }}")
+    with pytest.raises(TemplateError, match=r"brief\.css:2: 'teal' is undefined$"):
+        render(view(EMPTY, Meeting()), "html", [tmp_path, PACKAGED])
 
 
 @pytest.mark.parametrize(("template", "message"), [BROKEN[0], BROKEN[1], BROKEN[2], BROKEN[7]], ids=str)

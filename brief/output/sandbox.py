@@ -1,0 +1,74 @@
+"""The sandbox that templates run in: they see fields of records, and cannot count or multiply without end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from brief.records import Record
+
+if TYPE_CHECKING:
+    import jinja2
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_LONGEST = 100_000
+"""Numbers in a range, or characters and entries that a multiplication may make."""
+_WIDE = re.compile(r"%[^a-zA-Z%(]*\d{5}")
+
+
+def sandboxed(loader: jinja2.BaseLoader, printed: Callable[[Any], Any]) -> jinja2.Environment:
+    """An environment for templates that nobody has to trust; all that they print goes through `printed`."""
+    from jinja2 import StrictUndefined
+
+    environment: jinja2.Environment = _sandbox()(
+        loader=loader,
+        undefined=StrictUndefined,
+        # Markdown too: what `finalize` gives is safe and passes, and the output of a macro is safe already.
+        autoescape=True,
+        finalize=printed,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    return environment
+
+
+@cache
+def _sandbox() -> type[ImmutableSandboxedEnvironment]:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**", "%"})
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            # Of a record only the fields: stricter than the sandbox is, and three times as fast.
+            return (
+                attr in vars(obj) if isinstance(obj, Record) else super().is_safe_attribute(obj, attr, value)
+            )
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            _check(operator, left, right)
+            return super().call_binop(context, operator, left, right)
+
+    return Sandbox
+
+
+def _check(operator: str, left: Any, right: Any) -> None:
+    """Raise ValueError where `left operator right` could take all memory, or for ever."""
+    if operator == "**" and _size(left) * abs(right) > _LONGEST:
+        raise ValueError("this power is too great for a template")
+    if operator == "*":
+        times = [one for one in (left, right) if isinstance(one, int)]
+        repeated = [one for one in (left, right) if hasattr(one, "__len__")]
+        if times and repeated and len(repeated[0]) * times[0] > _LONGEST:
+            raise ValueError("this repetition is too long for a template")
+    if operator == "%" and isinstance(left, str) and _WIDE.search(left):
+        raise ValueError("this format is too wide for a template")
+
+
+def _size(number: Any) -> float:
+    return number.bit_length() if isinstance(number, int) else 1
