@@ -41,6 +41,7 @@ bench: setup
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.memory
 	$(BIN)/python -m bench.dossier
+	$(BIN)/python -m bench.rendering
 
 # Brings the catalogues of brief/languages in step with the messages of templates and code; new ones come in empty.
 messages: setup

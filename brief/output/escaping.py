@@ -44,8 +44,15 @@ def markdown(text: str) -> str:
     '2\\. second'
     """
     escaped = _ACTIVE.sub(r"\\\g<0>", plain(text))
-    escaped = _ADDRESS.sub(r"\\", _ENTITY.sub(r"\\&", escaped))
-    return _LINE_START.sub(lambda start: f"{start[1]}\\{start[2]}" if start[1] else f"\\{start[3]}", escaped)
+    # Few texts have an entity or an address, and looking for either at every character takes long.
+    if "&" in escaped:
+        escaped = _ENTITY.sub(r"\\&", escaped)
+    if "://" in escaped or "www" in escaped.lower():
+        escaped = _ADDRESS.sub(r"\\", escaped)
+    start = _LINE_START.match(escaped)
+    if start is None:
+        return escaped
+    return f"{start[1] or ''}\\{escaped[len(start[1] or '') :]}"
 
 
 def css_string(text: str) -> str:

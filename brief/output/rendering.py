@@ -81,7 +81,7 @@ def check_templates(folders: Sequence[Path]) -> None:
 def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinja2.Environment:
     from jinja2 import FunctionLoader
 
-    printed = _print_markdown if kind == "md" else _print_html
+    printed = _markdown_printer() if kind == "md" else _print_html
     environment = sandboxed(FunctionLoader(partial(_load, folders)), printed)
     if kind == "md":
         environment.filters |= {"url": _url, "slug": _slug}
@@ -126,10 +126,13 @@ def _print_html(value: Any) -> Any:
     return escaping.plain(value) if type(value) is str else value
 
 
-def _print_markdown(value: Any) -> Any:
+def _markdown_printer() -> Callable[[Any], Any]:
     from markupsafe import Markup
 
-    return Markup(escaping.markdown(str(value))) if not hasattr(value, "__html__") else value  # noqa: S704
+    def print_markdown(value: Any) -> Any:
+        return value if hasattr(value, "__html__") else Markup(escaping.markdown(str(value)))  # noqa: S704
+
+    return print_markdown
 
 
 def _url(link: str) -> Any:

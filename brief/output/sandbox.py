@@ -44,8 +44,14 @@ def _sandbox() -> type[ImmutableSandboxedEnvironment]:
     class Sandbox(ImmutableSandboxedEnvironment):
         intercepted_binops = frozenset({"*", "**", "%"})
 
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            # Most of what a template asks for are fields of records: what is safe anyhow need not be proven so.
+            if isinstance(obj, Record) and attribute in (fields := vars(obj)):
+                return fields[attribute]
+            return super().getattr(obj, attribute)
+
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-            # Of a record only the fields: stricter than the sandbox is, and three times as fast.
+            # Of a record only the fields, which is stricter than the sandbox is.
             return (
                 attr in vars(obj) if isinstance(obj, Record) else super().is_safe_attribute(obj, attr, value)
             )
