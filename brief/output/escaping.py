@@ -17,6 +17,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _ACTIVE = re.compile(r"[\\`*_\[\]<>|~$^{}@#]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_AT = re.compile(r"(?<=[\w.+-])\\@(?=\w)")
 _LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
 
 
@@ -36,10 +37,13 @@ def plain(text: str) -> str:
 def markdown(text: str) -> str:
     r"""`text` so that CommonMark, GitHub and pandoc print its characters and act on none of them.
 
-    Web addresses are broken up for the parser, as only metadata may become a link.
+    Web and mail addresses are broken up for the parser, as only metadata may become a link; GitHub looks for
+    the latter in the finished text, where only an element, here an empty comment, keeps the parts asunder.
 
     >>> markdown("*Snow* [x](https://e.org) & 2. <b>")
     '\\*Snow\\* \\[x\\](https:\\//e.org) & 2. \\<b\\>'
+    >>> markdown("press@e.org")
+    'press\\@<!-- -->e.org'
     >>> markdown("2. second")
     '2\\. second'
     """
@@ -49,6 +53,8 @@ def markdown(text: str) -> str:
         escaped = _ENTITY.sub(r"\\&", escaped)
     if "://" in escaped or "www" in escaped.lower():
         escaped = _ADDRESS.sub(r"\\", escaped)
+    if "@" in escaped:
+        escaped = _AT.sub(r"\\@<!-- -->", escaped)
     start = _LINE_START.match(escaped)
     if start is None:
         return escaped

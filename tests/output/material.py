@@ -287,6 +287,11 @@ PAYLOAD = (
     "\x1b[31m\x00\x07\u202egnp\u2066\u200b\ufeff\U000e0041 https://evil.example/ www.evil.example \\* "
     "javascript:alert(1) “fine” words"
 )
+# What mail, Word and XML could do besides; not in all texts, or they would push one another out of the annex.
+REST = (
+    ' user@evil.example mailto:user@evil.example ]]> </script> &nbsp; { HYPERLINK "https://evil.example/" } '
+    "{ DDEAUTO c:\\cmd.exe } \x13 INCLUDETEXT \x15 \ufffe\uffff"
+)
 TAGGED = "1. X{n}X - # > = 2) "
 
 
@@ -368,7 +373,7 @@ def hostile_dossier() -> tuple[Dossier, Meeting]:
             ),
         ),
         positions=(
-            position("p1", "direct", hostile(104), proof),
+            position("p1", "direct", hostile(104) + REST, proof),
             position("p2", "direct", said, proof),
             position("p3", "outlet", hostile(106), whole),
             position("p4", "anonymous", whole[0].quote, whole),
@@ -417,13 +422,13 @@ def hostile_dossier() -> tuple[Dossier, Meeting]:
         ),
     )
     meeting = Meeting(
-        title=hostile(119),
+        title=hostile(119) + REST,
         date=hostile(120),
         recipient=hostile(121),
         handling=hostile(122),
         objectives=(hostile(123),),
         attendees=(hostile(124),),
-        points=(hostile(125),),
+        points=(hostile(125) + REST,),
     )
     return dossier, meeting
 

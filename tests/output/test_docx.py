@@ -150,7 +150,14 @@ def test_nothing_leads_outside_and_the_only_fields_are_our_own(make):
 def test_hostile_text_is_printed_as_the_characters_it_is():
     found = parts(word(*hostile_dossier()))
     words = text(etree.fromstring(found["word/document.xml"]))
-    for phrase in ("<script>alert(1)</script>", "{{ 7*7 }}", "&lt;b&gt; &#60;", "**bold** __bold__"):
+    for phrase in (
+        "<script>alert(1)</script>",
+        "{{ 7*7 }}",
+        "]]>",
+        '{ HYPERLINK "https://evil.example/" }',
+        "&lt;b&gt; &#60;",
+        "**bold** __bold__",
+    ):
         assert phrase in words
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\u200b\ufeff]", words)
 

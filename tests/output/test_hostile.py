@@ -3,14 +3,18 @@
 import re
 from html.parser import HTMLParser
 
+import cmarkgfm
 import pytest
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
 from brief.output.rendering import render
 from brief.output.view import view
 from brief.packaged import packaged_folder
-from tests.output.material import gold_dossier, hostile_dossier
+from brief.records import Meeting
+from tests.output.material import MEETING, gold_dossier, hostile_dossier
 
+GITHUB = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
 GOOD_LINK = "https://good.example/"
 TAGS = (
     "html head meta title style body header main footer section div h1 h2 h3 h4 p ul ol li dl dt dd a span b "
@@ -107,9 +111,11 @@ def markdown_tokens(text):
 def test_markdown_has_no_construct_but_the_templates_own(pages):
     benign = render(view(gold_dossier(), hostile_dossier()[1]), "md", [packaged_folder("templates")])
     used = {token.type for token in markdown_tokens(pages["md"])}
-    assert used <= {token.type for token in markdown_tokens(benign)} | {"softbreak"}
+    assert used <= {token.type for token in markdown_tokens(benign)} | {"softbreak", "html_inline"}
+    assert {token.content for token in markdown_tokens(pages["md"]) if token.type == "html_inline"} <= {
+        "<!-- -->"
+    }
     assert not used & {
-        "html_inline",
         "html_block",
         "image",
         "code_inline",
@@ -125,6 +131,27 @@ def test_markdown_links_lead_into_the_page_or_to_a_web_address_of_the_metadata(p
     outside = {link for link in links if not re.fullmatch(r"#[a-z0-9-]+", link)}
     assert len(outside) == 1
     assert outside.pop().startswith(GOOD_LINK)
+
+
+def test_github_makes_no_element_and_no_link_of_hostile_text(pages):
+    made = Page(cmarkgfm.github_flavored_markdown_to_html(pages["md"], GITHUB))
+    assert set(made.tags) <= set("h1 h2 h3 h4 p ul ol li a strong em".split())
+    links = {value for _, name, value in made.attributes if name == "href" and not value.startswith("#")}
+    assert {link[: len(GOOD_LINK)] for link in links} == {GOOD_LINK}
+
+
+def test_github_sets_each_proving_passage_in_bold():
+    page = render(view(gold_dossier(), MEETING), "md", [packaged_folder("templates")])
+    made = cmarkgfm.github_flavored_markdown_to_html(page)
+    assert "**" not in made
+    assert made.count("<strong>") == len(re.findall(r"\*\*.+?\*\*", page))
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "docx", "pdf"])
+def test_half_a_character_is_printed_as_a_sign_for_it(kind):
+    page = render(view(gold_dossier(), Meeting(title="a\ud800b")), kind, [packaged_folder("templates")])
+    assert "a\ufffdb" in page
+    page.encode()
 
 
 def test_markdown_prints_hostile_text_as_the_words_it_is(pages):
