@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s)?|\w+(?:['’\-]\w+)*")
+_UNDOTTED = re.compile(r"\w+(?:['’\-]\w+)*")
 
-_APOSTROPHES = ("'", "’")
+_POSSESSIVES = ("'s", "’s")
 _POSSESSIVE = re.compile(r"[’']s$")
 _NO_LETTER = re.compile(r"[^a-z0-9 ]")
 _ONE_VOWEL = re.compile(r"[ijy]+")
@@ -98,13 +99,21 @@ def without_article(name: str) -> str:
     return re.sub(r"^(?:the|an?)\s+|[’']s?$", "", name.strip(), flags=re.IGNORECASE)
 
 
+def word_in(text: str) -> re.Pattern[str]:
+    """`WORD`, or what finds the same words sooner where no full stop stands but the last: that is no "U.S."."""
+    return WORD if 0 <= text.find(".") < len(text) - 1 else _UNDOTTED
+
+
 def words(text: str) -> list[str]:
     """The words of `text` in order; hyphens and inner apostrophes stay, possessive endings go.
 
     >>> words("Russia's five-year U.S. plan (J D Vance).")
     ['Russia', 'five-year', 'U.S.', 'plan', 'J', 'D', 'Vance']
     """
-    return [_POSSESSIVE.sub("", word) if word[-2:-1] in _APOSTROPHES else word for word in WORD.findall(text)]
+    found: list[str] = word_in(text).findall(text)
+    if "'s" in text or "’s" in text:
+        return [_POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word for word in found]
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

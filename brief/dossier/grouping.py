@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import TypeVar
+from itertools import pairwise
+from operator import itemgetter
+from typing import Any, TypeVar
 
-from brief.records import Evidence
+from brief.records import Evidence, Record
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 def grouped(items: Iterable[T], keys: Callable[[T], Iterable[Hashable]]) -> list[list[T]]:
@@ -35,6 +38,14 @@ def grouped(items: Iterable[T], keys: Callable[[T], Iterable[Hashable]]) -> list
     for number, own_members in enumerate(members):
         groups.setdefault(find(number), []).extend(own_members)
     return list(groups.values())
+
+
+def ordered(items: Iterable[R], key: Callable[[R], tuple[Any, ...]]) -> list[R]:
+    """The records by `key`; where two have the same, all that they say decides, which takes long to write out."""
+    keyed = sorted(((key(item), item) for item in items), key=itemgetter(0))
+    if any(one == other for (one, _), (other, _) in pairwise(keyed)):
+        keyed.sort(key=lambda pair: (pair[0], pair[1].model_dump_json()))
+    return [item for _, item in keyed]
 
 
 def joined_evidence(proofs: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...]:

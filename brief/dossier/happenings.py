@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from brief.names import WORD
+from brief.names import WORD, word_in
 from brief.wording.tokens import plain_stem
 
 MUTUAL = frozenset({"call", "speak", "meet", "talk"})
@@ -84,11 +84,11 @@ def words_of_kind(kind: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _kind(text: str) -> str | None:
-    stems = [plain_stem(word.lower()) for word in WORD.findall(text)]
+    stems = [plain_stem(word.lower()) for word in word_in(text).findall(text)]
     kinds = _kinds()
     found: list[tuple[int, str]] = []
-    for at in range(len(stems)):
-        for length in (3, 2, 1):
+    for at, stem in enumerate(stems):
+        for length in (3, 2, 1) if stem in _first_stems() else ():
             kind = kinds.get(tuple(stems[at : at + length]))
             if kind:
                 found.append((at, kind))
@@ -101,6 +101,11 @@ def _kind(text: str) -> str | None:
     if first in {"speak", "meet", "talk"} and any(kind == "call" for _, kind in found):
         return "call"
     return first
+
+
+@cache
+def _first_stems() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _kinds())
 
 
 @cache

@@ -39,6 +39,7 @@ def wording(text: str) -> str:
     return " ".join(_WORD.findall(text)).casefold()
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """A key under which spellings of one name meet ("JD Vance", "J. D. Vance"; Zelensky, Zelenskyy)."""
     return fold(name).replace(" ", "")

@@ -106,7 +106,7 @@ def measures(text: str) -> tuple[Measure, ...]:
     # Few sentences hold a word of these forms, and plain search beats their patterns.
     low = text.lower()
     for read, hints in ((_single, _TIMES), (_vague, _hints("vague")), (_fractions, _hints("fractions"))):
-        if any(hint in low for hint in hints):
+        if any(map(low.__contains__, hints)):
             found += read(text)
     return tuple(sorted(found, key=lambda measure: measure.start))
 

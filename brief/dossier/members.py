@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from brief.dossier.actors import Roster
-from brief.records import Evidence, Position, VerifiedFindings, VerifiedPosition
+from brief.records import (
+    Evidence,
+    PartialDate,
+    Position,
+    Speech,
+    Stance,
+    VerifiedFindings,
+    VerifiedPosition,
+)
+
+
+class Rendering(NamedTuple):
+    """A position as one article gives it, with the id, actor, relayer and topic of the entry it was joined to."""
+
+    id: str
+    actor: str
+    via: str | None
+    topic: str
+    statement: str
+    stance: Stance
+    speech: Speech
+    said_on: PartialDate | None
+    evidence: tuple[Evidence, ...]
 
 
 def members(
     positions: Iterable[Position], findings: Iterable[VerifiedFindings], roster: Roster
-) -> Iterator[Position]:
-    """Each verified position as an entry of its own, with the id, actor and topic of the one it was joined to.
+) -> Iterator[Rendering]:
+    """Each verified position on its own, with what it has of the entry that it was joined to.
 
     Joined wordings differ still, and what a brief prints once its readers may want to compare.
     """
@@ -26,14 +49,16 @@ def members(
             entries = holders[roster.find(own.source, rendering.actor).id, own.source]
             entry = next((one for one in entries if _holds(one, own, rendering)), None)
             if entry is not None:
-                yield entry.model_copy(
-                    update={
-                        "statement": rendering.statement,
-                        "stance": rendering.stance,
-                        "speech": rendering.speech,
-                        "said_on": rendering.said_on,
-                        "evidence": rendering.evidence,
-                    }
+                yield Rendering(
+                    id=entry.id,
+                    actor=entry.actor,
+                    via=entry.via,
+                    topic=entry.topic,
+                    statement=rendering.statement,
+                    stance=rendering.stance,
+                    speech=rendering.speech,
+                    said_on=rendering.said_on,
+                    evidence=rendering.evidence,
                 )
 
 

@@ -99,7 +99,7 @@ def _side_of(name: str, parties: Iterable[Party]) -> str | None:
 def _specifics(event: VerifiedEvent) -> frozenset[tuple[str, str]]:
     text = f"{event.what} {' '.join(evidence.quote for evidence in event.evidence)}"
     marks = {("first", "")} if _FIRST.search(text) else set()
-    for number in numbers(text):
+    for number in numbers(text) if "hour" in text or "minute" in text else ():
         unit = _LENGTH.match(text, number.end + 1)
         marks |= {("length", f"{number.value:g} {unit.group().rstrip('s')}")} if unit else set()
     return frozenset(marks)

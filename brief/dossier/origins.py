@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, count
 
 from brief.quotation import quoted_spans
 from brief.records import Article
@@ -95,7 +95,7 @@ def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]
 
     A table of buckets tells which shingles came up twice; only these need a place in the index.
     """
-    vocabulary: dict[str, int] = {}
+    vocabulary = defaultdict[str, int](count().__next__)
     characters = sum(map(len, texts))
     buckets = min(_MOST_BUCKETS, _BUCKETS_A_CHARACTER * characters + 1)
     seen = bytearray(buckets)
@@ -113,7 +113,7 @@ def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]
     return [len(shingles) for shingles in every], shared
 
 
-def _shingles(text: str, vocabulary: dict[str, int]) -> set[int]:
+def _shingles(text: str, vocabulary: defaultdict[str, int]) -> set[int]:
     """The shingles of a text's own words; none runs over a quotation.
 
     Words are numbered as they come and the numbers hashed: unlike strings, they hash alike in every process.
@@ -133,13 +133,14 @@ def _unquoted(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _hashed(parts: Iterable[str], vocabulary: dict[str, int]) -> set[int]:
+def _hashed(parts: Iterable[str], vocabulary: defaultdict[str, int]) -> set[int]:
     found: set[int] = set()
     for part in parts:
         numbered = _numbered(part, vocabulary)
-        found.update(map(hash, zip(*(numbered[start:] for start in range(SHINGLE)), strict=False)))
+        if len(numbered) >= SHINGLE:
+            found.update(map(hash, zip(*[numbered[start:] for start in range(SHINGLE)], strict=False)))
     return found
 
 
-def _numbered(text: str, vocabulary: dict[str, int]) -> list[int]:
-    return [vocabulary.setdefault(word, len(vocabulary)) for word in _WORD.findall(text.lower())]
+def _numbered(text: str, vocabulary: defaultdict[str, int]) -> list[int]:
+    return list(map(vocabulary.__getitem__, _WORD.findall(text.lower())))

@@ -10,7 +10,7 @@ from brief.dossier.actors import Roster
 from brief.dossier.candidates import candidates
 from brief.dossier.contrast import differ
 from brief.dossier.docket import Docket
-from brief.dossier.grouping import joined_corrections, joined_evidence
+from brief.dossier.grouping import joined_corrections, joined_evidence, ordered
 from brief.dossier.identity import content_id, wording
 from brief.dossier.sameness import BY_QUOTE, CHOICES, NEAR, may_be_same_day, nearness, same_by
 from brief.dossier.saying import Saying, saying_of, told
@@ -68,12 +68,12 @@ def _source(position: VerifiedPosition) -> str:
 def _ordered(positions: Sequence[VerifiedPosition], places: Mapping[str, int]) -> list[VerifiedPosition]:
     if len(positions) == 1:  # most are alone
         return list(positions)
-    return sorted(dict.fromkeys(positions), key=lambda p: _order(p, places))
+    return ordered(dict.fromkeys(positions), lambda position: _order(position, places))
 
 
 def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[object, ...]:
     first = position.evidence[0]
-    return places[first.source], first.source, first.start, first.end, position.model_dump_json()
+    return places[first.source], first.source, first.start, first.end
 
 
 def _joined(

@@ -10,10 +10,11 @@ from functools import lru_cache
 from brief.dossier.contrasts import Contrast
 from brief.dossier.docket import Docket
 from brief.dossier.identity import wording
+from brief.dossier.members import Rendering
 from brief.dossier.scenes import content, days_apart
 from brief.dossier.telling import SHORT, Telling, pairs
 from brief.names import words
-from brief.records import Article, Position
+from brief.records import Article
 from brief.wording.negation import negations
 
 _CLOSE = 12
@@ -25,7 +26,7 @@ _ASKED = 2
 
 
 def differing_renderings(
-    positions: Sequence[Position], articles: Mapping[str, Article], names: Mapping[str, str], docket: Docket
+    positions: Sequence[Rendering], articles: Mapping[str, Article], names: Mapping[str, str], docket: Docket
 ) -> Iterator[Contrast]:
     """Pairs of positions of one actor on one topic and day that give what was said in different words.
 
@@ -34,7 +35,7 @@ def differing_renderings(
     is a demand in one report and a condition or refusal in the other. Cuts of a quotation are no difference.
     Whether a short quotation and a paraphrase of it agree is asked of the docket. `names` gives actors' names.
     """
-    groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Rendering]] = defaultdict(list)
     for position in positions:
         groups[position.actor, wording(position.topic)].append(position)
     for actor, topic in sorted(groups):
@@ -55,10 +56,13 @@ def differing_renderings(
                 yield Contrast(about, "outlets", versions, (both[0].id, both[1].id))
 
 
-def _close(group: Sequence[Position], articles: Mapping[str, Article]) -> Iterator[tuple[Telling, Telling]]:
+def _close(group: Sequence[Rendering], articles: Mapping[str, Article]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of two sources and one time that share a telling word; of a common word only its nearest bearers."""
     holders: dict[str, list[int]] = defaultdict(list)
-    ordered = [Telling(p) for p in sorted(group, key=lambda p: (p.said_on or "9999", p.id))]
+    ordered = [
+        Telling(one, max([articles[proof.source].published or "" for proof in one.evidence]))
+        for one in sorted(group, key=lambda one: (one.said_on or "9999", one.id))
+    ]
     for number, told in enumerate(ordered):
         near: dict[int, None] = {}
         for word in sorted(_telling(told)):
@@ -66,7 +70,7 @@ def _close(group: Sequence[Position], articles: Mapping[str, Article]) -> Iterat
             holders[word].append(number)
         for place in near:
             other = ordered[place]
-            if other.sources != told.sources and _is_one_time(other, told, articles):
+            if other.sources != told.sources and _is_one_time(other, told):
                 yield other, told
 
 
@@ -74,16 +78,12 @@ def _telling(told: Telling) -> frozenset[str]:
     return told.content | {"(talk)"} if told.is_of_a_talk else told.content
 
 
-def _is_one_time(one: Telling, other: Telling, articles: Mapping[str, Article]) -> bool:
-    apart = days_apart(one.position.said_on, other.position.said_on)
+def _is_one_time(one: Telling, other: Telling) -> bool:
+    said, its_said = one.position.said_on, other.position.said_on
+    apart = days_apart(said, its_said)
     if apart is not None:
         return apart == 0
-    days = [
-        told.position.said_on
-        or max((articles[source].published or "" for source in told.sources), default="")
-        for told in (one, other)
-    ]
-    gap = days_apart(*days)
+    gap = days_apart(said or one.printed, its_said or other.printed)
     return gap is None or gap <= 2
 
 
@@ -91,14 +91,11 @@ def _difference(one: Telling, other: Telling) -> tuple[str, str] | None:
     """The two wordings, if they differ."""
     if _judge_differently(one, other):
         return ", ".join(one.short), ", ".join(other.short)
-    reworded = (
-        (a, b)
-        for a, mine in zip(one.quotations, one.quoted_words, strict=True)
-        for b, theirs in zip(other.quotations, other.quoted_words, strict=True)
-        if _is_reworded(mine, theirs)
-    )
-    if pair := next(reworded, None):
-        return pair
+    for at, mine in enumerate(one.quoted_words):
+        for place, theirs in enumerate(other.quoted_words):
+            words_kept = _may_be_reworded(mine, theirs, one.quoted_sets[at], other.quoted_sets[place])
+            if words_kept and _is_reworded(mine, theirs):
+                return one.quotations[at], other.quotations[place]
     if _differ_in_strength(one, other) or _differ_in_stance(one, other):
         return one.position.statement, other.position.statement
     return None
@@ -138,19 +135,27 @@ def _judge_differently(one: Telling, other: Telling) -> bool:
     return bool(mine & theirs and mine - theirs and theirs - mine)
 
 
+def _may_be_reworded(
+    mine: tuple[str, ...], theirs: tuple[str, ...], held: frozenset[str], other: frozenset[str]
+) -> bool:
+    """Whether enough words stand in both at all, in any order; `held` and `other` are the same words as sets."""
+    least = _least(mine, theirs)
+    if mine == theirs or min(len(mine), len(theirs)) < 4:
+        return False
+    return sum(map(other.__contains__, mine)) >= least and sum(map(held.__contains__, theirs)) >= least
+
+
+def _least(mine: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many words must be kept."""
+    return max(3, min(len(mine), len(theirs)) // 2)
+
+
 @lru_cache(maxsize=1 << 12)
 def _is_reworded(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether single words of a quotation are replaced, or a negation is left out, between words that are the same."""
-    if mine == theirs or min(len(mine), len(theirs)) < 4:
-        return False
-    least = max(3, min(len(mine), len(theirs)) // 2)
-    held, other = set(mine), set(theirs)
-    # No more words can be kept than stand in both at all; this spares most pairs the alignment.
-    if sum(word in other for word in mine) < least or sum(word in held for word in theirs) < least:
-        return False
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     kept = sum(end - start for tag, start, end, _, _ in blocks if tag == "equal")
-    if kept < least:
+    if kept < _least(mine, theirs):
         return False
     for tag, start, end, low, high in blocks:
         gone, come = mine[start:end], theirs[low:high]

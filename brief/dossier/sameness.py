@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from brief.dossier.contrast import TAKES_SIDES, differ, is_said_twice, is_turned
 from brief.dossier.saying import Saying
-from brief.wording.content import LIGHT, Content
+from brief.wording.content import LIGHT, Content, content_of
 
 ALIKE = 0.6
 """The share of the shorter statement's content that two renderings of one position have in common."""
@@ -116,15 +116,16 @@ def _shares_fragment(one: Saying, other: Saying) -> bool:
 
 
 def _is_shortened(one: Saying, other: Saying) -> bool:
-    return any(
-        _stands_in(*sorted((quote, longer), key=len)) and not _loses(one.quoted[at], other.quoted[place])
-        for at, quote in enumerate(one.quotes)
-        for place, longer in enumerate(other.quotes)
-    )
+    for quote, passage in zip(one.quotes, one.passages, strict=True):
+        for its_quote, its_passage in zip(other.quotes, other.passages, strict=True):
+            short, long = (quote, its_quote) if len(quote) <= len(its_quote) else (its_quote, quote)
+            if _stands_in(short, long) and not _loses(content_of(passage), content_of(its_passage)):
+                return True
+    return False
 
 
 def _stands_in(short: str, long: str) -> bool:
-    return short.count(" ") > QUOTED_WORDS and short in long
+    return short in long and short.count(" ") > QUOTED_WORDS
 
 
 def _loses(one: Content, other: Content) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from brief.dossier.identity import wording
 from brief.names import states
-from brief.records import Actor, Position, Stance, VerifiedPosition
+from brief.records import Actor, ActorKind, Position, Stance, VerifiedPosition
 from brief.wording.content import Content, content_of, fragments_of, stems_of, terms_of
 
 SHINGLE = 5
@@ -66,7 +66,7 @@ class Saying(NamedTuple):
 
 def saying_of(position: VerifiedPosition | Position, actor: Actor, via: Actor | None) -> Saying:
     """`position` as a saying of `actor`, relayed by `via` if by somebody else."""
-    own, side = _own_terms(actor)
+    own, side = _own_terms(actor.name, actor.aliases, actor.kind, actor.represents or "", actor.side or "")
     quotes = tuple(dict.fromkeys(evidence.quote for evidence in position.evidence))
     return Saying(
         said_on=position.said_on,
@@ -98,9 +98,11 @@ def is_hearsay(actor: Actor, via: Actor | None) -> bool:
     return (actor.side or actor.name) not in {via.side, via.represents, via.name}
 
 
-@lru_cache(maxsize=1 << 12)
-def _own_terms(actor: Actor) -> tuple[frozenset[str], frozenset[str]]:
-    own = frozenset[str]().union(*map(terms_of, (actor.name, *actor.aliases)))
-    if actor.kind != "state":  # "the US leader" is a name of his; the United States is not
+@lru_cache(maxsize=1 << 14)
+def _own_terms(
+    name: str, aliases: tuple[str, ...], kind: ActorKind, represents: str, side: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    own = frozenset[str]().union(*map(terms_of, (name, *aliases)))
+    if kind != "state":  # "the US leader" is a name of his; the United States is not
         own = own.difference(states())
-    return own, own | terms_of(actor.represents or "") | terms_of(actor.side or "")
+    return own, own | terms_of(represents) | terms_of(side)

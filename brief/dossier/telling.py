@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from brief.dossier.measures import word_lists
+from brief.dossier.members import Rendering
 from brief.dossier.scenes import content
 from brief.names import words
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, quoted_spans
-from brief.records import Position
 from brief.wording.stems import stem
 
 SHORT = 6
@@ -23,16 +22,20 @@ SHORT = 6
 _MARKED = re.compile(rf"[{DOUBLE_MARKS}]|(?<!\w)[{SINGLE_MARKS}]")
 
 
-@dataclass(frozen=True)
 class Telling:
-    """A position with what its words are compared by; each of it is found once, and only where it is asked for."""
+    """A position with what its words are compared by; what few are asked for is found when it is.
 
-    position: Position
+    `text` is all that it quotes, `content` its telling words; `sources` are the articles that it stands in,
+    and `printed` is the newest of their days, empty where none is known.
+    """
 
-    @cached_property
-    def text(self) -> str:
-        """All that it quotes."""
-        return " ".join(evidence.quote for evidence in self.position.evidence)
+    def __init__(self, position: Rendering, printed: str) -> None:
+        proofs = position.evidence
+        self.position = position
+        self.printed = printed
+        self.text = proofs[0].quote if len(proofs) == 1 else " ".join([proof.quote for proof in proofs])
+        self.content = content(self.text)
+        self.sources = frozenset([proof.source for proof in proofs])
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -40,21 +43,11 @@ class Telling:
         return tuple(words(self.text))
 
     @cached_property
-    def content(self) -> frozenset[str]:
-        """The telling words of the text."""
-        return content(self.text)
-
-    @cached_property
-    def sources(self) -> frozenset[str]:
-        """The articles that it stands in."""
-        return frozenset(evidence.source for evidence in self.position.evidence)
-
-    @cached_property
     def is_of_a_talk(self) -> bool:
         """Whether it speaks of a call, a talk or a meeting."""
         low = self.text.lower()
         # Few texts hold such a word at all.
-        return any(talk in low for talk in _talk_hints()) and not _talks().isdisjoint(
+        return any(map(low.__contains__, _talk_hints())) and not _talks().isdisjoint(
             map(str.lower, self.words)
         )
 
@@ -72,6 +65,11 @@ class Telling:
     def quoted_words(self) -> tuple[tuple[str, ...], ...]:
         """The words of each quotation, in lower case."""
         return tuple(tuple(map(str.lower, words(quote))) for quote in self.quotations)
+
+    @cached_property
+    def quoted_sets(self) -> tuple[frozenset[str], ...]:
+        """The same, each word once."""
+        return tuple(map(frozenset, self.quoted_words))
 
     @cached_property
     def short(self) -> tuple[str, ...]:

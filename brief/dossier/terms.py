@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from brief.names import (
     HONORIFICS,
-    WORD,
     fold,
     state_of,
     states,
     surname,
     without_article,
     without_honorifics,
+    word_in,
 )
 from brief.records import Actor
 from brief.wording.lexicon import idle, opposites, synonyms
@@ -119,38 +119,41 @@ class Namer:
 
     def _read(self, text: str) -> Terms:
         plain = _PAIR.sub(" and ", " ".join(text.split()))
-        matches = list(WORD.finditer(plain))
-        given = [_word(match.group()) for match in matches]
+        matches = list(word_in(plain).finditer(plain))
+        given = [_word(match[0]) for match in matches]
         raw = [word.bare for word in given]
         every = [word.token for word in given]
-        known, skipped, turning = synonyms(), idle(), opposites()
-        words: set[str] = set()
+        known, skipped = synonyms(), idle()
         names: list[str] = []
         modified: set[tuple[str, str]] = set()
         stems: list[tuple[str, str]] = []
-        at, adjective = 0, None
-        while at < len(raw):
-            word = given[at]
-            if word.upper:
+        after, adjective = 0, None
+        for at, (_, upper, token, own_term, opens_phrase) in enumerate(given):
+            if at < after:
+                continue
+            if upper:
                 name, length = self._name(raw, at, opens=_opens(plain, matches[at].start()))
                 if length:
                     adjective = name if name and state_of(raw[at]) == name != raw[at] else None
                     names += [name] if name else []
-                    at += length
+                    after = at + length
                     continue
-            label, length = known.match(every, at) if word.classed else (None, 1)
-            term = label if label and (length > 1 or word.token.low not in skipped) else word.plain
+            term, length = own_term, 1
+            if opens_phrase:
+                label, length = known.match(every, at)
+                after = at + length
+                if label and (length > 1 or token.low not in skipped):
+                    term = label
             if term:
-                words.add(term)
-                stems += [(term, token.stem) for token in every[at : at + length]]
+                stems += (
+                    [(term, token.stem)] if length == 1 else [(term, one.stem) for one in every[at:after]]
+                )
                 if adjective:
                     modified.add((term, adjective))
             adjective = None
-            at += length
-        turns = frozenset(
-            side for at, word in enumerate(given) if word.turning for side in turning.at(every, at)
-        )
-        return Terms(frozenset(words), tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
+        words = frozenset([term for term, _ in stems])
+        turns = opposites().among(every)
+        return Terms(words, tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
 
     def _name(self, raw: Sequence[str], at: int, *, opens: bool) -> tuple[str | None, int]:
         """The name at `at`, and how many words it takes: none where no name stands there.
@@ -180,14 +183,13 @@ class Namer:
 
 
 class _Word(NamedTuple):
-    """All that a word tells on its own: whether it may open a class or an opposite, and what it is besides."""
+    """All that a word tells on its own: the term that it is, unless it opens a phrase that is another."""
 
     bare: str
     upper: bool
     token: Token
-    plain: str | None
-    classed: bool
-    turning: bool
+    term: str | None
+    opens_phrase: bool
 
 
 @lru_cache(maxsize=1 << 16)
@@ -195,15 +197,9 @@ def _word(printed: str) -> _Word:
     bare = _bare(printed)
     low = bare.lower()
     token = Token(low, plain_stem(low), None)
-    stem = token.stem
-    return _Word(
-        bare,
-        bare[:1].isupper(),
-        token,
-        _plain(token),
-        stem in synonyms().by_stem,
-        stem in opposites().by_stem,
-    )
+    label = synonyms().alone.get(token.stem) if low not in idle() else None
+    opens = token.stem in synonyms().by_stem and token.stem not in synonyms().alone
+    return _Word(bare, bare[:1].isupper(), token, label or _plain(token), opens)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from brief.dossier.actors import Roster
-from brief.dossier.grouping import joined_corrections, joined_evidence
+from brief.dossier.grouping import joined_corrections, joined_evidence, ordered
 from brief.dossier.happenings import MUTUAL, core
 from brief.dossier.identity import content_id, wording
 from brief.dossier.occurrences import MANY, Occurrence, Party, are_one, is_told_twice
@@ -28,9 +28,11 @@ def join_events(
     """
     published = {article.id: article.published for article in articles}
     reader = _Reader(roster, published)
-    every = [reader.occurrence(event) for found in findings for event in found.events]
-    every.sort(key=_order)
-    events = [_joined(group, roster) for group in _grouped(every)]
+    every = ordered(
+        (event for found in findings for event in found.events), lambda event: _order(event, published)
+    )
+    occurrences = [reader.occurrence(event) for event in every]
+    events = [_joined(group, roster) for group in _grouped(occurrences)]
     return tuple(sorted(_unique(events), key=lambda e: (e.date is None, e.date or "", e.what, e.id)))
 
 
@@ -72,9 +74,9 @@ def _state_within(name: str) -> str | None:
     return next((state for word in name.split() if (state := state_of(word))), None)
 
 
-def _order(one: Occurrence) -> tuple[object, ...]:
-    passage = one.event.evidence[0]
-    return (one.published or "9999", one.source, passage.start, one.event.what, one.event.model_dump_json())
+def _order(event: VerifiedEvent, published: Mapping[str, str | None]) -> tuple[object, ...]:
+    passage = event.evidence[0]
+    return published.get(passage.source) or "9999", passage.source, passage.start, event.what
 
 
 def _grouped(every: Sequence[Occurrence]) -> list[list[Occurrence]]:

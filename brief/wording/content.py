@@ -23,6 +23,12 @@ _TRAILING = re.compile(
     r"\b(?:(?:only |even )?if|unless|provided(?: that)?|as long as|so long as|on (?:the )?condition (?:that|of)|once"
     r"|until|only when|only after)\s[^,;.]{3,200}",
 )
+_HINTS_OF_LEADING = ("If ", "Should ", "Unless ", "Once ", "Until ", "Only if ", "Provided")
+_HINTS_OF_TRAILING = (
+    *("if ", "unless ", "provided", "long as ", "condition"),
+    *("once ", "until ", "only when ", "only after "),
+)
+"""One of these stands where the pattern is found: plain search beats it."""
 _UNLESS = re.compile(r"\b(?:unless|until|without)\b", re.IGNORECASE)
 _DENIALS = re.compile(
     r"\b(?:refus|reject|den(?:y|ie)|oppos|declin|exclud|prevent|ban(?:s|ned)?\b|prohibit|eliminat|unwilling|unable"
@@ -35,7 +41,7 @@ _SIGNS_OF_DENIAL = (
     *"unacceptable unnecessary impossible rul question against lack".split(),
 )
 _SIGNS = ("no", "n't", "n’t", "never", "nei", "without", "hardly", "scarcely", "barely")
-_AGE = re.compile(r"(?<=\w), \d{1,3},")
+_AGE = re.compile(r",(?<=\w,) \d{1,3},")
 _LENGTH = re.compile(
     r"(?:,? which [\w ]{0,30})?\b(?:last|spen[dt]|ran\b|run\b|took\b|talk|spoke\b)\w*"
     r"(?: [\w.,-]+){0,5}? (?:hour|minute)s?\b"
@@ -81,6 +87,7 @@ class Content(NamedTuple):
         return self._replace(words=self.words.difference(terms), names=self.names.difference(terms))
 
 
+@lru_cache(maxsize=1 << 14)
 def terms_of(name: str) -> frozenset[str]:
     """The names and words under which `name` may stand in a content."""
     words, names, _ = _terms(f"- {name}")
@@ -124,9 +131,9 @@ def is_denied(text: str) -> bool:
     if "without" in low:
         text = _IDIOM.sub("", text)
         low = text.lower()
-    denied = any(sign in low for sign in _SIGNS_OF_DENIAL)
+    denied = any(map(low.__contains__, _SIGNS_OF_DENIAL))
     denials = [match.start() for match in _DENIALS.finditer(text)] if denied else []
-    plain = negations(text) if any(sign in low for sign in _SIGNS) else []
+    plain = negations(text) if any(map(low.__contains__, _SIGNS)) else []
     cancelled = [place for place in plain if any(place <= denial <= place + _CANCELS for denial in denials)]
     return (len(plain) - len(cancelled)) + (len(denials) - len(cancelled)) > 0
 
@@ -145,46 +152,36 @@ def stems_of(text: str) -> str:
 
 def _parted(text: str) -> tuple[str, str]:
     """What the text depends on, and the rest of it."""
-    for pattern in (_LEADING, _TRAILING):
-        match = pattern.search(text)
-        if match:
+    for pattern, hints in ((_LEADING, _HINTS_OF_LEADING), (_TRAILING, _HINTS_OF_TRAILING)):
+        if any(map(text.__contains__, hints)) and (match := pattern.search(text)):
             return match.group(), f"{text[: match.start()]} {text[match.end() :]}".strip()
     return "", text
 
 
 def _terms(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, bool]]]:
     every = tokens(text)
-    names = frozenset(token.name for token in every if token.name)
-    turns = opposites()
-    return (
-        frozenset(_classes(every, synonyms(), idle())),
-        names,
-        frozenset(
-            side
-            for at, token in enumerate(every)
-            if token.stem in turns.by_stem
-            for side in turns.at(every, at)
-        ),
-    )
+    names = frozenset([token.name for token in every if token.name])
+    return frozenset(_classes(every, synonyms(), idle())), names, opposites().among(every)
 
 
 def _classes(every: list[Token], known: Terms, skipped: frozenset[str]) -> list[str]:
     found = []
     after = 0
+    alone, by_stem = known.alone, known.by_stem
     for at, (low, stem, name, _) in enumerate(every):
         if at < after:
             continue
-        label, length = known.match(every, at) if stem in known.by_stem else (None, 1)
-        if label is not None and (length > 1 or low not in skipped):
+        label, length = alone.get(stem), 1
+        if label is None and stem in by_stem:
+            label, length = known.match(every, at)
+            after = at + length
+        if length == 1 and low in skipped:
+            continue
+        if label is not None:
             found.append(label)
-        elif name is None and low not in skipped and _is_weighty(stem):
+        elif name is None and len(stem) > 1 and not stem[0].isdigit():
             found.append(stem)
-        after = at + length
     return found
-
-
-def _is_weighty(stem: str) -> bool:
-    return len(stem) > 1 and not stem[0].isdigit()
 
 
 def _numbers(text: str) -> list[float]:

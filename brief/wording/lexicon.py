@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -19,9 +19,13 @@ _TWO = 2
 
 
 class Terms(NamedTuple):
-    """Classes of words and phrases by the stems they open with; `light` weigh half."""
+    """Classes of words and phrases by the stems they open with; `light` weigh half.
+
+    `alone` gives the class of each stem with which no phrase opens.
+    """
 
     by_stem: Index[str]
+    alone: Mapping[str, str]
     light: frozenset[str]
 
     def match(self, every: Sequence[Token], at: int) -> tuple[str | None, int]:
@@ -35,9 +39,13 @@ class Opposites(NamedTuple):
 
     by_stem: Index[tuple[int, bool]]
 
-    def at(self, every: Sequence[Token], at: int) -> Iterator[tuple[int, bool]]:
-        """The sides of all pairs that have a word or phrase opening at `at`."""
-        return (side for side, _ in _standing(self.by_stem, every, at))
+    def among(self, every: Sequence[Token]) -> frozenset[tuple[int, bool]]:
+        """The sides of all pairs that have a word or phrase in the text."""
+        stems = [token.stem for token in every]
+        if self.by_stem.keys().isdisjoint(stems):
+            return frozenset()
+        places = [at for at, stem in enumerate(stems) if stem in self.by_stem]
+        return frozenset(side for at in places for side, _ in _standing(self.by_stem, every, at))
 
 
 def _standing(index: Index[T], every: Sequence[Token], at: int) -> list[tuple[T, int]]:
@@ -65,7 +73,9 @@ def synonyms() -> Terms:
             light.add(name)
         for member in members.split(","):
             classes.setdefault(_stems(member), name)
-    return Terms(_indexed(classes.items()), frozenset(light))
+    index = _indexed(classes.items())
+    alone = {stem: by[None][0][1] for stem, by in index.items() if by.keys() == {None}}
+    return Terms(index, alone, frozenset(light))
 
 
 @cache

@@ -12,12 +12,21 @@ _HARD = "not never no none neither nor cannot without nobody nothing nowhere har
 _EVERY_HARD = re.compile(
     rf"(?<![\w’'])[’']*(?:{'|'.join(_HARD)})[’']*(?![\w’'])|n[’']t(?![\w’'])", re.IGNORECASE
 )
+_HARD_UNMARKED = re.compile(
+    r"[nNcCwWhHsSbB](?<!\w.)(?i:(?<=n)(?:ot|ever|o|one|either|or|obody|othing|owhere)|(?<=c)annot|(?<=w)ithout"
+    r"|(?<=h)ardly|(?<=s)carcely|(?<=b)arely)(?!\w)"
+)
+"""The same where no apostrophe and no quotation mark stands: soon found by its first letters."""
 _ANY_HARD = re.compile(r"\b(?:n[oe]|cannot|without|hardly|scarcely|barely)|n['’]t", re.IGNORECASE)
 """What stands in any text with a plain negation, and is soon looked for."""
 _NO_NEGATION = re.compile(
     r"\b(?:not|n[’']t)\s+(?:only|just|merely|simply|solely|least|to\s+mention)\b|\bno\s+(?:doubt|matter|wonder)\b"
     r"|\bnothing\s+but\b|\b[Nn]o\.\s*\d|\b(?:no|not)\s+(?:more|less|fewer|later|earlier|sooner)\s+than\b",
     re.IGNORECASE,
+)
+_SIGNS_OF_NO_NEGATION = (
+    *"only just merely simply solely least mention doubt matter wonder but than".split(),
+    "no.",
 )
 _LIMIT = re.compile(r"\b(?:no|not)\s+((?:more|less|fewer|later|earlier)\s+than\s+[\w,.]*\w)", re.IGNORECASE)
 _SOFT = re.compile(
@@ -78,8 +87,11 @@ def negations(text: str) -> list[int]:
     """
     if _ANY_HARD.search(text) is None:
         return []
-    places = [match.end() for match in _EVERY_HARD.finditer(text)]
-    idle = [match.span() for match in _NO_NEGATION.finditer(text)] if places else []
+    every = _EVERY_HARD if "'" in text or "’" in text else _HARD_UNMARKED
+    places = [match.end() for match in every.finditer(text)]
+    if not places or not any(map(text.lower().__contains__, _SIGNS_OF_NO_NEGATION)):
+        return places
+    idle = [match.span() for match in _NO_NEGATION.finditer(text)]
     return [place for place in places if not any(start <= place <= end for start, end in idle)]
 
 

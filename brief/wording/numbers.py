@@ -20,11 +20,16 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
            "m": 1_000_000, "bn": 10**9, "k": 1_000, "dozen": 12,
            "万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8}  # fmt: skip
 _SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "half")
-_NUMBER = re.compile(
-    r"(?P<digits>(?<![0-9A-Za-z_.\u00c0-\u052f])(?:\d+(?:[,\u2009\u202f\u00a0]\d{3})+|\d+)(?:\.\d+)?)(?P<short>bn|m|k|[万萬만亿億억])?(?![\d])"
-    r"|\b(?=[zotfsenhmbd])(?P<word>" + "|".join([*_UNITS, *_SCALE_WORDS]) + r")\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_DIGITS = (
+    r"(?P<digits>\d(?<![0-9A-Za-z_.\u00c0-\u052f]\d)(?:\d*(?:[,\u2009\u202f\u00a0]\d{3})+|\d*)(?:\.\d+)?)"
+    r"(?P<short>bn|m|k|[万萬만亿億억])?(?![\d])"
+)
+_WORDS = (*_UNITS, *_SCALE_WORDS)
+_NUMBER = re.compile(rf"{_DIGITS}|\b(?=[zotfsenhmbd])(?P<word>" + "|".join(_WORDS) + r")\b", re.IGNORECASE)
+_NUMBER_IN_DIGITS = re.compile(rf"{_DIGITS}(?P<word>(?!))?", re.IGNORECASE)
+"""The same for a text that holds no word but "one", which alone is no number: only its digits need a look."""
+_TELLING = tuple(word for word in _WORDS if word != "one")
+_SEPARATOR = re.compile(r"[,\s]")
 _A = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _HALF_A = re.compile(r"[\s-]+(?:of\s+)?(?:an?\s+)?")
 _JOIN = re.compile(r"(?:[\s-]+(?:and[\s-]+(?:a[\s-]+)?)?)")
@@ -54,7 +59,7 @@ def numbers(text: str) -> list[Number]:
 def _read(text: str) -> tuple[Number, ...]:
     """All numbers of a text, remembered because callers ask for one passage after the other."""
     found: list[Number] = []
-    matches = list(_NUMBER.finditer(text))
+    matches = list((_NUMBER if _may_spell(text.lower()) else _NUMBER_IN_DIGITS).finditer(text))
     index = 0
     while index < len(matches):
         group = [matches[index]]
@@ -67,6 +72,18 @@ def _read(text: str) -> tuple[Number, ...]:
         if spelled not in {"one", "half"} and (not is_scale or _A.search(text, 0, group[0].start())):
             found.append(Number(_value(group), group[0].start(), group[-1].end()))
     return tuple(found)
+
+
+def _may_spell(low: str) -> bool:
+    """Whether a number in words may stand in the text; "ten" stands in "often", but is no word of it."""
+    for word in filter(low.__contains__, _TELLING):
+        at = low.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum()):
+                return True
+            at = low.find(word, end)
+    return False
 
 
 def _continues(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
@@ -88,7 +105,7 @@ def _value(group: list[re.Match[str]]) -> float:
     for match in group:
         word = (match["word"] or "").lower()
         if match["digits"]:
-            current += float(re.sub(r"[,\s]", "", match["digits"])) * _SCALES.get(
+            current += float(_SEPARATOR.sub("", match["digits"])) * _SCALES.get(
                 (match["short"] or "").lower(), 1
             )
         elif word == "half":

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from brief.names import HONORIFICS, WORD, state_of, states
+from brief.names import HONORIFICS, state_of, states, word_in
 from brief.wording.stems import stem
 
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -38,10 +38,10 @@ def tokens(text: str) -> list[Token]:
     ['Ukraine', 'neighbor', 'honor', 'the', 'Norway', 'program']
     """
     every = [
-        _token(word := match.group(), word[0].isupper() and _opens(text, match.start()))
-        for match in WORD.finditer(text)
+        _opening(word) if (word := match[0])[0].isupper() and _opens(text, match.start()) else _within(word)
+        for match in word_in(text).finditer(text)
     ]
-    return _with_states(every) if any(token.opens_state for token in every) else every
+    return _with_states(every) if True in [token.opens_state for token in every] else every
 
 
 def _with_states(every: list[Token]) -> list[Token]:
@@ -72,11 +72,22 @@ def _first_words() -> frozenset[str]:
 
 
 def _opens(text: str, start: int) -> bool:
-    return bool(_OPENS_SENTENCE.search(text, max(0, start - 4), start)) or start == 0
+    if start > 4 and text[start - 1] == " " and text[start - 2].isalnum():  # most stand behind a word
+        return False
+    return start == 0 or bool(_OPENS_SENTENCE.search(text, max(0, start - 4), start))
+
+
+@lru_cache(maxsize=1 << 15)
+def _opening(word: str) -> Token:
+    return _token(word, opens=True)
 
 
 @lru_cache(maxsize=1 << 16)
-def _token(word: str, opens: bool) -> Token:  # noqa: FBT001
+def _within(word: str) -> Token:
+    return _token(word, opens=False)
+
+
+def _token(word: str, *, opens: bool) -> Token:
     bare = _POSSESSIVE.sub("", word)
     low = bare.lower().replace("’", "'")
     name = None
