@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s)?|\w+(?:['’\-]\w+)*")
+_PASSAGE = 2_000
+"""Characters of a text that is remembered with its words, less than."""
 _UNDOTTED = re.compile(r"\w+(?:['’\-]\w+)*")
 
 _POSSESSIVES = ("'s", "’s")
@@ -110,10 +112,20 @@ def words(text: str) -> list[str]:
     >>> words("Russia's five-year U.S. plan (J D Vance).")
     ['Russia', 'five-year', 'U.S.', 'plan', 'J', 'D', 'Vance']
     """
+    return list(_remembered(text) if len(text) < _PASSAGE else _words(text))
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> tuple[str, ...]:
+    """The words of a passage, which is asked for its names, its words and its content in turn."""
+    return _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     found: list[str] = word_in(text).findall(text)
     if "'s" in text or "’s" in text:
-        return [_POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word for word in found]
-    return found
+        return tuple(_POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word for word in found)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)

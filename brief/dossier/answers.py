@@ -58,7 +58,7 @@ class Answers:
         self._every = every
         self._by_term: dict[str, list[int]] = defaultdict(list)
         for number, said in enumerate(every):
-            for term in sorted(said.every_term):
+            for term in said.every_term:
                 self._by_term[term].append(number)
 
     def to(self, question: VerifiedQuestion, asked: Asked, left_open: Sequence[Evidence]) -> Answer | None:

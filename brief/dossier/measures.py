@@ -28,6 +28,8 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = ("hour", "minute", "day", "week", "month", "year")
+_SINGLES = ("half", "hour", "minute", "one")
+"""One of these stands where one or half of a unit of time is given."""
 _LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|ran|runs|took|went on)\b", re.IGNORECASE)
 _ANYBODY = ("people", "persons", "others")
 _SAME_THINGS = ({"calls", "talks"}, {"meetings", "talks"})
@@ -291,6 +293,8 @@ def _manner(text: str, start: int, end: int) -> frozenset[str]:
 
 def _single(text: str) -> Iterator[Measure]:
     """One or half of a unit of time: "an hour", "half an hour", "an hour and a half", "one-month"."""
+    if not any(map(text.lower().__contains__, _SINGLES)):
+        return
     for match in _SINGLE.finditer(text):
         amount = 0.5 if match["half"] else 1 + {"half": 0.5, "quarter": 0.25}.get(match["more"] or "", 0)
         thing = _thing(text, *match.span(), "duration")

@@ -13,6 +13,8 @@ from brief.records import Article
 
 _SYLLABLES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_SYLLABLES}]|[^\W{_SYLLABLES}]+")
+_SYLLABLE = re.compile(f"[{_SYLLABLES}]")
+_LETTERS = re.compile(r"\w+")
 SHINGLE = 5
 """Words in a shingle; two texts share one where five words follow each other in both."""
 ALIKE = 0.3
@@ -95,7 +97,7 @@ def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]
 
     A table of buckets tells which shingles came up twice; only these need a place in the index.
     """
-    vocabulary = defaultdict[str, int](count().__next__)
+    vocabulary = _vocabulary()
     characters = sum(map(len, texts))
     buckets = min(_MOST_BUCKETS, _BUCKETS_A_CHARACTER * characters + 1)
     seen = bytearray(buckets)
@@ -111,6 +113,11 @@ def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]
         array("q", [shingle for shingle in shingles if seen[shingle % buckets] > 1]) for shingles in every
     ]
     return [len(shingles) for shingles in every], shared
+
+
+def _vocabulary() -> defaultdict[str, int]:
+    """Numbers words as they come."""
+    return defaultdict(count().__next__)
 
 
 def _shingles(text: str, vocabulary: defaultdict[str, int]) -> set[int]:
@@ -143,4 +150,7 @@ def _hashed(parts: Iterable[str], vocabulary: defaultdict[str, int]) -> set[int]
 
 
 def _numbered(text: str, vocabulary: defaultdict[str, int]) -> list[int]:
-    return list(map(vocabulary.__getitem__, _WORD.findall(text.lower())))
+    low = text.lower()
+    # Most scripts have no such letters, and a plain pattern is sooner done.
+    word = _WORD if not low.isascii() and _SYLLABLE.search(low) else _LETTERS
+    return list(map(vocabulary.__getitem__, word.findall(low)))

@@ -121,25 +121,25 @@ class Namer:
         plain = _PAIR.sub(" and ", " ".join(text.split()))
         matches = list(word_in(plain).finditer(plain))
         given = [_word(match[0]) for match in matches]
-        raw = [word.bare for word in given]
         every = [word.token for word in given]
         known, skipped = synonyms(), idle()
         names: list[str] = []
         modified: set[tuple[str, str]] = set()
         stems: list[tuple[str, str]] = []
         after, adjective = 0, None
-        for at, (_, upper, token, own_term, opens_phrase) in enumerate(given):
+        for at, word in enumerate(given):
             if at < after:
                 continue
-            if upper:
-                name, length = self._name(raw, at, opens=_opens(plain, matches[at].start()))
+            token = word.token
+            if word.upper:
+                name, length = self._name(given, at, plain, matches[at].start())
                 if length:
-                    adjective = name if name and state_of(raw[at]) == name != raw[at] else None
+                    adjective = name if name and word.state == name != word.bare else None
                     names += [name] if name else []
                     after = at + length
                     continue
-            term, length = own_term, 1
-            if opens_phrase:
+            term, length = word.term, 1
+            if word.opens_phrase:
                 label, length = known.match(every, at)
                 after = at + length
                 if label and (length > 1 or token.low not in skipped):
@@ -155,38 +155,45 @@ class Namer:
         turns = opposites().among(every)
         return Terms(words, tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
 
-    def _name(self, raw: Sequence[str], at: int, *, opens: bool) -> tuple[str | None, int]:
-        """The name at `at`, and how many words it takes: none where no name stands there.
+    def _name(self, given: Sequence[_Word], at: int, text: str, start: int) -> tuple[str | None, int]:
+        """The name at `at`, in `text` at `start`, and how many words it takes: none where no name stands there.
 
         A title or a given name before another name takes its words, but is no name itself.
         """
-        key = fold(raw[at])
-        longest = max(LONGEST_STATE, self._longest) if self._may_open(raw[at], key) else 1
-        for length in range(min(LONGEST, longest, len(raw) - at), 0, -1):
-            printed = " ".join(raw[at : at + length])
-            known = state_of(printed) if length <= LONGEST_STATE else None
-            known = known or (self._bodies.get(fold(printed)) if length <= self._longest else None)
-            if known:
-                return known, length
-        more = at + 1 < len(raw) and raw[at + 1][:1].isupper()
-        if more and (key in self._given or raw[at].lower() in HONORIFICS):
+        word = given[at]
+        key, low = word.key, word.token.low
+        if word.opens_state or not key or key.split(maxsplit=1)[0] in self._openers:
+            longest = min(LONGEST, max(LONGEST_STATE, self._longest), len(given) - at)
+            for length in range(longest, 1, -1):
+                printed = " ".join([one.bare for one in given[at : at + length]])
+                known = state_of(printed) if length <= LONGEST_STATE else None
+                known = known or (self._bodies.get(fold(printed)) if length <= self._longest else None)
+                if known:
+                    return known, length
+        if known := word.state or self._bodies.get(key):
+            return known, 1
+        more = at + 1 < len(given) and given[at + 1].upper
+        if more and (key in self._given or low in HONORIFICS):
             return None, 1
         if key in self._people:
             return self._people[key], 1
-        low = raw[at].lower()
-        unknown = opens or low in _CALENDAR or low in HONORIFICS or low in idle() or not key
-        return (None, 0) if unknown else (key, 1)
-
-    def _may_open(self, word: str, key: str) -> bool:
-        """Whether a name of several words, or of a body, may begin with this one, whose `key` is folded."""
-        return word in _state_openers() or not key or key.split(maxsplit=1)[0] in self._openers
+        if not key or low in _CALENDAR or low in HONORIFICS or low in idle() or _opens(text, start):
+            return None, 0
+        return key, 1
 
 
 class _Word(NamedTuple):
-    """All that a word tells on its own: the term that it is, unless it opens a phrase that is another."""
+    """All that a word tells on its own: the term that it is, unless it opens a phrase that is another.
+
+    `key` is the word folded; `state` the one that it names; `opens_state` tells whether the name of a state of
+    several words may begin with it.
+    """
 
     bare: str
     upper: bool
+    key: str
+    state: str | None
+    opens_state: bool
     token: Token
     term: str | None
     opens_phrase: bool
@@ -199,7 +206,10 @@ def _word(printed: str) -> _Word:
     token = Token(low, plain_stem(low), None)
     label = synonyms().alone.get(token.stem) if low not in idle() else None
     opens = token.stem in synonyms().by_stem and token.stem not in synonyms().alone
-    return _Word(bare, bare[:1].isupper(), token, label or _plain(token), opens)
+    upper = bare[:1].isupper()
+    key, state = (fold(bare), state_of(bare)) if upper else ("", None)
+    term = label or _plain(token)
+    return _Word(bare, upper, key, state, bare in _state_openers(), token, term, opens)
 
 
 @cache

@@ -84,7 +84,7 @@ class Content(NamedTuple):
         """The same content without these names and words: an actor's own name tells nothing of a position."""
         if self.words.isdisjoint(terms) and self.names.isdisjoint(terms):
             return self
-        return self._replace(words=self.words.difference(terms), names=self.names.difference(terms))
+        return Content(self.words.difference(terms), self.names.difference(terms), *self[2:])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from brief.dossier.origins import _shingles, origins
+from brief.dossier.origins import _shingles, _vocabulary, origins
 from brief.records import Article
 from tests.articles import NAMES, article, seed
 
@@ -99,11 +99,11 @@ def test_the_seeds_are_five_origins() -> None:
 @pytest.mark.parametrize("salt", ["0", "1"])
 def test_origins_do_not_depend_on_the_salt_of_hashes(salt: str) -> None:
     script = (
-        "from brief.dossier.origins import _shingles\n"
-        "print(sorted(_shingles('one two three four five six seven eight', {})))"
+        "from brief.dossier.origins import _shingles, _vocabulary\n"
+        "print(sorted(_shingles('one two three four five six seven eight', _vocabulary())))"
     )
     environment = {**os.environ, "PYTHONHASHSEED": salt}
     printed = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
     ).stdout
-    assert printed.strip() == str(sorted(_shingles("one two three four five six seven eight", {})))
+    assert printed.strip() == str(sorted(_shingles("one two three four five six seven eight", _vocabulary())))
