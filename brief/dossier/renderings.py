@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from brief.dossier.alignment import aligned
 from brief.dossier.contrasts import Contrast
 from brief.dossier.docket import Docket
 from brief.dossier.identity import wording
@@ -153,7 +153,7 @@ def _least(mine: Sequence[str], theirs: Sequence[str]) -> int:
 @lru_cache(maxsize=1 << 12)
 def _is_reworded(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether single words of a quotation are replaced, or a negation is left out, between words that are the same."""
-    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    blocks = aligned(mine, theirs)
     kept = sum(end - start for tag, start, end, _, _ in blocks if tag == "equal")
     if kept < _least(mine, theirs):
         return False
