@@ -80,8 +80,8 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 def _name(members: Sequence[VerifiedActor], given: Mapping[str, str]) -> str:
     """The name to print: the user's, else the commonest of full names without titles, else the commonest."""
-    wished = [given[name_key(member.name)] for member in members if name_key(member.name) in given]
     names = [member.name for member in members]
+    wished = [given[name_key(name)] for name in names if name_key(name) in given] if given else []
     full = [name for name in names if _is_full(name)] if members[0].kind == "person" else []
     own = [name for name in names if members[0].kind == "state" and state_of(name) == name]
     return _commonest(wished or full or own or names) or names[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from heapq import nsmallest
-from itertools import combinations
+from itertools import chain, combinations
 
 CROWD = 24
 """A feature that more than so many share proposes no pair alone: then two such features must be shared."""
@@ -21,7 +21,11 @@ def candidates(features: Sequence[Collection[str]]) -> list[tuple[int, int]]:
     about ``CROWD * len(features[i])`` for an item, and those
     first that share most.
     """
-    counted = Counter(feature for own in features for feature in own)
+    if len(features) <= CROWD:
+        every = [frozenset(own) for own in features]
+        pairs = combinations(range(len(every)), 2)
+        return [(one, other) for one, other in pairs if not every[one].isdisjoint(every[other])]
+    counted = Counter(chain.from_iterable(features))
     holders: dict[object, list[int]] = defaultdict(list)
     for number, own in enumerate(features):
         crowded = []
@@ -33,8 +37,6 @@ def candidates(features: Sequence[Collection[str]]) -> list[tuple[int, int]]:
         crowded.sort(key=lambda feature: (counted[feature], feature))
         for pair in combinations(crowded[:PAIRED], 2):
             holders[pair].append(number)
-    if len(features) <= CROWD:
-        return sorted({pair for members in holders.values() for pair in combinations(members, 2)})
     shared: Counter[tuple[int, int]] = Counter()
     for key, members in holders.items():
         if len(members) <= CROWD:

@@ -52,21 +52,19 @@ class Clusters:
             return False
         low, high = sorted((first, second))
         self._parents[high] = low
-        self._traits[low] = Traits(
-            *(
-                a if a is not None else b
-                for a, b in zip(self._traits[first], self._traits[second], strict=True)
-            )
-        )
-        self._apart[low] = {**self._apart[first], **self._apart[second]}
+        mine, its = self._traits[first], self._traits[second]
+        if mine != its:
+            self._traits[low] = Traits(*[a if a is not None else b for a, b in zip(mine, its, strict=True)])
+        if self._apart[high]:
+            self._apart[low] = {**self._apart[first], **self._apart[second]}
         self.rules.setdefault(other, rule)
         return True
 
     def _agree(self, first: int, second: int, *, forced: bool) -> bool:
-        kept = self._apart[first]
-        if any(kept.get(group, place) != place for group, place in self._apart[second].items()):
+        kept, its = self._apart[first], self._apart[second]
+        if kept and its and any(kept.get(group, place) != place for group, place in its.items()):
             return False
-        if forced:
+        if forced or self._traits[first] == self._traits[second]:
             return True
         return all(
             a is None or b is None or a == b

@@ -117,6 +117,8 @@ def _apart(
     named: Sequence[str], every: Sequence[Mention], groups: Sequence[Sequence[str]]
 ) -> list[dict[int, int]]:
     """For each mention its place in each group; names that only their spelling tells apart are held to it."""
+    if not groups:
+        return [{} for _ in every]
     places: dict[str, dict[int, int]] = defaultdict(dict)
     for number, group in enumerate(groups):
         exact = len({name_key(name) for name in group}) < len(group)
@@ -142,6 +144,8 @@ def _join_wished(
     wishes: Wishes,
     clusters: Clusters,
 ) -> None:
+    if not (wishes.merged or given):
+        return
     keys = [name_key(name) for name in named]
     heads = {name_key(name): name_key(group[0]) for group in wishes.merged for name in group if group}
     heads |= {name_key(name): heads.get(name_key(name), name_key(name)) for name in given.values()}

@@ -29,6 +29,7 @@ _NUMBER = re.compile(rf"{_DIGITS}|\b(?=[zotfsenhmbd])(?P<word>" + "|".join(_WORD
 _NUMBER_IN_DIGITS = re.compile(rf"{_DIGITS}(?P<word>(?!))?", re.IGNORECASE)
 """The same for a text that holds no word but "one", which alone is no number: only its digits need a look."""
 _TELLING = tuple(word for word in _WORDS if word != "one")
+_FIGURES = "0123456789"
 _SEPARATOR = re.compile(r"[,\s]")
 _A = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _HALF_A = re.compile(r"[\s-]+(?:of\s+)?(?:an?\s+)?")
@@ -58,6 +59,8 @@ def numbers(text: str) -> list[Number]:
 @lru_cache(maxsize=64)
 def _read(text: str) -> tuple[Number, ...]:
     """All numbers of a text, remembered because callers ask for one passage after the other."""
+    if text.isascii() and not any(map(text.__contains__, _FIGURES)) and not _may_spell(text.lower()):
+        return ()
     found: list[Number] = []
     matches = list((_NUMBER if _may_spell(text.lower()) else _NUMBER_IN_DIGITS).finditer(text))
     index = 0
