@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from brief.names import (
@@ -119,8 +120,7 @@ class Namer:
 
     def _read(self, text: str) -> Terms:
         plain = _PAIR.sub(" and ", " ".join(text.split()))
-        matches = list(word_in(plain).finditer(plain))
-        given = [_word(match[0]) for match in matches]
+        given = [_word(word) for word in word_in(plain).findall(plain)]
         every = [word.token for word in given]
         known, skipped = synonyms(), idle()
         names: list[str] = []
@@ -132,7 +132,7 @@ class Namer:
                 continue
             token = word.token
             if word.upper:
-                name, length = self._name(given, at, plain, matches[at].start())
+                name, length = self._name(given, at, plain)
                 if length:
                     adjective = name if name and word.state == name != word.bare else None
                     names += [name] if name else []
@@ -155,8 +155,8 @@ class Namer:
         turns = opposites().among(every)
         return Terms(words, tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
 
-    def _name(self, given: Sequence[_Word], at: int, text: str, start: int) -> tuple[str | None, int]:
-        """The name at `at`, in `text` at `start`, and how many words it takes: none where no name stands there.
+    def _name(self, given: Sequence[_Word], at: int, text: str) -> tuple[str | None, int]:
+        """The name at `at`, and how many words it takes: none where no name stands there.
 
         A title or a given name before another name takes its words, but is no name itself.
         """
@@ -177,7 +177,7 @@ class Namer:
             return None, 1
         if key in self._people:
             return self._people[key], 1
-        if not key or low in _CALENDAR or low in HONORIFICS or low in idle() or _opens(text, start):
+        if not key or low in _CALENDAR or low in HONORIFICS or low in idle() or _opens(text, at):
             return None, 0
         return key, 1
 
@@ -223,7 +223,9 @@ def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
 
 
-def _opens(text: str, start: int) -> bool:
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence opens with the word at `at`."""
+    start = next(islice(word_in(text).finditer(text), at, None)).start()
     return bool(_OPENS.search(text, max(0, start - 3), start))
 
 

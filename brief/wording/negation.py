@@ -85,10 +85,12 @@ def negations(text: str) -> list[int]:
 
     "Not only", "no doubt", "No. 10" and "no more than" negate nothing.
     """
-    if _ANY_HARD.search(text) is None:
+    if "'" not in text and "’" not in text:
+        places = [match.end() for match in _HARD_UNMARKED.finditer(text)]
+    elif _ANY_HARD.search(text):
+        places = [match.end() for match in _EVERY_HARD.finditer(text)]
+    else:
         return []
-    every = _EVERY_HARD if "'" in text or "’" in text else _HARD_UNMARKED
-    places = [match.end() for match in every.finditer(text)]
     if not places or not any(map(text.lower().__contains__, _SIGNS_OF_NO_NEGATION)):
         return places
     idle = [match.span() for match in _NO_NEGATION.finditer(text)]

@@ -37,10 +37,17 @@ def tokens(text: str) -> list[Token]:
     >>> [token.name or token.stem for token in tokens("Kyiv's neighbours honour the Oslo programme.")]
     ['Ukraine', 'neighbor', 'honor', 'the', 'Norway', 'program']
     """
-    every = [
-        _opening(word) if (word := match[0])[0].isupper() and _opens(text, match.start()) else _within(word)
-        for match in word_in(text).finditer(text)
-    ]
+    pattern = word_in(text)
+    every = [_within(word) for word in pattern.findall(text)]
+    if True in [token.name is not None for token in every[1:]]:
+        every = [
+            _opening(word)
+            if (word := match[0])[0].isupper() and _opens(text, match.start())
+            else _within(word)
+            for match in pattern.finditer(text)
+        ]
+    elif every and every[0].name and (first := pattern.search(text)) and _opens(text, first.start()):
+        every[0] = _opening(first[0])
     return _with_states(every) if True in [token.opens_state for token in every] else every
 
 
