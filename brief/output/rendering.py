@@ -84,9 +84,10 @@ def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinj
     printed = _markdown_printer() if kind == "md" else _print_html
     environment = sandboxed(FunctionLoader(partial(_load, folders)), printed)
     if kind == "md":
-        environment.filters |= {"url": _url, "slug": _slug}
+        environment.filters["url"] = _url
     environment.filters |= {
         "css_string": _css_string,
+        "slug": _slug,
         "quoted": quoting(words, printed),
         "csp_hash": _csp_hash,
         "drawn": drawn,
