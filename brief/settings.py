@@ -23,6 +23,7 @@ Rung = Literal["json_schema", "json_object", "text"]
 ReaderChoice = Literal["auto", "llm", "rules"]
 Fallback = Literal["none", "rules"]
 LanguageCode = Literal["en", "fr", "es", "de", "uk"]
+Attached = Literal["html", "pdf", "docx"]
 
 
 def _iso(value: Any) -> Any:
@@ -133,6 +134,31 @@ class OutputSettings(Record):
     language: LanguageCode = "en"
 
 
+class EmailSettings(Record):
+    """`[email]`: who mails a brief to whom, and over which server. A password stands in none of these keys."""
+
+    sender: str | None = None
+    recipients: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    reply_to: str | None = None
+    server: str | None = None
+    port: int | None = Field(default=None, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    password_file: str | None = None
+    keyring: bool = False
+    ca_file: str | None = None
+    timeout: float = Field(default=30, gt=0, description="seconds for one answer of the server")
+    max_wait: float = Field(default=60, ge=0, description="seconds that a run may spend on waits")
+    attach: tuple[Attached, ...] = ()
+
+    @property
+    def real_port(self) -> int:
+        """The port as set, or the usual one for this kind of connection."""
+        return self.port or {"starttls": 587, "tls": 465, "none": 25}[self.security]
+
+
 class Settings(Record):
     """All settings of one run; `project` is the folder that relative paths and overrides start from."""
 
@@ -144,6 +170,7 @@ class Settings(Record):
     actors: ActorSettings = ActorSettings()
     ignore: IgnoreSettings = IgnoreSettings()
     output: OutputSettings = OutputSettings()
+    email: EmailSettings = EmailSettings()
     articles: tuple[ArticleEntry, ...] = ()
 
     @property

@@ -17,6 +17,7 @@ from brief.cli.merge import merge
 from brief.cli.prune import prune
 from brief.cli.render import render
 from brief.cli.schema import schema
+from brief.cli.send import send
 from brief.cli.sources import sources
 from brief.cli.templates import templates
 from brief.cli.watch import watch
@@ -36,6 +37,7 @@ for command in (
     extract,
     merge,
     render,
+    send,
     history,
     diff,
     forget,

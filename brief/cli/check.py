@@ -29,7 +29,7 @@ def check(
     response_format: ResponseFormat = None,
     project: Project = HERE,
 ) -> None:
-    """Check brief.toml, templates, prompts and the store, and ask the endpoint one small question."""
+    """Check brief.toml, templates, prompts, store and mail server, and ask the endpoint one small question."""
     from brief.cli.outputs import check_templates
     from brief.cli.reading import make_reader
     from brief.extraction.llm_reader import LlmReader
@@ -45,6 +45,7 @@ def check(
     Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
     typer.echo("prompts: compile")
     _check_store(settings)
+    _check_email(settings)
     reader = make_reader(settings)
     if not isinstance(reader, LlmReader):
         typer.echo("reader: built-in rules")
@@ -70,6 +71,25 @@ def _check_store(settings: Settings) -> None:
         f"store: sound; version {seen.version}{older}; {seen.size:,} bytes; "
         f"{counted(seen.editions, 'edition')}, {counted(seen.answers, 'answer')}"
     )
+
+
+def _check_email(settings: Settings) -> None:
+    from brief.cli.mailing import people
+    from brief.cli.send import check_email
+    from brief.output.smtp import connected
+    from brief.settings import EmailSettings
+
+    if settings.email == EmailSettings():
+        return
+    recipients = counted(len(people(settings.email).recipients), "recipient")
+    if settings.email.server is None:
+        typer.echo(f"e-mail: {recipients}, no server: drafts (-o brief.eml), but no `brief send`")
+        return
+    server = check_email(settings)
+    with connected(server):
+        safe = "unprotected, on this machine" if server.security == "none" else "its certificate is good"
+        login = f"; the login of {server.user} is accepted" if server.user else ""
+        typer.echo(f"e-mail: {recipients}; {server.place} answers; {safe}{login}")
 
 
 async def _ask(reader: LlmReader) -> None:

@@ -62,8 +62,9 @@ def compared(
     """
     from brief.dossier.changes import compare, with_changes
     from brief.dossier.ignoring import without_ignored
-    from brief.store.editions import last_sent, recall_edition
+    from brief.store.editions import recall_edition
     from brief.store.forgetting import forgotten_since
+    from brief.store.sendings import last_sent
 
     base = since or last_sent(database, dossier.edition) or dossier.edition - 1
     shown = without_ignored(dossier)

@@ -26,7 +26,7 @@ def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
 
     digest = hashlib.sha256()
     model = settings.model.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
-    rest = settings.model_dump(mode="json", exclude={"model", "project"})
+    rest = settings.model_dump(mode="json", exclude={"model", "project", "email"})
     digest.update(json.dumps([__version__, model, rest], sort_keys=True).encode())
     folders = [settings.project / name for name in ("prompts", "templates")]
     texts = [packaged_folder(name) for name in ("prompts", "templates")] + folders + [CATALOGUES]

@@ -26,6 +26,10 @@ Since = Annotated[
         help="Say what changed since edition N; else since the last one sent, or the one before.",
     ),
 ]
+Send = Annotated[
+    bool,
+    typer.Option("--send", help="Mail the edition to the recipients of brief.toml, as `brief send` does."),
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only say what would be read and what it would cost; call nobody.")
 ]
@@ -39,6 +43,7 @@ def generate(
     format_: FormatOption = None,
     model: ModelOptions,
     since: Since = None,
+    send: Send = False,
     dry_run: DryRun = False,
     allow_gaps: AllowGaps = False,
     project: Project = HERE,
@@ -50,12 +55,17 @@ def generate(
     from brief.cli.outputs import plan_outputs
     from brief.cli.plan import print_plan
     from brief.cli.produce import produce
+    from brief.cli.send import check_email, send_produced
 
     settings = settings_of(project, model)
     outputs = plan_outputs(output or [], format_)
     if dry_run:
         print_plan(settings, sources or [], outputs)
         return
+    if send:
+        check_email(settings)
     produced = produce(settings, sources or [], outputs, since)
+    if send:
+        send_produced(settings, produced, allow_gaps=allow_gaps)
     if not produced.is_whole and not allow_gaps:
         raise typer.Exit(WITH_GAPS)

@@ -27,22 +27,37 @@ class Format(StrEnum):
     json = "json"
     pdf = "pdf"
     docx = "docx"
+    email = "email"
 
 
+class AttachmentFormat(StrEnum):
+    """What a brief can be attached to a mail as."""
+
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
+
+
+Attach = Annotated[
+    list[AttachmentFormat] | None,
+    typer.Option("--attach", help="Attach the whole brief as well. Repeatable.", show_default=False),
+]
 Output = Annotated[
     list[Path] | None,
     typer.Option(
         "--output",
         "-o",
         metavar="FILE",
-        help="Write the brief here; .html, .md, .json, .pdf or .docx. Repeatable.",
+        help="Write the brief here; .html, .md, .json, .pdf, .docx or .eml. Repeatable.",
     ),
 ]
 FormatOption = Annotated[
     Format | None, typer.Option("--format", help="The format on standard output, or of all -o files.")
 ]
-_SUFFIXES = {".markdown": Format.md, ".htm": Format.html} | {f".{kind}": kind for kind in Format}
-_ENDINGS = ".html, .md, .json, .pdf or .docx"
+_SUFFIXES = {".markdown": Format.md, ".htm": Format.html, ".eml": Format.email} | {
+    f".{kind}": kind for kind in Format if kind is not Format.email
+}
+_ENDINGS = ".html, .md, .json, .pdf, .docx or .eml"
 
 
 def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | None, Format]:
@@ -54,7 +69,7 @@ def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | 
     from brief.output.files import check_writable
 
     if not outputs:
-        _check_library(wanted or Format.md)
+        check_library(wanted or Format.md)
         return {None: wanted or Format.md}
     plan: dict[Path | None, Format] = {}
     for path in outputs:
@@ -62,7 +77,7 @@ def plan_outputs(outputs: Sequence[Path], wanted: Format | None) -> dict[Path | 
         if kind is None:
             raise UsageError(f"{path}: the ending says no format; use {_ENDINGS}, or give --format")
         check_writable(path)
-        _check_library(kind)
+        check_library(kind)
         plan[path] = kind
     return plan
 
@@ -101,6 +116,10 @@ def render_outputs(dossier: Dossier, settings: Settings, kinds: AbstractSet[Form
     from brief.output.view import view
 
     made = {Format.json.value: _encoded(render_json(dossier))} if Format.json in kinds else {}
+    if Format.email in kinds:
+        from brief.cli.mailing import draft
+
+        made[Format.email.value] = draft(dossier, settings)
     templates = _templates(kinds)
     if templates:
         words, folders = language(settings.output.language), template_folders(settings)
@@ -155,7 +174,8 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _check_library(kind: Format) -> None:
+def check_library(kind: Format) -> None:
+    """Raise BriefError if the library that writes this format is missing."""
     if kind is Format.pdf:
         from brief.output.pdf import check_pdf
 

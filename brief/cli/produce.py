@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 class Produced(NamedTuple):
     """The number of the edition that was written, and whether it is new.
 
-    It is whole if all could be read and no limit stopped the run.
+    It is whole if all could be read and no limit stopped the run. It is not kept where the store failed.
     """
 
     edition: int
     is_new: bool
     is_whole: bool
+    is_kept: bool = True
 
 
 def produce(
@@ -129,7 +130,7 @@ class _Run(NamedTuple):
         if stopped is not None:
             note(f"stopped: {stopped}; a run with a higher one goes on from here")
         is_whole = stopped is None and not dossier.coverage.gaps
-        return Produced(dossier.edition, is_new=is_new, is_whole=is_whole)
+        return Produced(dossier.edition, is_new=is_new, is_whole=is_whole, is_kept=kept is not None)
 
     def _aside(
         self,
@@ -224,10 +225,13 @@ class _Run(NamedTuple):
     def _mark(self, made_of: str, edition: int | None) -> str:
         """What the brief is made of: all that is read, how, and the editions that it is compared with."""
         from brief.cli.fingerprint import with_options
-        from brief.store.editions import last_sent
+        from brief.cli.outputs import Format
+        from brief.store.sendings import last_sent
 
         before = None if edition is None else last_sent(self.memory.database, edition)
-        options = (sorted(set(self.plan.values())), edition, self.since or before, self.sources)
+        kinds = sorted(set(self.plan.values()))
+        people = self.settings.email if Format.email in kinds else None
+        options = (kinds, edition, self.since or before, self.sources, people)
         return with_options(made_of, options)
 
 

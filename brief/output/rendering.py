@@ -25,7 +25,7 @@ from brief.records import Dossier
 if TYPE_CHECKING:
     import jinja2
 
-Kind = Literal["html", "md", "pdf", "docx"]
+Kind = Literal["html", "md", "pdf", "docx", "mail_html", "mail_text", "subject"]
 
 _SUFFIX = ".jinja"
 _TEMPLATES: dict[Kind, str] = {
@@ -33,13 +33,16 @@ _TEMPLATES: dict[Kind, str] = {
     "md": "brief.md.jinja",
     "pdf": "brief.pdf.jinja",
     "docx": "brief.docx.jinja",
+    "mail_html": "mail.html.jinja",
+    "mail_text": "mail.txt.jinja",
+    "subject": "subject.txt.jinja",
 }
 _PACKAGED = "packaged"
 _FILLINGS: tuple[Filling, ...] = ("everything", "lists", "nothing")
 
 
 def render(view: BriefView, kind: Kind, folders: Sequence[Path], words: Language | None = None) -> str:
-    """Render `view` with the first `brief.<kind>.jinja` of `folders`, the user's folder before the packaged.
+    """Render `view` with the first template for `kind` of `folders`, the user's folder before the packaged.
 
     `words` is the language of the templates' own words, the same that the view was made in.
     Files are looked up one by one, so that a user may replace only brief.css; `packaged/NAME` names the
@@ -64,7 +67,7 @@ def render_json(dossier: Dossier) -> str:
 
 
 def check_templates(folders: Sequence[Path]) -> None:
-    """Compile every template of `folders` and try the two that `render` starts from on made-up views.
+    """Compile every template of `folders` and try those that `render` starts from on made-up views.
 
     Raises TemplateError that names file, line, and what is wrong there: a variable, a filter, the syntax.
     """
@@ -81,7 +84,7 @@ def check_templates(folders: Sequence[Path]) -> None:
 def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinja2.Environment:
     from jinja2 import FunctionLoader
 
-    printed = _markdown_printer() if kind == "md" else _print_html
+    printed = _printer(kind)
     environment = sandboxed(FunctionLoader(partial(_load, folders)), printed)
     if kind == "md":
         environment.filters["url"] = _url
@@ -127,13 +130,26 @@ def _print_html(value: Any) -> Any:
     return escaping.plain(value) if type(value) is str else value
 
 
-def _markdown_printer() -> Callable[[Any], Any]:
+def _printer(kind: Kind) -> Callable[[Any], Any]:
+    """What a template of this kind does with all that it prints, unless it is marked as safe already."""
+    if kind not in _INERT:
+        return _print_html
     from markupsafe import Markup
 
-    def print_markdown(value: Any) -> Any:
-        return value if hasattr(value, "__html__") else Markup(escaping.markdown(str(value)))  # noqa: S704
+    inert = _INERT[kind]
 
-    return print_markdown
+    def print_inert(value: Any) -> Any:
+        return value if hasattr(value, "__html__") else Markup(inert(str(value)))  # noqa: S704
+
+    return print_inert
+
+
+_INERT: dict[Kind, Callable[[str], str]] = {
+    "md": escaping.markdown,
+    "mail_text": escaping.plain,
+    "subject": escaping.plain,
+}
+"""What makes text inert where it is not printed as HTML."""
 
 
 def _url(link: str) -> Any:

@@ -1,4 +1,4 @@
-"""Editions: every dossier that a brief was made of, its articles, what it cost and whom it was sent to."""
+"""Editions: every dossier that a brief was made of, its articles and what it cost."""
 
 from __future__ import annotations
 
@@ -49,17 +49,6 @@ def newest(database: Database) -> int | None:
     return None if number is None else int(number)
 
 
-def last_sent(database: Database, before: int) -> int | None:
-    """The number of the newest edition under `before` that was sent to somebody; None where none was."""
-    if not database.exists:
-        return None
-    with database.reading() as connection:
-        (number,) = connection.execute(
-            "SELECT max(edition) FROM sending WHERE edition < ?", (before,)
-        ).fetchone()
-    return None if number is None else int(number)
-
-
 def history(database: Database) -> list[Edition]:
     """All editions, oldest first."""
     if not database.exists:
@@ -67,7 +56,7 @@ def history(database: Database) -> list[Edition]:
     with database.reading() as connection:
         sent: dict[int, list[str]] = {}
         for edition, recipient in connection.execute(
-            "SELECT DISTINCT edition, recipient FROM sending ORDER BY 1, 2"
+            "SELECT DISTINCT edition, recipient FROM sending WHERE outcome = 'accepted' ORDER BY 1, 2"
         ):
             sent.setdefault(edition, []).append(recipient)
         rows = connection.execute(
@@ -155,14 +144,6 @@ def replace_editions(database: Database, dossiers: Iterable[Dossier]) -> None:
                 "UPDATE edition SET dossier = ?, digest = '' WHERE number = ?",
                 (packed(_kept_form(dossier)), dossier.edition),
             )
-
-
-def keep_sending(database: Database, number: int, recipients: Iterable[str], sent: str) -> None:
-    """Keep that edition `number` was sent to `recipients` at the time `sent` (ISO)."""
-    with database.writing() as connection:
-        connection.executemany(
-            "INSERT INTO sending VALUES (?, ?, ?)", [(number, one, sent) for one in recipients]
-        )
 
 
 def _kept_form(dossier: Dossier) -> str:

@@ -71,6 +71,11 @@ CREATE TABLE piece (
 """,
     # Runs are kept in another form than before.
     "DELETE FROM run;",
+    """
+ALTER TABLE sending ADD COLUMN message TEXT NOT NULL DEFAULT '';
+ALTER TABLE sending ADD COLUMN outcome TEXT NOT NULL DEFAULT 'accepted';
+ALTER TABLE sending ADD COLUMN reply TEXT NOT NULL DEFAULT '';
+""",
 )
 VERSION = len(_STEPS)
 """The version of the tables that this brief reads and writes."""

@@ -14,8 +14,6 @@ from brief.store.editions import (
     Cost,
     history,
     keep_edition,
-    keep_sending,
-    last_sent,
     newest,
     recall_edition,
     replace_editions,
@@ -106,17 +104,6 @@ def test_an_edition_that_never_was_is_told(tmp_path: Path, editions: int) -> Non
         keep(database, dossier(str(number), "x"))
     with pytest.raises(BriefError, match="there is no edition 7"):
         recall_edition(database, 7)
-
-
-def test_the_last_one_that_was_sent_is_known(tmp_path: Path) -> None:
-    database = Database(tmp_path)
-    for number in range(4):
-        keep(database, dossier(str(number), "x"))
-    assert last_sent(database, 4) is None
-    keep_sending(database, 2, ["a@example.org", "b@example.org"], WRITTEN)
-    keep_sending(database, 4, ["a@example.org"], WRITTEN)
-    assert (last_sent(database, 4), last_sent(database, 5)) == (2, 4)
-    assert history(database)[1].sent_to == ("a@example.org", "b@example.org")
 
 
 def test_an_edition_can_be_replaced_in_its_place(tmp_path: Path) -> None:

@@ -82,6 +82,8 @@ def test_an_older_store_gets_the_table(tmp_path: Path) -> None:
     database = Database(tmp_path)
     with database.writing() as connection:
         connection.execute("DROP TABLE piece")
+        for column in ("message", "outcome", "reply"):
+            connection.execute(f"ALTER TABLE sending DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 3")
     database.close()
     assert kept(database).find("key") == "a text"
