@@ -75,7 +75,7 @@ CASES = {
         2,
         files={"brief.toml": b'[[articles]]\npath = "article.txt"\npublished = "2025-13-01"\n'},
     ),
-    "an ending that says no format": Case(["article.txt", "-o", "brief.pdf"], ("brief.pdf", "--format"), 2),
+    "an ending that says no format": Case(["article.txt", "-o", "brief.odt"], ("brief.odt", "--format"), 2),
     "an output in no folder": Case(["article.txt", "-o", "none/brief.md"], ("none/brief.md", "folder")),
     "an output that is a folder": Case(
         ["article.txt", "-o", "out.md"], ("out.md", "folder"), files={"out.md/": b""}
@@ -154,7 +154,7 @@ def test_bad_files_in_a_folder_are_skipped_with_their_reasons_and_the_rest_is_re
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(["generate", "--format", "pdf"], "pdf"), (["nosuch"], "nosuch"), (["generate", "--nosuch"], "nosuch")],
+    [(["generate", "--format", "odt"], "odt"), (["nosuch"], "nosuch"), (["generate", "--nosuch"], "nosuch")],
     ids=["a format", "a command", "an option"],
 )
 def test_a_call_that_the_command_line_does_not_know_is_usage(

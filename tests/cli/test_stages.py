@@ -42,7 +42,7 @@ def test_extract_says_by_its_exit_code_that_there_are_gaps(brief: Brief, standin
     assert brief("extract", stdin=chunks).code == 3
 
 
-@pytest.mark.parametrize("name", ["b.md", "b.html", "b.json"])
+@pytest.mark.parametrize("name", ["b.md", "b.html", "b.json", "b.docx"])
 def test_render_gives_what_generate_gives(brief: Brief, tmp_path: Path, name: str) -> None:
     dossier = brief("generate", str(SEEDS), "--format", "json", "-o", "d.txt", "-o", "b.json").code
     assert dossier == 0
