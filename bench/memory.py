@@ -1,6 +1,6 @@
 """What a brief costs that was made before: nothing new, one article new, and what keeping the answers takes.
 
-``python -m bench.memory [--articles N] [--runs N] [--steps-only]``; see bench/README.md.
+``python -m bench.memory [--articles N] [--stored N] [--runs N] [--steps-only]``; see bench/README.md.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,6 +50,18 @@ class Project(NamedTuple):
         path = self.folder / "articles" / f"new-{number}.txt"
         path.write_text(article(1_000_000 + number, CHARACTERS), encoding="utf-8")
 
+    def store_more(self, times: int) -> None:
+        """As many rows of every kind as if so many other articles had been read, each under keys of its own."""
+        with closing(sqlite3.connect(self.folder / ".brief" / "store.sqlite")) as store, store:
+            for number in range(times):
+                for table, key in (("answer", "key"), ("text", "sha256"), ("piece", "key")):
+                    columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
+                    chosen = ", ".join(f"?1 || {name}" if name == key else name for name in columns)
+                    store.execute(
+                        f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE {key} NOT LIKE 'other-%'",
+                        (f"other-{number}-",),
+                    )
+
 
 class Told(NamedTuple):
     """Seconds of a process, and what it wrote to stderr."""
@@ -60,6 +74,7 @@ def main() -> None:
     """Measure and print, with the targets."""
     parser = argparse.ArgumentParser(prog="python -m bench.memory", description=__doc__)
     parser.add_argument("--articles", type=int, default=200, help="articles of the project")
+    parser.add_argument("--stored", type=int, default=20_000, help="articles that the store has from earlier")
     parser.add_argument("--runs", type=int, default=3, help="runs of each; the median counts")
     parser.add_argument("--steps-only", action="store_true", help="leave out the reading stage with a store")
     options = parser.parse_args()
@@ -70,6 +85,9 @@ def main() -> None:
         _line("all new", project.generate().seconds, "")
         _unchanged(project, options.runs)
         _one_new(project, options.runs)
+        project.store_more(options.stored // options.articles)
+        print(f"the same beside {options.stored:,} articles of earlier runs in the store", flush=True)
+        _one_new(project, options.runs, options.runs + 1)
     if not options.steps_only:
         _kept(options.runs)
 
@@ -81,13 +99,13 @@ def _unchanged(project: Project, runs: int) -> None:
     print(f"  openai is {'imported, and should not be' if imported else 'not imported'}")
 
 
-def _one_new(project: Project, runs: int) -> None:
+def _one_new(project: Project, runs: int, first: int = 0) -> None:
     seconds = []
-    for number in range(runs):
+    for number in range(first, first + runs):
         project.add(number)
         seconds.append(project.generate().seconds)
     _line("one new", statistics.median(seconds), f"target ≤ {LATENCY + 0.8:.1f} s: one latency, and 0.8 s")
-    project.add(runs)
+    project.add(first + runs)
     told: dict[str, Any] = json.loads(project.generate("-m", "bench.steps").text.splitlines()[-1])
     for step, taken in told["seconds"].items():
         print(f"  {step:<22}{taken:>8.2f} s")

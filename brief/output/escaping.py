@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A single no-break space is the typography of French and Ukrainian, and stays.
 _SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
@@ -31,6 +32,11 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
+    return _plain(text)
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain(text: str) -> str:
     return _SURROGATES.sub("\ufffd", _INVISIBLE.sub("", _SPACES.sub(" ", text)))
 
 
