@@ -1,22 +1,27 @@
 """The brief of the four seeds with their hand-made findings: the checklist, and golden files.
 
-Renew the golden files after a wanted change with ``BRIEF_RENEW_GOLDEN=1 pytest tests/output/test_gold.py``
-and read the difference before you commit it.
+Renew the golden files after a wanted change with ``make golden`` and read the difference before you commit it.
 """
 
+import io
 import json
 import os
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from brief.output.docx import docx
 from brief.output.rendering import render, render_json
 from brief.output.view import view
+from brief.output.wordml import NAMESPACE
 from brief.packaged import packaged_folder
 from brief.records import Dossier
 from tests.output.material import GOLD, LETTERS, MEETING, gold_dossier, gold_update
 
+W = f"{{{NAMESPACE}}}"
 GOLDEN = Path(__file__).parent / "golden"
 CHECKLIST = json.loads((GOLD / "dossier.json").read_text("utf-8"))
 WANTED = [one for one in CHECKLIST["must_have"] if set(one["articles"]) <= set(LETTERS) or one["id"] == "M08"]
@@ -62,11 +67,38 @@ def test_the_next_edition_says(next_pages, item):
 @pytest.mark.parametrize("kind", ["md", "html"])
 @pytest.mark.parametrize("edition", [1, 2])
 def test_the_page_is_the_golden_one(pages, next_pages, kind, edition):
-    golden = GOLDEN / f"brief-{edition}.{kind}"
-    page = (pages, next_pages)[edition - 1][kind]
+    compare_with_golden(f"brief-{edition}.{kind}", (pages, next_pages)[edition - 1][kind])
+
+
+def compare_with_golden(name, page):
+    golden = GOLDEN / name
     if os.environ.get("BRIEF_RENEW_GOLDEN"):
         golden.write_text(page, encoding="utf-8")
     assert page == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("edition", [1, 2])
+def test_the_word_document_reads_as_the_golden_one(edition):
+    made = (gold_dossier, gold_update)[edition - 1]()
+    page = render(view(made, MEETING), "docx", [packaged_folder("templates")])
+    compare_with_golden(f"brief-{edition}.docx.txt", as_text(docx(page)))
+
+
+def as_text(document):
+    """Each paragraph of a Word document with its style, the marks of its endnotes, then the endnotes."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        parts = [etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "endnotes")]
+    return "".join(f"{line}\n" for part in parts for line in map(_paragraph, part.iter(f"{W}p")) if line)
+
+
+def _paragraph(one):
+    style = one.find(f"{W}pPr/{W}pStyle")
+    words = "".join(
+        f"[^{piece.get(f'{W}id')}]" if piece.tag == f"{W}endnoteReference" else piece.text or ""
+        for piece in one.iter(f"{W}t", f"{W}endnoteReference")
+    )
+    name = "Normal" if style is None else style.get(f"{W}val")
+    return f"{name}: {words}" if words else ""
 
 
 def test_json_gives_the_dossier_back():
