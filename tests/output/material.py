@@ -507,3 +507,45 @@ def long_dossier(positions: int = 300, sources: int = 60, name: str = "Speaker")
             for n in range(40)
         ),
     )
+
+
+def right_to_left_dossier() -> Dossier:
+    """The gold dossier with a party, a title and a quote in Arabic, and a party in Hebrew."""
+    quote = "لن نوقع على أي اتفاق قبل وقف إطلاق النار"
+    text = f"عقد الوزير مؤتمرا صحفيا.\n\nوقال الوزير: «{quote}»."
+    start = text.index(quote)
+    proof = (Evidence(source="ar", start=start, end=start + len(quote), quote=quote),)
+    whole = gold_dossier()
+    source = Source(
+        id="ar",
+        title="الوزير يرفض التوقيع",
+        outlet="صحيفة المثال",
+        published="2025-08-18",
+        url=None,
+        path="ar.txt",
+        sha256=text_hash(text),
+        origin="ar",
+        text=text,
+    )
+
+    def actor(key: str, name: str) -> Actor:
+        given = {"role": None, "represents": None, "side": None, "aliases": ()}
+        return Actor(id=key, name=name, kind="person", **given)
+
+    def position(key: str, topic: str) -> Position:
+        given = {
+            "via": None,
+            "stance": "opposes",
+            "speech": "direct",
+            "said_on": "2025-08-18",
+            "status": "new",
+        }
+        return Position(id=key, actor=key, topic=topic, statement=quote, evidence=proof, origins=1, **given)
+
+    return whole.model_copy(
+        update={
+            "sources": (*whole.sources, source),
+            "actors": (*whole.actors, actor("ar", "وزير الخارجية"), actor("he", "שר החוץ")),
+            "positions": (*whole.positions, position("ar", "ceasefire"), position("he", "הפסקת אש")),
+        }
+    )
