@@ -24,6 +24,7 @@ ReaderChoice = Literal["auto", "llm", "rules"]
 Fallback = Literal["none", "rules"]
 LanguageCode = Literal["en", "fr", "es", "de", "uk"]
 Attached = Literal["html", "pdf", "docx"]
+Style = Literal["brief", "note", "full"]
 
 
 def _iso(value: Any) -> Any:
@@ -129,9 +130,13 @@ class IgnoreSettings(Record):
 
 
 class OutputSettings(Record):
-    """`[output]`: how the brief is written. `language` is that of its frame; what is quoted stays as it is."""
+    """`[output]`: how the brief is written. `language` is that of its frame; what is quoted stays as it is.
+
+    `style` is the brief of two pages and an annex, a note of one page, or the brief with nothing left out.
+    """
 
     language: LanguageCode = "en"
+    style: Style = "brief"
 
 
 class EmailSettings(Record):

@@ -40,6 +40,14 @@ class AnswerForm(StrEnum):
     text = "text"
 
 
+class StyleName(StrEnum):
+    """How much the brief prints."""
+
+    brief = "brief"
+    note = "note"
+    full = "full"
+
+
 class LanguageName(StrEnum):
     """In which language the brief's headings and fixed words are."""
 
@@ -111,6 +119,10 @@ LanguageOption = Annotated[
         "--language", help="The language of headings and fixed words; quotes stay.", show_default=False
     ),
 ]
+StyleOption = Annotated[
+    StyleName | None,
+    typer.Option("--style", help="Two pages, a note of one page, or nothing left out.", show_default=False),
+]
 HERE = Path()
 
 
@@ -143,6 +155,7 @@ class ModelOptions(ReadingOptions):
     max_tokens: MaxTokens = None
     max_cost: MaxCost = None
     language: LanguageOption = None
+    style: StyleOption = None
 
 
 def with_model_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -103,7 +103,7 @@ def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> N
     from brief.output.rendering import prepare
 
     kinds = _templates(set(plan.values())).values()
-    prepare(kinds, template_folders(settings), language(settings.output.language))
+    prepare(kinds, template_folders(settings), language(settings.output.language), settings.output.style)
 
 
 def render_outputs(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[str, bytes]:
@@ -123,7 +123,7 @@ def render_outputs(dossier: Dossier, settings: Settings, kinds: AbstractSet[Form
     templates = _templates(kinds)
     if templates:
         words, folders = language(settings.output.language), template_folders(settings)
-        seen = view(dossier, settings.meeting, words)
+        seen = view(dossier, settings.meeting, words, settings.output.style)
         made |= {
             kind: _converted(kind, render(seen, name, folders, words)) for kind, name in templates.items()
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.options import HERE, LanguageOption, Project, settings_from
+from brief.cli.options import HERE, LanguageOption, Project, StyleOption, settings_from
 from brief.cli.outputs import FormatOption, Output
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def render(
     output: Output = None,
     format_: FormatOption = None,
     language: LanguageOption = None,
+    style: StyleOption = None,
     project: Project = HERE,
 ) -> None:
     """Render the dossier on standard input (JSON), or an edition that was kept, as a brief."""
@@ -35,7 +36,7 @@ def render(
     from brief.errors import BriefError
     from brief.records import Dossier
 
-    settings = settings_from(project, language=language)
+    settings = settings_from(project, language=language, style=style)
     plan = plan_outputs(output or [], format_)
     if edition is not None:
         dossier = _kept(settings, edition)

@@ -16,7 +16,6 @@ from brief.output.sections import event_line
 from brief.output.selection import in_turns
 from brief.records import Changes, Gone, Position
 
-_NAMES = 6
 _SHIFTS = 3
 """What shifted comes before all else, up to so many."""
 _LONGEST = 140
@@ -120,8 +119,8 @@ def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
     return [
         ChangeGroup(
             heading=ledger.wording.changes[kind],
-            names=tuple(names[:_NAMES]),
-            left_out=_more(ledger, len(names) - _NAMES),
+            names=tuple(names[: ledger.caps.names]),
+            left_out=_more(ledger, len(names) - ledger.caps.names),
         )
         for kind, names in named.items()
     ]

@@ -13,6 +13,7 @@ from brief.output.inspected import Filters, SourceText
 from brief.output.pictured import Chronology, Matrix
 from brief.output.printed import Answer, FindingLine, Mark, PositionLine, Reference, VersionLine
 from brief.records import Record
+from brief.settings import Style
 
 
 class TopicBlock(Record):
@@ -226,6 +227,7 @@ class BriefView(Record):
 
     version: Literal["brief.context/1"] = "brief.context/1"
     language: str = "en"
+    style: Style = "brief"
     header: Header
     bottom_line: tuple[BottomLineItem, ...] = ()
     changes: ChangesView | None = None

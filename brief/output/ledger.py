@@ -10,8 +10,10 @@ from brief.output.labels import labelled
 from brief.output.language import Language
 from brief.output.passages import paragraph, settle_quotes, without_stop
 from brief.output.printed import Mark, Reference
+from brief.output.selection import Caps, caps_of
 from brief.output.wording import Wording, wording
 from brief.records import Actor, Dossier, Event, Evidence, Meeting, OpenQuestion, Position, Source
+from brief.settings import Style
 
 
 class Ledger(NamedTuple):
@@ -29,6 +31,7 @@ class Ledger(NamedTuple):
     evidence: Mapping[str, tuple[Evidence, ...]]
     words: Language
     wording: Wording
+    caps: Caps
 
     def marks(self, finding: str, evidence: Iterable[Evidence], place: str = "") -> tuple[Mark, ...]:
         """One mark for each source of the evidence, in the order of the register.
@@ -74,7 +77,7 @@ class Ledger(NamedTuple):
         return self.actors[actor].name if actor in self.actors else actor
 
 
-def open_ledger(dossier: Dossier, meeting: Meeting, words: Language) -> Ledger:
+def open_ledger(dossier: Dossier, meeting: Meeting, words: Language, style: Style) -> Ledger:
     """Arrange the findings of `dossier` and label them: P-… positions, E-… events, Q-… questions, D-…."""
     parties = arrange(dossier, meeting)
     events = tuple(sorted(dossier.events, key=_event_order))
@@ -106,6 +109,7 @@ def open_ledger(dossier: Dossier, meeting: Meeting, words: Language) -> Ledger:
         evidence={**proofs, **asked, **disputes},
         words=words,
         wording=told,
+        caps=caps_of(style, is_first=dossier.changes is None),
     )
 
 

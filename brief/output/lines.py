@@ -10,7 +10,6 @@ from brief.output.printed import HistoryLine, PositionLine
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS
 from brief.records import Position
 
-_MOST_PAST = 3
 _PAST_QUOTE = 160
 _MARKS_AND_STOPS = DOUBLE_MARKS + SINGLE_MARKS + ",;: "
 
@@ -42,9 +41,9 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
 
 
 def history_lines(ledger: Ledger, position: Position) -> tuple[HistoryLine, ...]:
-    """What `position` repeats or changes, newest first, at most `_MOST_PAST` lines."""
+    """What `position` repeats or changes, newest first, as many as the style has room for."""
     steps = stretches(steps_back(position, ledger.positions))
-    shown = [_history_line(ledger, step) for step in steps[:_MOST_PAST]]
+    shown = [_history_line(ledger, step) for step in steps[: ledger.caps.past]]
     if position.status == "shifted":
         # A shift is only seen where both quotes stand side by side.
         shown[:1] = [one.model_copy(update={"folded": False}) for one in shown[:1]]

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import product
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from brief.errors import TemplateError
 from brief.output import escaping
@@ -21,6 +22,7 @@ from brief.output.sample import Filling, sample_view
 from brief.output.sandbox import sandboxed
 from brief.output.translating import callables, quoting
 from brief.records import Dossier
+from brief.settings import Style
 
 if TYPE_CHECKING:
     import jinja2
@@ -37,12 +39,15 @@ _TEMPLATES: dict[Kind, str] = {
     "mail_text": "mail.txt.jinja",
     "subject": "subject.txt.jinja",
 }
+_STYLES: tuple[Style, ...] = get_args(Style)
 _PACKAGED = "packaged"
 _FILLINGS: tuple[Filling, ...] = ("everything", "lists", "nothing")
 
 
 def render(view: BriefView, kind: Kind, folders: Sequence[Path], words: Language | None = None) -> str:
-    """Render `view` with the first template for `kind` of `folders`, the user's folder before the packaged.
+    """Render `view` with the first template for its style and `kind` of `folders`, the user's folder first.
+
+    Where a style has no template of its own for the format, the brief's prints it.
 
     `words` is the language of the templates' own words, the same that the view was made in.
     Files are looked up one by one, so that a user may replace only brief.css; `packaged/NAME` names the
@@ -51,14 +56,17 @@ def render(view: BriefView, kind: Kind, folders: Sequence[Path], words: Language
     """
     environment = _environment(kind, tuple(folders), words or language())
     with _explained(folders):
-        return environment.get_template(_TEMPLATES[kind]).render(brief=view)
+        return environment.select_template(_entries(view.style, kind)).render(brief=view)
 
 
-def prepare(kinds: Iterable[Kind], folders: Sequence[Path], words: Language | None = None) -> None:
+def prepare(
+    kinds: Iterable[Kind], folders: Sequence[Path], words: Language | None = None, style: Style = "brief"
+) -> None:
     """Compile the templates that `render` will need, while there is time."""
     for kind in kinds:
         with _explained(folders):
-            _environment(kind, tuple(folders), words or language()).get_template(_TEMPLATES[kind])
+            environment = _environment(kind, tuple(folders), words or language())
+            environment.select_template(_entries(style, kind))
 
 
 def render_json(dossier: Dossier) -> str:
@@ -71,13 +79,20 @@ def check_templates(folders: Sequence[Path]) -> None:
 
     Raises TemplateError that names file, line, and what is wrong there: a variable, a filter, the syntax.
     """
-    for kind, entry in _TEMPLATES.items():
+    for kind in _TEMPLATES:
         environment = _environment(kind, tuple(folders), language())
         with _explained(folders):
             for name in _names(folders):
                 environment.get_template(name)
-            for filling in _FILLINGS:
-                environment.get_template(entry).render(brief=sample_view(filling))
+            for style, filling in product(_STYLES, _FILLINGS):
+                entry = environment.select_template(_entries(style, kind))
+                entry.render(brief=sample_view(filling).model_copy(update={"style": style}))
+
+
+def _entries(style: Style, kind: Kind) -> list[str]:
+    """The templates that may print a style, the first that is there."""
+    usual = _TEMPLATES[kind]
+    return list(dict.fromkeys((re.sub(r"^brief(?=\.)", style, usual), usual)))
 
 
 @cache

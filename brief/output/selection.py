@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -9,6 +11,7 @@ from typing import NamedTuple
 from brief.output.arrangement import Party, Topic
 from brief.output.printed import HistoryLine, PositionLine
 from brief.records import Dossier, Evidence, Position
+from brief.settings import Style
 
 _PAGES = 130
 """Printed lines of two A4 pages, headings of sections and parties counted as what they take."""
@@ -24,21 +27,40 @@ _SHARES = (*(0.9**step for step in range(45)), 0.0)
 
 
 class Caps(NamedTuple):
-    """How many entries each short section prints before it refers to the annex."""
+    """How much each section prints before it refers to the annex.
+
+    Entries of the short sections; `names` a kind of change; `past` steps of a position's history; `room` in
+    printed lines for all but the changes.
+    """
 
     changes: int = 12
     demands: int = 9
     contested: int = 5
     timeline: int = 9
     questions: int = 8
+    names: int = 6
+    past: int = 3
+    room: float = _PAGES
 
 
-LATER = Caps(demands=7, contested=4, timeline=6, questions=6)
+_ALL = sys.maxsize
+_LATER = Caps(demands=7, contested=4, timeline=6, questions=6)
 """Beside the changes since an earlier edition."""
+_NOTE = Caps(changes=7, contested=3, names=4)
+_FULL = Caps(_ALL, _ALL, _ALL, _ALL, _ALL, _ALL, _ALL, math.inf)
 
 
-def room_beside(sections: Iterable[Sequence[str]], changes: Sequence[str] | None) -> float:
-    """Printed lines that the other sections, given by their lines, leave for positions on two pages.
+def caps_of(style: Style, *, is_first: bool) -> Caps:
+    """How much a brief of this style prints, in a first edition or a later one."""
+    if style == "brief":
+        return Caps() if is_first else _LATER
+    return _NOTE if style == "note" else _FULL
+
+
+def room_beside(
+    sections: Iterable[Sequence[str]], changes: Sequence[str] | None, room: float = _PAGES
+) -> float:
+    """Printed lines that the other sections, given by their lines, leave of `room` for positions.
 
     `changes` is None in a first edition. In all later ones they are given one room, however many they are:
     an edition in which little has changed prints the same positions as one in which much has.
@@ -46,7 +68,7 @@ def room_beside(sections: Iterable[Sequence[str]], changes: Sequence[str] | None
     taken = _HEADING + sum(_HEADING + _lines(lines) for lines in sections if lines)
     if changes is not None:
         taken += max(_CHANGES, _HEADING + _lines(changes))
-    return max(_LEAST_ROOM, _PAGES - taken)
+    return max(_LEAST_ROOM, room - taken)
 
 
 def _lines(texts: Iterable[str]) -> int:

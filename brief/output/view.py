@@ -16,29 +16,39 @@ from brief.output.language import Language, language
 from brief.output.ledger import Ledger, open_ledger
 from brief.output.lines import position_line
 from brief.output.matrix import matrix
+from brief.output.note import noted
 from brief.output.printed import FindingLine, PositionLine
 from brief.output.questions import questions
 from brief.output.register import header, origins, register
 from brief.output.sections import bottom_line, demands, gaps, timeline
-from brief.output.selection import LATER, Caps, choose, room_beside, weigh
+from brief.output.selection import choose, room_beside, weigh
 from brief.output.texts import texts
 from brief.output.wording import left_out
 from brief.records import Dossier, Meeting, Position
+from brief.settings import Style
 
 __all__ = ["BriefView", "view"]
 
 
-def view(dossier: Dossier, meeting: Meeting, words: Language | None = None) -> BriefView:
+def view(
+    dossier: Dossier, meeting: Meeting, words: Language | None = None, style: Style = "brief"
+) -> BriefView:
     """Order, number, choose and word everything that the brief prints. Pure: no clock.
 
-    `words` is the language of all that is not quoted; English without it.
-
-    What the main part has no room for is counted where it is left out; the annex has every finding.
+    `words` is the language of all that is not quoted; English without it. What the main part has no room
+    for is counted where it is left out; the annex has every finding.
     """
-    ledger = open_ledger(dossier, meeting, words or language())
+    ledger = open_ledger(dossier, meeting, words or language(), style)
+    whole = _whole(ledger, meeting).model_copy(update={"style": style})
+    return noted(ledger, whole) if style == "note" else whole
+
+
+def _whole(ledger: Ledger, meeting: Meeting) -> BriefView:
+    """The view with every section, each as far as the style has room for it."""
     lines = {one.id: position_line(ledger, one) for party in ledger.parties for one in party.positions}
     rest = _around_positions(ledger, meeting, lines)
-    chosen = choose(dossier, ledger.parties, lines, room_beside(_texts(rest), _change_texts(rest.changes)))
+    room = room_beside(_texts(rest), _change_texts(rest.changes), ledger.caps.room)
+    chosen = choose(ledger.dossier, ledger.parties, lines, room)
     told = chosen | {
         step.earlier.id for key in chosen for step in steps_back(ledger.positions[key], ledger.positions)
     }
@@ -65,7 +75,7 @@ def view(dossier: Dossier, meeting: Meeting, words: Language | None = None) -> B
 
 def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, PositionLine]) -> BriefView:
     """The view without its positions: how much room those have depends on all the rest."""
-    caps, words = _caps(ledger), ledger.words
+    caps, words = ledger.caps, ledger.words
     asked, asks_left_out = _demands(ledger, lines)
     unanswered, questions_left_out = questions(ledger, caps.questions)
     disputed, disputes_left_out = contested(ledger, caps.contested)
@@ -134,14 +144,10 @@ def _with_answer(line: FindingLine) -> str:
     return f"{line.text} {line.note or ''} {answered}"
 
 
-def _caps(ledger: Ledger) -> Caps:
-    return Caps() if ledger.dossier.changes is None else LATER
-
-
 def _demands(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[tuple[DemandGroup, ...], str | None]:
     current = {one.id for party in ledger.parties for topic in party.topics for one in topic.current}
     by_weight = [one for one in weigh(ledger.dossier, ledger.parties) if one.id in current]
-    groups, more = demands(ledger, by_weight, lines, _caps(ledger).demands)
+    groups, more = demands(ledger, by_weight, lines, ledger.caps.demands)
     return groups, left_out(ledger.words, "demands", more)
 
 

@@ -27,7 +27,7 @@ def test_a_copy_tells_its_blocks_and_prints_what_the_packaged_one_prints(
     brief("templates", "export")
     copy = (tmp_path / "templates" / "brief.md.jinja").read_text("utf-8")
     assert 'extends "packaged/brief.md.jinja"' in copy
-    assert "Blocks: header, bottom_line, changes," in copy
+    assert "Blocks: header, main, bottom_line, changes," in copy
     assert brief(*RULES).out == before
 
 

@@ -22,7 +22,7 @@ from brief.output.summaries import summary_in
 from brief.output.view import view
 from brief.packaged import packaged_folder
 from brief.records import Dossier, Meeting
-from brief.settings import LanguageCode
+from brief.settings import LanguageCode, Style
 from brief.sources.furniture import _LINES
 from tests.output.material import MEETING, ROOT, gold_dossier, gold_update
 
@@ -238,8 +238,9 @@ def unmarked(page, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_templates_print_no_words_of_their_own(kind):
-    page = render(sample_view("everything"), kind, [TEMPLATES], PSEUDO)
+@pytest.mark.parametrize("style", get_args(Style))
+def test_templates_print_no_words_of_their_own(kind, style):
+    page = render(sample_view("everything").model_copy(update={"style": style}), kind, [TEMPLATES], PSEUDO)
     assert "⟦" in page or kind == "subject"  # which has none
     assert not [word for word in unmarked(page, kind) if not re.fullmatch("(sample)+", word.lower())]
 

@@ -383,7 +383,7 @@ def test_an_empty_dossier_has_a_header_and_nothing_else():
     assert shown.header.cut_off == "not known, no source is dated"
     assert shown.header.reader == "read by rules, without a model"
     filled = {name for name in type(shown).model_fields if getattr(shown, name)}
-    assert filled == {"version", "language", "header"}
+    assert filled == {"version", "language", "style", "header"}
 
 
 def test_the_header_counts_what_was_read_and_rejected():
