@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from brief.extraction.rules.inverted import source_from
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -20,7 +21,6 @@ from brief.extraction.rules.lexicon import (
     PRONOUN,
 )
 from brief.extraction.rules.scene import NO_QUOTE, Scene
-from brief.extraction.rules.sources import source_from
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
 from brief.quotation import record

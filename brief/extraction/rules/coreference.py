@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.document import NO_QUOTE, Document
-from brief.extraction.rules.entities import Figure, Roster
+from brief.extraction.rules.entities import Roster
+from brief.extraction.rules.figures import Figure
 from brief.extraction.rules.headings import without_headings
 from brief.extraction.rules.lexicon import (
     ADVERB,

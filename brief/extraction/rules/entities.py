@@ -2,65 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-
+from brief.extraction.rules.appositions import acts, apposition_at
 from brief.extraction.rules.document import Document
-from brief.extraction.rules.entries import classes
+from brief.extraction.rules.figures import (
+    SUFFIXES,
+    Figure,
+    are_one,
+    body_key,
+    initials_key,
+    joined,
+    surname,
+    without_suffix,
+)
 from brief.extraction.rules.lexicon import (
-    AUXILIARY,
     BODY,
-    CONJUNCTION,
     DETERMINER,
     FEMALE,
     GENDERED,
     MALE,
     MALE_WORD,
-    MARK,
     NO_KINDS,
     ORGANISATION,
-    PRONOUN,
     RANK,
     ROLE,
     STATE,
     Kind,
 )
 from brief.extraction.rules.namesakes import NEVER_NAMED, surname_holders
-from brief.extraction.rules.naming import Named, name_key, plain
-from brief.extraction.rules.tokens import Tokens, Word
+from brief.extraction.rules.naming import Named, name_key
+from brief.extraction.rules.sequences import plain
+from brief.extraction.rules.tokens import Word
 from brief.names import state_of, without_article
 from brief.records import ActorKind
 
-_SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _SEXES = MALE | FEMALE
-_PAST = frozenset(classes("pasts.txt")["past"])
 _POSSESSIVES = frozenset("his her their its our my your".split())
-_LONGEST_ROLE = 10
 _NAMESAKES = 16
-_MOST_KNOWN = 1 << 14
 _PLACED = STATE | BODY
-_ENDS_ROLE = MARK | CONJUNCTION | AUXILIARY | PRONOUN
-
-
-@dataclass(slots=True, eq=False)
-class Figure:
-    """An entity in the making; `words` are its longest name, `sex` the bits MALE and FEMALE that are possible."""
-
-    number: int
-    kind: ActorKind
-    words: tuple[Word, ...]
-    state: str | None = None
-    sex: Kind = NO_KINDS
-    role: str | None = None
-    represents: str | None = None
-    role_words: set[str] = field(default_factory=set)
-    forms: dict[str, None] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The name at its full length."""
-        return self.state if self.kind == "state" and self.state else _joined(self.words)
 
 
 class Roster:
@@ -103,9 +81,9 @@ class Roster:
         return None if kind is None else self._body(name, words)
 
     def _body(self, name: Named, words: tuple[Word, ...]) -> Figure:
-        figure = self._keyed(_body_key(words), name.kind or "organization", words, name.state)
+        figure = self._keyed(body_key(words), name.kind or "organization", words, name.state)
         self._by_tail[words[-1].low] = figure
-        if len(words) > 2 and (initials := _initials_key(words)):
+        if len(words) > 2 and (initials := initials_key(words)):
             self._by_key.setdefault(initials, figure)
         after = self._document.tokens.words[name.last : name.last + 3]
         if len(after) > 2 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
@@ -113,7 +91,7 @@ class Roster:
         return figure
 
     def _person(self, name: Named, words: tuple[Word, ...]) -> Figure:
-        bare = _without_suffix(words) if len(words) > 1 else words
+        bare = without_suffix(words) if len(words) > 1 else words
         last, first = name_key(bare[-1].text), name_key(bare[0].text)
         suffixed = len(bare) < len(words)
         sex = self._sex(name, words)
@@ -122,8 +100,8 @@ class Roster:
             if figure.words == words:
                 figure.sex = figure.sex or sex
                 return figure
-            same_suffix = suffixed == (len(figure.words) > 1 and figure.words[-1].low in _SUFFIXES)
-            if same_suffix and _are_one(figure.words, words):
+            same_suffix = suffixed == (len(figure.words) > 1 and figure.words[-1].low in SUFFIXES)
+            if same_suffix and are_one(figure.words, words):
                 if len(words) > len(figure.words) or len(first) > len(name_key(figure.words[0].text)):
                     figure.words = words
                 figure.sex = figure.sex or sex
@@ -182,10 +160,10 @@ class Roster:
         words = tuple(self._document.tokens.words[name.core : name.last])
         if name.kind == "person":
             return self._person(name, words)
-        figure = self._by_key.get(_body_key(words))
+        figure = self._by_key.get(body_key(words))
         if figure is None and name.kind:
             return self._body(name, words)
-        if figure is None and _acts(self._document.tokens, name):
+        if figure is None and acts(self._document.tokens, name):
             before = self._document.tokens.words[name.first - 1] if name.first else None
             if (before is not None and before.kinds & DETERMINER and before.low != "that") or words[
                 0
@@ -221,7 +199,7 @@ class Roster:
             place = words[last + 1 : last + 2]
             if place and place[0].kinds & STATE:
                 figure.represents = figure.represents or state_of(place[0].text)
-        if last < len(words) and words[last].text == "," and (apposition := _apposition(tokens, last)):
+        if last < len(words) and words[last].text == "," and (apposition := apposition_at(tokens, last)):
             self.give_role(figure, *apposition)
 
     def give_role(self, figure: Figure, first: int, last: int, owner: Figure | None = None) -> None:
@@ -252,7 +230,7 @@ class Roster:
         role = self._document.text[tokens.starts[begin] : tokens.ends[last - 1]]
         if begin == first:
             return without_article(role)
-        return f"{_surname(owner.words)}'s {role}" if owner is not None and owner.kind == "person" else role
+        return f"{surname(owner.words)}'s {role}" if owner is not None and owner.kind == "person" else role
 
     def _stands_for(self, first: int, last: int) -> str | None:
         """The state or body that a role names."""
@@ -263,7 +241,7 @@ class Roster:
                 if at + size > len(words) or not words[at + size - 1].capital:
                     continue
                 run = tuple(words[at : at + size])
-                if body := self._by_key.get(_body_key(run)):
+                if body := self._by_key.get(body_key(run)):
                     return body.name
                 if size == 1 and run[0].kinds & ORGANISATION and run[0].low in self._by_tail:
                     return self._by_tail[run[0].low].name
@@ -276,7 +254,7 @@ class Roster:
                     return persons[-1].name
                 if size == 1 and not run[0].kinds & _PLACED:
                     continue
-                if state := state_of(_joined(run)):
+                if state := state_of(joined(run)):
                     return state
                 if size == 1 and run[0].kinds & BODY:
                     return run[0].text
@@ -292,74 +270,3 @@ class Roster:
         figure = Figure(len(self.figures), kind, words, state)
         self.figures.append(figure)
         return figure
-
-
-def _apposition(tokens: Tokens, last: int) -> tuple[int, int] | None:
-    """The role in an apposition after a name: tokens after its comma up to the next mark."""
-    words = tokens.words
-    if last + 2 >= len(words) or words[last].text != ",":
-        return None
-    stop = last + 1
-    while stop < len(words) and stop - last <= _LONGEST_ROLE + 1:
-        word = words[stop]
-        if word.kinds & _ENDS_ROLE:
-            break
-        if word.verb and word.verb.form in {"ed", "s"} and not word.kinds & ROLE and not word.capital:
-            break
-        stop += 1
-    if (
-        stop == last + 1
-        or stop - last > _LONGEST_ROLE + 1
-        or words[min(stop, len(words) - 1)].text not in {",", ".", ";", ")"}
-    ):
-        return None
-    return (last + 1, stop) if any(word.kinds & ROLE for word in words[last + 1 : stop]) else None
-
-
-def _acts(tokens: Tokens, name: Named) -> bool:
-    """Whether a verb follows or precedes a name, or a role in an apposition follows: somebody is named."""
-    after = tokens.words[name.last] if name.last < len(tokens.words) else None
-    before = tokens.words[name.first - 1].verb if name.first else None
-    if before is not None and before.form in {"ed", "s"}:
-        return True
-    if after is None or after.capital:
-        return False
-    acts = (
-        (after.verb is not None and after.verb.form in {"ed", "s"})
-        or after.low in _PAST
-        or after.low.endswith("ed")
-    )
-    return acts or bool(after.kinds & AUXILIARY) or _apposition(tokens, name.last) is not None
-
-
-def _are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
-    first, second = name_key(one[0].text), name_key(other[0].text)
-    if len(one) == 1 or len(other) == 1 or first == second:
-        return True
-    short, long = sorted((first, second), key=len)
-    return len(short) <= 2 and short[:1] == long[:1] and (len(short) == 1 or len(long) == 2)
-
-
-def _without_suffix(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    return words[:-1] if len(words) > 1 and words[-1].low in _SUFFIXES else words
-
-
-def _surname(words: tuple[Word, ...]) -> str:
-    return _without_suffix(words)[-1].text
-
-
-@lru_cache(maxsize=_MOST_KNOWN)
-def _body_key(words: tuple[Word, ...]) -> str:
-    """One key for the spellings of a body's name, with full stops in it or without."""
-    return "body " + _joined(words).replace(".", "").lower()
-
-
-@lru_cache(maxsize=_MOST_KNOWN)
-def _initials_key(words: tuple[Word, ...]) -> str | None:
-    """The key of a body's initials, as a text may call it by; None where they are too few."""
-    initials = "".join([word.text[0] for word in words if word.capital])
-    return "body " + initials.lower() if len(initials) > 2 else None
-
-
-def _joined(words: Sequence[Word]) -> str:
-    return words[0].text if len(words) == 1 else " ".join([word.text for word in words])

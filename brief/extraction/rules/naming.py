@@ -18,9 +18,6 @@ from brief.extraction.rules.lexicon import (
     FEMALE,
     MALE,
     MARK,
-    MONTH,
-    NOT_A_NAME,
-    NUMBER,
     ORGANISATION,
     PREPOSITION,
     ROLE,
@@ -29,42 +26,29 @@ from brief.extraction.rules.lexicon import (
     TITLE,
 )
 from brief.extraction.rules.runs import read_run
+from brief.extraction.rules.sequences import MARKS, NOT_NAMES, sequence_end, touches
 from brief.extraction.rules.signs import CAPITAL
 from brief.extraction.rules.tokens import Tokens, Word
 from brief.names import fold
 from brief.quotation import record
 from brief.records import ActorKind
 
-_PARTICLES = frozenset(
-    "de von van der den bin al el la du di da del dos das ibn ben ter le della dello delle degli dei des".split()
-)
-_SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _GIVEN = MALE | FEMALE
-_RANK = TITLE | ROLE
-_NOT_NAMES = CLOSED | NOT_A_NAME
-_MARKS = frozenset("\"“”‘’'")
 _DATELINE_ENDS = frozenset("(—–-,")
 _LEADING = frozenset("new old first second third great north south east west last big".split())
 _OUTLETS = frozenset(
     "newspaper daily weekly tabloid magazine broadcaster outlet website channel network station".split()
 )
-_BRIDGES = frozenset({"&", "of", "for", "and"})
-_WITHIN = _BRIDGES | _PARTICLES | _MARKS
-"""What may stand between two words with a capital of one name."""
 _OPEN = frozenset({None, "person"})
-_LONGEST = 12
 _ACRONYM = 3
 _MOST_KNOWN = 1 << 14
 _SHOUTED = frozenset(classes("shouted.txt")["word"])
-_NEVER = CALENDAR | _NOT_NAMES | ADVERB
+_NEVER = CALENDAR | NOT_NAMES | ADVERB
 _TELLING = SPECIFIER | ORGANISATION | ROLE
-_SMALL = _NOT_NAMES | ADVERB
+_SMALL = NOT_NAMES | ADVERB
 _COMMON = ORGANISATION | ROLE
 _KNOWN = _GIVEN | BODY | STATE
 _SURE = _GIVEN | STATE | BODY | TITLE
-_ENDS_NAME = CALENDAR | _NOT_NAMES
-_HEADS = ORGANISATION | TITLE | ROLE
-_STARTS_NAME = _GIVEN | STATE | TITLE
 _ENDS_ROLE = CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION
 
 _Words = Callable[[], set[str]]
@@ -104,7 +88,7 @@ def find_names(document: Document) -> list[Named]:
             continue
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
-        position = _sequence_end(document.text, tokens, first)
+        position = sequence_end(document.text, tokens, first)
         for core, stop, begin, kind, state in read_run(tuple(words[first:position])):
             name = record(Named, (first + begin, first + core, first + stop, kind, state))
             if stop - core > 1 and words[first + core].text.isupper() and _is_shouting(tokens, name):
@@ -130,7 +114,7 @@ def _begins(words: list[Word], first: int, common: _Words, proper: set[str]) -> 
     if word.text.isupper() and len(word.text) > 1 and _is_emphatic(word, common):
         return False
     following = words[first + 1] if first + 1 < len(words) else None
-    goes_on = following is not None and following.capital and not following.kinds & _NOT_NAMES
+    goes_on = following is not None and following.capital and not following.kinds & NOT_NAMES
     if kinds & _SMALL:
         return goes_on
     opening = _opens(words, first)
@@ -158,7 +142,7 @@ def _opens(words: list[Word], first: int) -> bool:
     """Whether a sentence begins with this word: it has a capital then, name or not; after a comma it need not."""
     if first == 0 or not words[first - 1].kinds & MARK:
         return first == 0
-    before = words[first - 2] if words[first - 1].text in _MARKS and first > 1 else words[first - 1]
+    before = words[first - 2] if words[first - 1].text in MARKS and first > 1 else words[first - 1]
     return before.text != ","
 
 
@@ -195,84 +179,10 @@ def _is_shouting(tokens: Tokens, name: Named) -> bool:
     return not (label or any(word.kinds & _GIVEN for word in run))
 
 
-def _sequence_end(text: str, tokens: Tokens, first: int) -> int:
-    """Where the capitalised words from `first` on end, with "of", "the", "and" and particles within them."""
-    words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    last, limit = first + 1, min(len(words), first + _LONGEST)
-    of = False
-    while last < limit:
-        word = words[last]
-        if not (word.capital or word.low in _WITHIN):
-            break
-        if (gap := starts[last] - ends[last - 1]) and (gap > 1 or text[ends[last - 1]] == "\n"):
-            break
-        if word.kinds & MARK and word.text in _MARKS and _is_nickname(words, last):
-            last += 4
-            continue
-        if word.capital:
-            if word.kinds & _ENDS_NAME and not (word.kinds & _GIVEN or _is_surname(words, last)):
-                break
-            last += 1
-            continue
-        if word.low not in _BRIDGES and word.low not in _PARTICLES:
-            break
-        step = _bridge(words, last, of=of, headed=bool(words[last - 1].kinds & _HEADS))
-        if not step or not all(_touches(text, tokens, last + n) for n in range(1, step + 1)):
-            break
-        of = of or word.low == "of"
-        last += step + 1
-    return last
-
-
-def _is_surname(words: list[Word], at: int) -> bool:
-    """Whether a month's name is a surname: after a given name, and before no number ("Theresa May")."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    dated = following is not None and bool(following.kinds & NUMBER)
-    return bool(words[at].kinds & MONTH and words[at - 1].kinds & _GIVEN) and not dated
-
-
-def _is_nickname(words: list[Word], at: int) -> bool:
-    """Whether a word between marks and another name follow (Robert “Bobby” Lane)."""
-    after = words[at : at + 4]
-    marked = len(after) == 4 and after[0].text in _MARKS and after[2].text in _MARKS
-    return marked and after[1].capital and after[3].capital
-
-
-def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
-    """How many lower-case words from `at` on lead to the next word of the same name; 0 if none do."""
-    low = words[at].low
-    following = words[at + 1 : at + 3]
-    if not following:
-        return 0
-    if low in _PARTICLES or low == "&":
-        step = 1 + (following[0].low in _PARTICLES and len(following) > 1)
-    elif low in {"of", "for"} and headed:
-        step = 1 + (following[0].low in {"the", "and"} and len(following) > 1)
-    elif low == "and" and of:
-        step = 1 if not following[0].kinds & _STARTS_NAME else 0
-    else:
-        step = 0
-    return step if step and following[step - 1].capital else 0
-
-
 @lru_cache(maxsize=_MOST_KNOWN)
 def name_key(printed: str) -> str:
     """One key for the spellings of a name ("Zelensky", "Zelenskyy"), and for "J.D." and "JD"."""
     return fold(printed.replace(".", "").replace("-", "")) or printed.lower()
-
-
-@lru_cache(maxsize=_MOST_KNOWN)
-def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of a name without a nickname between marks."""
-    for at, word in enumerate(words):
-        if word.kinds & MARK and word.text in _MARKS:
-            return words[:at] + words[at + 3 :] or words
-    return words
-
-
-def _touches(text: str, tokens: Tokens, number: int) -> bool:
-    end, start = tokens.ends[number - 1], tokens.starts[number]
-    return start == end or (start == end + 1 and text[end] != "\n")
 
 
 def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
@@ -287,7 +197,7 @@ def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
         return name
     before = words[first - 1]
     told = before.low in _OUTLETS or (before.kinds & ORGANISATION and not before.capital)
-    return name._replace(kind="organization") if told and _touches(text, tokens, first) else name
+    return name._replace(kind="organization") if told and touches(text, tokens, first) else name
 
 
 def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Named]) -> Named:
@@ -295,10 +205,10 @@ def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Name
     words, first = tokens.words, name.first
     if name.kind not in _OPEN or first == 0 or not words[first - 1].kinds & ROLE:
         return name
-    if not _touches(text, tokens, first):
+    if not touches(text, tokens, first):
         return name
     start, small = first - 1, 0
-    while start > 0 and first - start < 9 and _touches(text, tokens, start):
+    while start > 0 and first - start < 9 and touches(text, tokens, start):
         word = words[start - 1]
         if word.kinds & SPECIFIER:
             start -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from brief.extraction.rules.document import NO_QUOTE, Document
-from brief.extraction.rules.entities import Figure
+from brief.extraction.rules.figures import Figure
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,

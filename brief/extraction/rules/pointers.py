@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from brief.extraction.rules.entries import classes
+from brief.extraction.rules.inverted import source_from
 from brief.extraction.rules.lexicon import DETERMINER
 from brief.extraction.rules.scene import NO_QUOTE, Scene
-from brief.extraction.rules.sources import Source, source_from
+from brief.extraction.rules.sources import Source
 
 _DEMONSTRATIVES = frozenset("that those these such thus so".split())
 _LINKS = frozenset(

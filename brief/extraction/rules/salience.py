@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.extraction.rules.entities import Figure
+from brief.extraction.rules.figures import Figure
 from brief.extraction.rules.lexicon import NO_KINDS, Kind
 
 _KEPT = 8

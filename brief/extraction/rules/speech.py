@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.auxiliaries import Auxiliaries, auxiliaries_before
+from brief.extraction.rules.inverted import source_from
 from brief.extraction.rules.lexicon import (
     AUXILIARY,
     GROUP,
@@ -18,7 +19,7 @@ from brief.extraction.rules.lexicon import (
 )
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.signs import NO_VERBS, TELLS
-from brief.extraction.rules.sources import Source, source_from, source_to
+from brief.extraction.rules.sources import Source, source_to
 from brief.extraction.rules.subjects import before_aside, main_subject, subject_to
 from brief.quotation import record
 

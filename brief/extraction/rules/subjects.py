@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from brief.extraction.rules.inverted import named_after
 from brief.extraction.rules.lexicon import GROUP, MARK, PREPOSITION, ROLE, WRITING
 from brief.extraction.rules.scene import NO_QUOTE, Scene
-from brief.extraction.rules.sources import Source, named_after, source_to
+from brief.extraction.rules.sources import Source, source_to
 
 _ASIDE_MARKS = frozenset(",(-–—")
 _CLAUSE_OPENERS = frozenset("and but while that as because".split())

@@ -1,0 +1,50 @@
+"""Appositions: the role that follows a name behind a comma, and what else tells that somebody is named."""
+
+from __future__ import annotations
+
+from brief.extraction.rules.entries import classes
+from brief.extraction.rules.lexicon import AUXILIARY, CONJUNCTION, MARK, PRONOUN, ROLE
+from brief.extraction.rules.naming import Named
+from brief.extraction.rules.tokens import Tokens
+
+_PAST = frozenset(classes("pasts.txt")["past"])
+_LONGEST_ROLE = 10
+_ENDS_ROLE = MARK | CONJUNCTION | AUXILIARY | PRONOUN
+
+
+def apposition_at(tokens: Tokens, last: int) -> tuple[int, int] | None:
+    """The role in an apposition after a name: tokens after its comma up to the next mark."""
+    words = tokens.words
+    if last + 2 >= len(words) or words[last].text != ",":
+        return None
+    stop = last + 1
+    while stop < len(words) and stop - last <= _LONGEST_ROLE + 1:
+        word = words[stop]
+        if word.kinds & _ENDS_ROLE:
+            break
+        if word.verb and word.verb.form in {"ed", "s"} and not word.kinds & ROLE and not word.capital:
+            break
+        stop += 1
+    if (
+        stop == last + 1
+        or stop - last > _LONGEST_ROLE + 1
+        or words[min(stop, len(words) - 1)].text not in {",", ".", ";", ")"}
+    ):
+        return None
+    return (last + 1, stop) if any(word.kinds & ROLE for word in words[last + 1 : stop]) else None
+
+
+def acts(tokens: Tokens, name: Named) -> bool:
+    """Whether a verb follows or precedes a name, or a role in an apposition follows: somebody is named."""
+    after = tokens.words[name.last] if name.last < len(tokens.words) else None
+    before = tokens.words[name.first - 1].verb if name.first else None
+    if before is not None and before.form in {"ed", "s"}:
+        return True
+    if after is None or after.capital:
+        return False
+    acts = (
+        (after.verb is not None and after.verb.form in {"ed", "s"})
+        or after.low in _PAST
+        or after.low.endswith("ed")
+    )
+    return acts or bool(after.kinds & AUXILIARY) or apposition_at(tokens, name.last) is not None
