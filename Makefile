@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint cassettes bench eval eval-rules messages setup browser pango golden
+.PHONY: demo test lint cassettes bench eval eval-rules messages context setup browser pango golden
 
 # Writes brief.html and brief.md from seeds/ with the built-in rules: no key, no network.
 demo: setup
@@ -51,6 +51,10 @@ messages: setup
 	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
 	done
 	rm .messages.pot
+
+# Writes docs/templates.md from the records that a template gets.
+context: setup
+	$(BIN)/python -m docs.context
 
 setup: $(STAMP)
 

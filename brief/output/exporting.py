@@ -23,6 +23,15 @@ def exported() -> Mapping[str, str]:
     return {path.relative_to(folder).as_posix(): _annotated(path, folder) for path in files}
 
 
+def blocks_of(text: str) -> list[str]:
+    """The blocks of a template, in their order.
+
+    >>> blocks_of("{% block a %}{# {% block b %} #}{% endblock %}{% block c %}{% endblock %}")
+    ['a', 'c']
+    """
+    return list(dict.fromkeys(_BLOCK.findall(_COMMENT.sub("", text))))
+
+
 def _annotated(path: Path, folder: Path) -> str:
     text, (begin, end) = path.read_text(encoding="utf-8"), _COMMENTS[path.suffix]
     name = path.relative_to(folder).as_posix()
@@ -32,7 +41,7 @@ def _annotated(path: Path, folder: Path) -> str:
 def _note(name: str, text: str) -> str:
     from brief import __version__
 
-    blocks = list(dict.fromkeys(_BLOCK.findall(_COMMENT.sub("", text))))
+    blocks = blocks_of(text)
     lines = [f"{name} of brief {__version__}, made for {BriefView.model_fields['version'].default}."]
     if not blocks:
         lines.append("A file of this name here comes before the packaged one. Change what you like.")
