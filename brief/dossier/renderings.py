@@ -80,9 +80,8 @@ def _telling(told: Telling) -> frozenset[str]:
 
 def _is_one_time(one: Telling, other: Telling) -> bool:
     said, its_said = one.position.said_on, other.position.said_on
-    apart = days_apart(said, its_said)
-    if apart is not None:
-        return apart == 0
+    if said and its_said and len(said) == len(its_said) == len("2025-05-19"):
+        return said == its_said
     gap = days_apart(said or one.printed, its_said or other.printed)
     return gap is None or gap <= 2
 
@@ -139,23 +138,24 @@ def _may_be_reworded(
     mine: tuple[str, ...], theirs: tuple[str, ...], held: frozenset[str], other: frozenset[str]
 ) -> bool:
     """Whether enough words stand in both at all, in any order; `held` and `other` are the same words as sets."""
-    least = _least(mine, theirs)
-    if mine == theirs or min(len(mine), len(theirs)) < 4:
+    shorter = min(len(mine), len(theirs))
+    if shorter < 4 or mine == theirs:
         return False
+    least = _least(shorter)
     return sum(map(other.__contains__, mine)) >= least and sum(map(held.__contains__, theirs)) >= least
 
 
-def _least(mine: Sequence[str], theirs: Sequence[str]) -> int:
-    """How many words must be kept."""
-    return max(3, min(len(mine), len(theirs)) // 2)
+def _least(shorter: int) -> int:
+    """How many words must be kept where the shorter quotation has so many."""
+    return max(3, shorter // 2)
 
 
 @lru_cache(maxsize=1 << 12)
 def _is_reworded(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether single words of a quotation are replaced, or a negation is left out, between words that are the same."""
     blocks = aligned(mine, theirs)
-    kept = sum(end - start for tag, start, end, _, _ in blocks if tag == "equal")
-    if kept < _least(mine, theirs):
+    kept = sum([end - start for tag, start, end, _, _ in blocks if tag == "equal"])
+    if kept < _least(min(len(mine), len(theirs))):
         return False
     for tag, start, end, low, high in blocks:
         gone, come = mine[start:end], theirs[low:high]
