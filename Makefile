@@ -4,14 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint cassettes bench eval eval-rules messages context setup browser pango golden
+.PHONY: demo test lint cassettes bench eval eval-rules messages context setup browser pango golden npm-tools
 
 # Writes brief.html and brief.md from seeds/ with the built-in rules: no key, no network.
 demo: setup
 	@$(BIN)/brief generate seeds --reader rules -o brief.html -o brief.md
 	@echo "demo: wrote brief.html and brief.md"
 
-test: lint browser pango
+test: lint browser pango npm-tools
 	$(BIN)/pytest -q -n 2 --cov --cov-report=term
 
 lint: setup
@@ -67,10 +67,13 @@ $(STAMP): pyproject.toml
 browser:
 	@.ci/chromium
 
+npm-tools:
+	@.ci/npm-tools
+
 pango: setup
 	@.ci/pango $(BIN)/python
 
 # Writes the golden files of the document anew; read the difference before you commit it.
 golden: setup
-	BRIEF_RENEW_GOLDEN=1 $(BIN)/pytest -q -n 0 tests/output/test_gold.py
+	BRIEF_RENEW_GOLDEN=1 $(BIN)/pytest -q -n 0 tests/output/test_gold.py tests/output/test_mail.py
 	git diff --stat tests/output/golden
