@@ -137,7 +137,7 @@ def _parts(dossier: Dossier, settings: Settings, order: Order) -> tuple[Mail, tu
     from brief.output.view import view
 
     words = language(settings.output.language)
-    seen = view(dossier, settings.meeting, words)
+    seen = view(dossier, settings.meeting, words, settings.output.style)
     parts = mail(only_changes(seen) if order.changes_only else seen, template_folders(settings), words)
     wanted = dict.fromkeys(order.attach)
     if parts.is_cut:

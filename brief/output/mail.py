@@ -43,6 +43,8 @@ def mail(view: BriefView, folders: Sequence[Path], words: Language | None = None
 
     Raises TemplateError where one of them is broken, or the page is too long and nowhere to be cut.
     """
+    if view.style == "note":  # whose evidence is in the brief
+        view = view.model_copy(update={"annex": ()})
     page, is_cut = fitted(inlined(render(view, "mail_html", folders, words)), MOST_BYTES)
     return Mail(
         subject=_shortened(plain(render(view, "subject", folders, words)).strip(), _LONGEST_SUBJECT),

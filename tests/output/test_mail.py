@@ -166,6 +166,13 @@ def test_what_changed_comes_with_its_sources_and_evidence_alone():
     assert labels <= {entry.reference.label for group in shown.annex for entry in group.entries}
 
 
+def test_the_mail_of_a_note_is_short():
+    made = mail(view(gold_update(), MEETING, style="note"), FOLDERS)
+    assert not made.is_cut
+    assert "BOTTOM LINE" in made.text
+    assert "EVIDENCE ANNEX" not in made.text
+
+
 def test_equal_input_gives_equal_bytes_and_a_boundary_that_no_part_has():
     made = mail(view(gold_dossier(), MEETING), FOLDERS)
     file = Attachment("brief.html", "text/html", b"=_brief_x_0" * 30)
