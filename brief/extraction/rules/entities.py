@@ -141,10 +141,11 @@ class Roster:
     def _surname_holders(self, names: list[Named]) -> dict[str, Figure]:
         words = self._document.tokens.words
         persons = {core: figure.number for core, figure in self._full.items() if figure.kind == "person"}
-        printed = {name_key(words[name.core].text): words[name.core] for name in names}
         holders: dict[str, Figure] = {}
+        printed: dict[str, Word] = {}
         for key, number in surname_holders(words, names, persons).items():
             if number == NEVER_NAMED:
+                printed = printed or {name_key(words[name.core].text): words[name.core] for name in names}
                 holders[key] = self._new("person", (printed[key],), None)
                 self._by_last[key].insert(0, holders[key])
             else:

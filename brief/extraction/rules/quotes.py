@@ -11,13 +11,13 @@ from brief.extraction.rules.owners import owner_before
 from brief.extraction.rules.parties import is_shared_event, speaks_as_one
 from brief.extraction.rules.pointers import pointed_to
 from brief.extraction.rules.scene import NO_QUOTE, Scene
+from brief.extraction.rules.signatures import signed_by
 from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.subjects import main_subject
 from brief.extraction.rules.titles import is_title, last_letter
 from brief.wording.numbers import numbers
 
-_DASHES = frozenset("-–—―")
 _NEAR_VERB = 5
 _SPOKEN = frozenset("qt")
 _BE = frozenset("was were is are be".split())
@@ -153,7 +153,7 @@ class _Teller:
     def _without_cue(self, number: int, quote: Quote, first: int, last: int) -> Told | None:  # noqa: PLR0911 - one return for each reading
         scene = self._scene
         sentence = scene.sentence(first)
-        if signed := self._signed(last):
+        if signed := signed_by(scene, last):
             return Told(number, None, signed, "quote.signature")
         if (later := self._cue_later(last)) and (
             quote.form == "fragment" or last_letter(self._scene, quote) not in "."
@@ -195,21 +195,6 @@ class _Teller:
         ):
             return self._cues[at]
         return None
-
-    def _signed(self, last: int) -> Source | None:
-        """The name after a dash behind the quotation, on the same line or the next."""
-        words, scene = self._scene.words, self._scene
-        begin = last
-        while begin < len(words) and words[begin].text in _DASHES:
-            begin += 1
-        if begin in {last, len(words)}:
-            return None
-        mention = scene.mention_from(begin)
-        if mention is None or mention.kind == "pronoun":
-            return None
-        stop = scene.document.tokens.at(mention.end)
-        is_end = stop >= scene.paragraph(begin).end or words[stop].text in {",", "(", "."}
-        return Source(begin, stop, mention) if is_end else None
 
     def _in_paragraph(self, number: int, first: int, begin: int) -> Told:
         """Told by who spoke last in the paragraph, else by whom the sentence before is about."""
