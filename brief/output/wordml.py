@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -50,7 +50,7 @@ class Converter:
         self._bookmarks = 0
         self.blocks = tuple(self._blocks(page))
 
-    def endnotes(self) -> Iterator[Any]:
+    def endnotes(self) -> Iterator[Element]:
         """The notes that marks of the page lead to, in their order."""
         for key, number in tuple(self._numbers.items()):
             note = w("endnote", id=str(number))
@@ -58,11 +58,16 @@ class Converter:
                 first = not len(note)
                 sign = [w("r", _run_style("EndnoteReference"), w("endnoteRef")), *_runs([Piece(" ")])]
                 note.append(
-                    w("p", _paragraph_style("EndnoteText"), *(sign if first else ()), *self._inline(one))
+                    w(
+                        "p",
+                        _paragraph_style("EndnoteText"),
+                        *(sign if first else ()),
+                        *self._inline(one, marks=False),
+                    )
                 )
             yield note
 
-    def _blocks(self, parent: Element) -> Iterator[Any]:
+    def _blocks(self, parent: Element) -> Iterator[Element]:
         for one in parent:
             if one.tag == "table":
                 yield self._table(one)
@@ -72,7 +77,7 @@ class Converter:
             elif one.tag != "aside":
                 yield from self._blocks(one)
 
-    def _paragraph(self, one: Element) -> Any:
+    def _paragraph(self, one: Element) -> Element:
         chosen = one.get("class", "")
         style = _PARAGRAPHS.get(one.tag) or _CLASSES.get(chosen)
         properties = _paragraph_style(style) if style else w("pPr")
@@ -85,7 +90,7 @@ class Converter:
             content = self._bookmarked(one.get("id", ""), content)
         return w("p", properties, *content)
 
-    def _table(self, one: Element) -> Any:
+    def _table(self, one: Element) -> Element:
         given = _COLUMNS.get(one.get("class", ""), ())
         widths = (*given, TEXT_WIDTH - sum(given))
         properties = w(
@@ -105,16 +110,17 @@ class Converter:
         ]
         return w("tbl", properties, grid, *rows)
 
-    def _cell(self, one: Element, width: int) -> Any:
+    def _cell(self, one: Element, width: int) -> Element:
         content = list(self._blocks(one)) or [w("p")]
         return w("tc", w("tcPr", w("tcW", w=str(width), type="dxa")), *content)
 
-    def _inline(self, one: Element) -> Iterator[Any]:
+    def _inline(self, one: Element, *, marks: bool = True) -> Iterator[Element]:
+        """What stands in a paragraph; without `marks` in a note, as Word knows no note to a note."""
         pieces = _tidied(_pieces(one, Piece("")))
         before: Piece | None = None
         for piece in pieces:
             if piece.note is not None:
-                if piece.note in self._asides:
+                if marks and piece.note in self._asides:
                     if before is not None and before.note is not None:
                         yield w("r", _run_style("EndnoteReference"), _text(","))
                     yield from self._note_mark(piece.note)
@@ -127,7 +133,7 @@ class Converter:
             else:
                 yield from runs
 
-    def _note_mark(self, key: str) -> Iterator[Any]:
+    def _note_mark(self, key: str) -> Iterator[Element]:
         known = self._numbers.get(key)
         if known is None:
             self._numbers[key] = len(self._numbers) + 1
@@ -138,30 +144,18 @@ class Converter:
             number = w("r", _run_style("EndnoteReference"), _text(str(known)))
             yield w("fldSimple", number, instr=f" NOTEREF {_bookmark(f'note-{key}')} \\f \\h ")
 
-    def _bookmarked(self, name: str, content: Sequence[Any]) -> list[Any]:
+    def _bookmarked(self, name: str, content: Sequence[Element]) -> list[Element]:
         self._bookmarks += 1
         key = str(self._bookmarks)
         start = w("bookmarkStart", id=key, name=_bookmark(name))
         return [start, *content, w("bookmarkEnd", id=key)]
 
 
-def w(tag: str, *children: Any, **attributes: str) -> Any:
-    """An element of WordprocessingML with attributes of the same namespace."""
-    from lxml.etree import Element as Made
-
-    made = Made(
-        f"{{{NAMESPACE}}}{tag}",
-        {f"{{{NAMESPACE}}}{name}": value for name, value in attributes.items()},
-        nsmap=_PREFIXES,
-    )
+def w(tag: str, *children: Element, **attributes: str) -> Element:
+    """An element of WordprocessingML with attributes of the same namespace, by the prefix that the root declares."""
+    made = Element(f"w:{tag}", {f"w:{name}": value for name, value in attributes.items()})
     made.extend(children)
     return made
-
-
-_PREFIXES: Mapping[str, str] = {
-    "w": NAMESPACE,
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-}
 
 
 def _pieces(one: Element, outer: Piece) -> Iterator[Piece]:
@@ -206,7 +200,7 @@ def _tidied(pieces: Iterator[Piece]) -> list[Piece]:
     return found
 
 
-def _runs(pieces: Sequence[Piece]) -> list[Any]:
+def _runs(pieces: Sequence[Piece]) -> list[Element]:
     runs = []
     for piece in pieces:
         properties = _run_style(piece.style) if piece.style else w("rPr")
@@ -219,18 +213,18 @@ def _runs(pieces: Sequence[Piece]) -> list[Any]:
     return runs
 
 
-def _text(text: str) -> Any:
+def _text(text: str) -> Element:
     made = w("t")
     made.text = text
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.set("xml:space", "preserve")
     return made
 
 
-def _run_style(name: str) -> Any:
+def _run_style(name: str) -> Element:
     return w("rPr", w("rStyle", val=name))
 
 
-def _paragraph_style(name: str) -> Any:
+def _paragraph_style(name: str) -> Element:
     return w("pPr", w("pStyle", val=name))
 
 

@@ -194,3 +194,11 @@ def test_a_mark_without_its_note_is_left_out():
     found = parts(docx(PAGE.format("<p>a<a class='proof' href='#none'/> <a href='#gone'>b</a></p>")))
     assert b"endnoteReference " not in found["word/document.xml"]
     assert b"hyperlink" not in found["word/document.xml"]
+
+
+def test_a_note_has_no_note():
+    mark, note = "<a class='proof' href='#n{0}'/>", "<aside id='n{0}'><p>b{1}</p></aside>"
+    page = f"<p>a{mark.format(1)}</p>" + note.format(1, mark.format(2)) + note.format(2, "")
+    found = etree.fromstring(parts(docx(PAGE.format(page)))["word/endnotes.xml"])
+    assert [one.get(f"{W}id") for one in found] == ["-1", "0", "1"]
+    assert not list(found.iter(f"{W}endnoteReference"))
