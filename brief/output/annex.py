@@ -168,7 +168,7 @@ def _published(ledger: Ledger, source: str, said: str | None) -> str:
 
 
 def _outlet(ledger: Ledger, source: str) -> str:
-    return (ledger.sources[source].outlet if source in ledger.sources else source) or ledger.wording.no_outlet
+    return ledger.outlet(source) or ledger.wording.no_outlet
 
 
 def _claim(ledger: Ledger, one: Rejected) -> str:

@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from brief.output.context import ContestedGroup, ContestedPoint
 from brief.output.ledger import Ledger
 from brief.output.lines import speaker
-from brief.output.passages import shorten
 from brief.output.printed import FindingLine, VersionLine
 from brief.output.reasons import reason_in
 from brief.output.selection import in_turns
 from brief.records import Disagreement, Evidence, Version
 
 _MOST_NAMES = 3
-_LONGEST_TITLE = 60
 
 
 def contested(ledger: Ledger, cap: int) -> tuple[tuple[ContestedGroup, ...], int]:
@@ -84,7 +82,7 @@ def _disputed(ledger: Ledger) -> list[ContestedPoint]:
 
 def _who(ledger: Ledger, one: Disagreement, version: Version) -> str:
     """Who gives a version: between sources the outlets, else the actors in whose words it stands."""
-    outlets = [_outlet(ledger, piece.source) for piece in version.evidence]
+    outlets = [ledger.outlet(piece.source) for piece in version.evidence]
     if one.kind == "outlets":
         return _named(ledger, outlets)
     speakers = [
@@ -113,11 +111,3 @@ def _holds(said: Sequence[Evidence], given: Sequence[Evidence]) -> bool:
         for mine in said
         for theirs in given
     )
-
-
-def _outlet(ledger: Ledger, source: str) -> str:
-    """The outlet; else the article's title: "outlet not given" would tell one version from no other."""
-    if source not in ledger.sources:
-        return source
-    given = ledger.sources[source]
-    return given.outlet or shorten(given.title or "", _LONGEST_TITLE)

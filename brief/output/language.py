@@ -91,18 +91,19 @@ class Language:
         return self.gettext("%(first)s and %(last)s", first=", ".join(first), last=last) if first else last
 
     def quoted(self, words: str) -> str:
-        """Verbatim words within the language's quotation marks; with their own only where they begin with one.
+        """Verbatim words within the language's quotation marks; with their own only where these would nest.
 
         >>> english = Language("en", NullTranslations())
-        >>> english.quoted("We sign"), english.quoted('“We sign,” he said')
-        ('“We sign”', '“We sign,” he said')
+        >>> english.quoted("We sign"), english.quoted('“We sign,” he said'), english.quoted("he said “we sign”")
+        ('“We sign”', '“We sign,” he said', 'he said “we sign”')
         """
         before, after = self.marks_around(words)
         return before + words + after
 
     def marks_around(self, words: str) -> tuple[str, str]:
         """The opening and the closing mark that `quoted` puts around `words`."""
-        return ("", "") if words and words[0] in DOUBLE_MARKS else self._quotes
+        nests = bool(words) and words[0] in DOUBLE_MARKS
+        return ("", "") if nests or self._quotes[1].strip() in words else self._quotes
 
     def _date(self, year: int, month: int = 0, day: int = 0) -> str:
         if self.is_source:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 from brief.output.arrangement import Party, arrange
 from brief.output.labels import labelled
 from brief.output.language import Language
-from brief.output.passages import paragraph, settle_quotes, without_stop
+from brief.output.passages import paragraph, settle_quotes, shorten, without_stop
 from brief.output.printed import Mark, Reference
 from brief.output.selection import Caps, caps_of
 from brief.output.wording import Wording, wording
 from brief.records import Actor, Dossier, Event, Evidence, Meeting, OpenQuestion, Position, Source
 from brief.settings import Style
+
+_LONGEST_TITLE = 60
 
 
 class Ledger(NamedTuple):
@@ -71,6 +73,13 @@ class Ledger(NamedTuple):
             if piece.source in self.sources and (text := self.sources[piece.source].text)
         }
         return without_stop(settle_quotes(words, sorted(around), self.words.quoted))
+
+    def outlet(self, source: str) -> str:
+        """The outlet; else the article's title, in short: "not given" would tell one source from no other."""
+        if source not in self.sources:
+            return source
+        given = self.sources[source]
+        return given.outlet or shorten(given.title or "", _LONGEST_TITLE)
 
     def name(self, actor: str) -> str:
         """The name of the actor with this id; the id itself where the dossier does not know it."""

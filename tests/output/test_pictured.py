@@ -26,6 +26,17 @@ def test_the_matrix_has_parties_in_printed_order_and_topics_that_several_speak_t
         assert all(row.cells[number].topic == topic for row in shown.matrix.rows)
 
 
+def test_what_has_no_topic_is_compared_with_nothing():
+    dossier = gold_dossier()
+    other = tuple(
+        one.model_copy(update={"topic": "other"}) for one in dossier.positions if one.topic == "US role"
+    )
+    kept = tuple(one for one in dossier.positions if one.topic != "US role")
+    found = view(dossier.model_copy(update={"positions": kept + other}), MEETING).matrix
+    assert found.topics
+    assert "other" not in found.topics
+
+
 def test_a_shift_names_the_stance_before_it_and_stands_first(shown):
     entry = cell(shown, "United States", "leaders' meeting").entries[0]
     assert (entry.stance_class, entry.sign, entry.before) == ("undecided", "?", "commits")

@@ -11,8 +11,8 @@ from brief.output.rendering import Kind, render
 from brief.output.view import view
 from brief.packaged import packaged_folder
 from brief.settings import LanguageCode
+from tests.output.conftest import CHROMIUM
 from tests.output.material import MEETING, gold_dossier, gold_update, hostile_dossier, long_dossier
-from tests.output.test_browser import CHROMIUM, browser  # noqa: F401 - the same Chromium
 from tests.output.test_hostile import INVISIBLE, TAGS, Page, markdown_tokens
 
 PACKAGED = packaged_folder("templates")
@@ -44,7 +44,7 @@ def left_out(seen):
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 @pytest.mark.parametrize("code", get_args(LanguageCode))
 @pytest.mark.parametrize("name", ["gold", "update", "long"])
-def test_a_note_is_one_page(browser, tmp_path, name, code):  # noqa: F811
+def test_a_note_is_one_page(browser, tmp_path, name, code):
     file = tmp_path / "note.html"
     file.write_text(printed(name, "note", code=code), encoding="utf-8")
     page = browser.new_page(viewport={"width": 360, "height": 800})
