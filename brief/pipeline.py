@@ -20,6 +20,7 @@ from brief.records import (
     Judgement,
     Matter,
     ReaderInfo,
+    Skipped,
     VerifiedFindings,
 )
 from brief.settings import Settings
@@ -116,6 +117,13 @@ async def extract(
         coverage=_coverage(len(work), len(readings), gaps, by_rules),
         usage=sum((reading.usage for reading in readings), Usage()),
     )
+
+
+def with_unread(extraction: Extraction, skipped: Iterable[Skipped]) -> Extraction:
+    """The extraction whose coverage names the files that could not be read."""
+    unread = tuple(one for one in skipped if one.problem)
+    coverage = extraction.coverage.model_copy(update={"unread": unread})
+    return extraction._replace(coverage=coverage)
 
 
 def _in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
@@ -248,6 +256,7 @@ def joined_coverage(coverages: Iterable[Coverage]) -> Coverage:
         read=sum(part.read for part in parts),
         gaps=tuple(gap for part in parts for gap in part.gaps),
         by_rules=tuple(gap for part in parts for gap in part.by_rules),
+        unread=tuple(dict.fromkeys(one for part in parts for one in part.unread)),
         judgement=_joined_judgement([part.judgement for part in parts if part.judgement]),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -43,6 +43,26 @@ def check_partial_date(value: str) -> str:
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]
 """An ISO date whose length is its precision: YYYY-MM-DD (day), YYYY-MM (month) or YYYY (year)."""
 
+_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+
+
+def check_moment(value: str) -> str:
+    """Return `value` if it is a real ISO date or time of any precision from year to second, else raise ValueError.
+
+    >>> check_moment("2025-08-19T23:30+02:00")
+    '2025-08-19T23:30+02:00'
+    """
+    if not _MOMENT.fullmatch(value):
+        raise ValueError("not an ISO time (2025, 2025-08, 2025-08-19, 2025-08-19T23:30 or …:00+02:00)")
+    check_partial_date(value[:10])
+    if "T" in value:
+        datetime.fromisoformat(value)
+    return value
+
+
+Moment = Annotated[str, AfterValidator(check_moment)]
+"""An ISO date or time whose length is its precision, with the time zone where one is known."""
+
 
 class Record(BaseModel):
     """What all records share: they are frozen, and a name they do not know is an error."""
@@ -62,16 +82,22 @@ class Removal(Record):
 
 
 class Skipped(Record):
-    """A file that was found but not read as an article, with the reason."""
+    """A file that was found but not read as an article, with the reason.
+
+    It is a `problem` where an article is missed by it: the file is damaged, hostile, too large or hides its text.
+    """
 
     path: str
     reason: str
+    problem: bool = False
 
 
 class Article(Record):
     """One article: metadata and the cleaned text that every offset points into.
 
-    `path` or `url` says where it came from; `published` is None where the article gives no date.
+    `path` or `url` says where it came from; `published` is None where the article gives no date. `published_at`
+    and `updated` are as precise as the source declares them, `date_from` says where the date was found. `kind` and
+    `size` (bytes) are the file's; `problems` are what a reader should know of it, a line each.
     """
 
     id: str
@@ -79,10 +105,17 @@ class Article(Record):
     url: str | None = None
     title: str | None = None
     outlet: str | None = None
+    author: str | None = None
     published: PartialDate | None = None
+    published_at: Moment | None = None
+    date_from: str | None = None
+    updated: Moment | None = None
     language: str = "und"
+    kind: str | None = None
+    size: int | None = None
     text: str
     removed: tuple[Removal, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> Self:
@@ -290,7 +323,8 @@ class Coverage(Record):
     """How much was read: articles, chunks, chunks read, and the gaps.
 
     `by_rules` are stretches that the built-in reader read because the model could not, with the reason;
-    `judgement` is None where nobody was asked whether the quotes support the statements.
+    `judgement` is None where nobody was asked whether the quotes support the statements; `unread` are files that
+    could not be read as articles.
     """
 
     articles: int
@@ -299,6 +333,7 @@ class Coverage(Record):
     gaps: tuple[Gap, ...] = ()
     by_rules: tuple[Gap, ...] = ()
     judgement: Judgement | None = None
+    unread: tuple[Skipped, ...] = ()
 
 
 class Source(Record):
@@ -314,6 +349,12 @@ class Source(Record):
     origin: str
     text: str
     removed: tuple[Removal, ...] = ()
+    author: str | None = None
+    published_at: Moment | None = None
+    date_from: str | None = None
+    updated: Moment | None = None
+    kind: str | None = None
+    problems: tuple[str, ...] = ()
 
 
 class Joined(Record):

@@ -42,10 +42,22 @@ class ArticleEntry(Record):
     url: str | None = None
 
 
+class ExportFields(Record):
+    """`[sources.fields]`: how the fields of .json, .jsonl and .csv exports are called, where not as usual."""
+
+    title: str | None = None
+    text: str | None = None
+    url: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+
+
 class SourcesSettings(Record):
-    """`[sources]`: what `brief generate` reads when no SOURCE is given."""
+    """`[sources]`: what `brief generate` reads when no SOURCE is given, and how exports name their fields."""
 
     paths: tuple[str, ...] = ()
+    fields: ExportFields = ExportFields()
 
 
 class ModelSettings(Record):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from brief.records import Article
     from brief.settings import Settings
     from brief.shelf import Shelf
+    from brief.sources.load import Loaded
 
 
 def load_articles(
@@ -21,9 +22,19 @@ def load_articles(
     settings: Settings,
     own_outputs: Iterable[Path] = (),
     without: AbstractSet[str] = frozenset(),
-    shelf: Shelf | None = None,
 ) -> tuple[Article, ...]:
-    """The articles in `sources`, or in `[sources] paths`; every file that is passed over is named on stderr.
+    """The articles of `load_sources`."""
+    return load_sources(sources, settings, own_outputs, without).articles
+
+
+def load_sources(
+    sources: Sequence[str],
+    settings: Settings,
+    own_outputs: Iterable[Path] = (),
+    without: AbstractSet[str] = frozenset(),
+    shelf: Shelf | None = None,
+) -> Loaded:
+    """What is in `sources`, or in `[sources] paths`; every file that is passed over is named on stderr.
 
     `own_outputs` are files that this run writes, `without` the hashes of texts that the user had forgotten;
     what was read in an earlier run may lie on `shelf`.
@@ -32,21 +43,33 @@ def load_articles(
     """
     from brief.shelf import EmptyShelf
     from brief.sources.load import load
+    from brief.sources.reading import Keeping
 
     named = tuple(sources) or settings.sources.paths
     if not named:
         raise UsageError("no sources: name files or folders, or set [sources] paths in brief.toml")
-    loaded = load(named, settings, shelf=shelf or EmptyShelf(), forgotten=without)
-    written = {path.resolve() for path in own_outputs}
+    loaded = load(named, settings, keeping=Keeping(shelf or EmptyShelf(), without))
     articles = tuple(article for article in loaded.articles if article.sha256 not in without)
-    for article in articles:
-        if article.path and (settings.project / article.path).resolve() in written:
-            raise UsageError(f"{article.path}: is one of the sources; choose another output")
+    _check_outputs(articles, settings, own_outputs)
     for article in loaded.articles:
         if article.sha256 in without:
             note(f"skipped {article.path}: forgotten")
     for skipped in loaded.skipped:
         note(f"skipped {skipped.path}: {skipped.reason}")
     if not articles:
-        raise BriefError(f"no article found in {', '.join(named)}; .txt, .md and .html files are read")
-    return articles
+        raise BriefError(f"no article found in {', '.join(named)}; `brief sources` reads {_known()}")
+    return loaded.model_copy(update={"articles": articles})
+
+
+def _known() -> str:
+    from brief.sources.plugins import added_suffixes
+    from brief.sources.recognition import SUFFIXES
+
+    return " ".join((*SUFFIXES, *added_suffixes()))
+
+
+def _check_outputs(articles: Iterable[Article], settings: Settings, own_outputs: Iterable[Path]) -> None:
+    written = {path.resolve() for path in own_outputs}
+    for article in articles:
+        if article.path and (settings.project / article.path).resolve() in written:
+            raise UsageError(f"{article.path}: is one of the sources; choose another output")

@@ -35,12 +35,23 @@ def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
     ]
     try:
         for path in (*own, *files):
-            content = path.read_bytes()
-            digest.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+            content, size = _content(path)
+            digest.update(f"\0{path}\0{size}\0".encode("utf-8", "surrogatepass"))
             digest.update(content)
     except OSError:
         return None
     return digest.hexdigest()
+
+
+def _content(path: Path) -> tuple[bytes, int]:
+    """The bytes of a file and their number; none of one that is too large to be read as a source."""
+    from brief.sources.kinds.kind import MAX_BYTES
+
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        return b"", size
+    content = path.read_bytes()
+    return content, len(content)
 
 
 def with_options(fingerprint: str, options: Iterable[object]) -> str:

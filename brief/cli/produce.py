@@ -93,25 +93,22 @@ class _Run(NamedTuple):
 
     def read_and_write(self, began: float, made_of: str | None) -> Produced:
         """Everything, with the answers that are remembered; `made_of` is the fingerprint of what is read."""
-        from brief.cli.articles import load_articles
+        from brief.cli.articles import load_sources
         from brief.cli.deciding import limit_reached
         from brief.cli.outputs import render_outputs, write_outputs
         from brief.cli.reading import chunk_size, make_reader, run_reader
         from brief.cli.summary import Done, summarise
-        from brief.pipeline import chunked
+        from brief.pipeline import chunked, with_unread
 
         settings = self.settings
-        articles = load_articles(
-            self.sources,
-            settings,
-            [path for path in self.plan if path],
-            without=self._forgotten(),
-            shelf=self.memory.pieces,
-        )
+        outputs = [path for path in self.plan if path]
+        loaded = load_sources(self.sources, settings, outputs, self._forgotten(), self.memory.pieces)
+        articles = loaded.articles
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
         recall_previous = cache(self._previous)
         extraction = run_reader(chosen, work, self._aside(chosen, work, recall_previous))
+        extraction = with_unread(extraction, loaded.skipped)
         with uncollected():
             previous = recall_previous()
             settled = self._merged(articles, extraction, chosen, previous)

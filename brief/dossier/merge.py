@@ -107,4 +107,10 @@ def _source(article: Article, origin: str) -> Source:
         origin=origin,
         text=article.text,
         removed=article.removed,
+        author=article.author,
+        published_at=article.published_at,
+        date_from=article.date_from,
+        updated=article.updated,
+        kind=article.kind,
+        problems=article.problems,
     )

@@ -130,6 +130,14 @@ class SourceEntry(Record):
     removed: str | None
     unread: str | None
     unused: bool
+    problems: str | None = None
+
+
+class UnreadFile(Record):
+    """A file that could not be read as an article, with the reason."""
+
+    path: str
+    reason: str
 
 
 class Segment(Record):
@@ -249,6 +257,7 @@ class BriefView(Record):
     gaps: tuple[GapLine, ...] = ()
     read_by_rules: tuple[GapLine, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
+    unread_files: tuple[UnreadFile, ...] = ()
     origins: str | None = None
     annex: tuple[AnnexGroup, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from urllib.parse import quote, urlsplit
 
-from brief.output.context import Header, SourceEntry
+from brief.output.context import Header, SourceEntry, UnreadFile
 from brief.output.language import Language
 from brief.output.ledger import Ledger
 from brief.output.reasons import reason_in
@@ -53,9 +53,15 @@ def register(ledger: Ledger) -> tuple[SourceEntry, ...]:
             removed=_removed(words, source),
             unread=_unread(words, source, ledger.dossier.coverage),
             unused=source.id not in used,
+            problems="; ".join(source.problems) or None,
         )
         for source in ledger.dossier.sources
     )
+
+
+def unread_files(ledger: Ledger) -> tuple[UnreadFile, ...]:
+    """The files that are missing from the register, as they could not be read."""
+    return tuple(UnreadFile(path=one.path, reason=one.reason) for one in ledger.dossier.coverage.unread)
 
 
 def origins(ledger: Ledger) -> str | None:

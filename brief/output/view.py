@@ -19,7 +19,7 @@ from brief.output.matrix import matrix
 from brief.output.note import noted
 from brief.output.printed import FindingLine, PositionLine
 from brief.output.questions import questions
-from brief.output.register import header, origins, register
+from brief.output.register import header, origins, register, unread_files
 from brief.output.sections import bottom_line, demands, gaps, timeline
 from brief.output.selection import choose, room_beside, weigh
 from brief.output.texts import texts
@@ -63,6 +63,7 @@ def _whole(ledger: Ledger, meeting: Meeting) -> BriefView:
             "matrix": matrix(ledger),
             "chronology": chronology(ledger),
             "sources": register(ledger),
+            "unread_files": unread_files(ledger),
             "origins": origins(ledger),
             "annex": annex(ledger, lines),
             "rejected": rejected(ledger),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from brief.sources.load import READERS
-from brief.sources.walking import walk
+from brief.sources.places import files_in
 
 
 def list_files(sources: Sequence[str]) -> list[Path] | None:
@@ -17,7 +16,7 @@ def list_files(sources: Sequence[str]) -> list[Path] | None:
             return None
         path = Path(source)
         if path.is_dir():
-            files += [found.path for found in walk(path, READERS) if found.reason is None]
+            files += [found.path for found in files_in(path) if found.reason is None]
         else:
             files.append(path)
     return files

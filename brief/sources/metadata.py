@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 
 from brief.dates import header_date
-from brief.records import PartialDate, Record
+from brief.records import Moment, PartialDate, Record
 from brief.sources.frontmatter import front_matter
 from brief.sources.header import outlet_of, published_in, title_of
 from brief.sources.lines import split_lines
 
 
 class Metadata(Record):
-    """Title, outlet, date and address of an article; None where it does not say."""
+    """What an article says of itself; None where it does not.
+
+    `published_at` and `updated` are as precise as they are declared, with their time zone; `date_from` says where
+    the date of publication was found.
+    """
 
     title: str | None = None
     outlet: str | None = None
+    author: str | None = None
     published: PartialDate | None = None
+    published_at: Moment | None = None
+    date_from: str | None = None
+    updated: Moment | None = None
     url: str | None = None
 
 
@@ -32,10 +40,13 @@ def metadata(text: str) -> Metadata:
     url = _first(front, "url", "link", "canonical", "source_url") or ""
     outlet = _first(front, "outlet", "source", "site", "site_name", "publication", "publisher")
     date = _first(front, "published", "date", "pubdate", "publish_date", "published_at")
+    declared = header_date(date) if date else None
+    published = declared or published_in(contents)
     return Metadata(
         title=_first(front, "title", "headline") or title_of(contents),
         outlet=outlet or outlet_of(contents),
-        published=(header_date(date) if date else None) or published_in(contents),
+        published=published,
+        date_from=None if published is None else "front matter" if declared else "text",
         url=url if re.match(r"https?://\S+$", url) else None,
     )
 

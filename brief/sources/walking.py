@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +16,13 @@ class Found(NamedTuple):
     reason: str | None = None
 
 
-def walk(folder: Path, kinds: Iterable[str]) -> list[Found]:
-    """All files under `folder` with a suffix of `kinds`, and everything else with the reason to skip it.
+def walk(folder: Path, is_candidate: Callable[[Path], bool]) -> list[Found]:
+    """All files under `folder` that may be read, and everything else with the reason to skip it.
 
     Folders are read to any depth. Links to folders are not followed, and links to files only where they
     stay within `folder`, so that a loop of links ends. Sorted by the parts of the path.
     """
     root = folder.resolve()
-    suffixes = frozenset(kinds)
     found: list[Found] = []
     waiting = [folder]
     while waiting:
@@ -35,7 +34,7 @@ def walk(folder: Path, kinds: Iterable[str]) -> list[Found]:
             continue
         for entry in entries:
             path = current / entry.name
-            reason = _reason(entry, path, root, suffixes)
+            reason = _reason(entry, path, root, is_candidate)
             if reason is None and entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             else:
@@ -43,20 +42,22 @@ def walk(folder: Path, kinds: Iterable[str]) -> list[Found]:
     return sorted(found, key=lambda item: _sort_key(item.path.relative_to(folder)))
 
 
-def _reason(entry: os.DirEntry[str], path: Path, root: Path, suffixes: frozenset[str]) -> str | None:
+def _reason(
+    entry: os.DirEntry[str], path: Path, root: Path, is_candidate: Callable[[Path], bool]
+) -> str | None:
     """Why an entry is passed over; None for a folder to enter and a file to read."""
     if entry.name.startswith("."):
         return "hidden"
     if entry.is_symlink():
-        return _reason_of_link(path, root, suffixes)
+        return _reason_of_link(path, root, is_candidate)
     if entry.is_dir(follow_symlinks=False):
         return None
     if not entry.is_file(follow_symlinks=False):
         return "not a regular file"
-    return _reason_of_name(path, suffixes)
+    return _reason_of_name(path, is_candidate)
 
 
-def _reason_of_link(path: Path, root: Path, suffixes: frozenset[str]) -> str | None:
+def _reason_of_link(path: Path, root: Path, is_candidate: Callable[[Path], bool]) -> str | None:
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
@@ -65,15 +66,13 @@ def _reason_of_link(path: Path, root: Path, suffixes: frozenset[str]) -> str | N
         return "a link to a folder"
     if not target.is_relative_to(root):
         return "a link that leads out of the folder"
-    return _reason_of_name(path, suffixes) if target.is_file() else "not a regular file"
+    return _reason_of_name(path, is_candidate) if target.is_file() else "not a regular file"
 
 
-def _reason_of_name(path: Path, suffixes: frozenset[str]) -> str | None:
-    if path.suffix.lower() not in suffixes:
-        return f"unknown kind of file ({path.suffix or 'no suffix'})"
+def _reason_of_name(path: Path, is_candidate: Callable[[Path], bool]) -> str | None:
     if path.name.upper().startswith("README"):
         return "a README is no article"
-    return None
+    return None if is_candidate(path) else f"unknown kind of file ({path.suffix or 'no suffix'})"
 
 
 def _sort_key(path: Path) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,9 @@ import pytest
 
 from brief.errors import SourceError, UsageError
 from brief.settings import ArticleEntry, Settings
-from brief.sources.load import MAX_BYTES, load
+from brief.sources.kinds.kind import MAX_TEXT
+from brief.sources.load import load
+from brief.sources.reading import Keeping
 from tests.articles import SEEDS
 from tests.shelf import OnAShelf
 
@@ -45,7 +47,15 @@ def test_a_folder_is_read_recursively_in_the_order_of_its_paths(tmp_path, settin
 
 
 def test_what_is_no_article_is_listed_with_its_reason(tmp_path, settings):
-    write(tmp_path, a_txt=TEXT, _hidden=TEXT, _folder__b_txt=TEXT, x_pdf=b"%PDF", noext=TEXT, README_md=TEXT)
+    write(
+        tmp_path,
+        a_txt=TEXT,
+        _hidden=TEXT,
+        _folder__b_txt=TEXT,
+        x_png=b"\x89PNG\r\n",
+        noext=TEXT,
+        README_md=TEXT,
+    )
     write(
         tmp_path,
         empty_txt=" \n",
@@ -60,7 +70,7 @@ def test_what_is_no_article_is_listed_with_its_reason(tmp_path, settings):
     assert reasons(loaded) == {
         ".hidden": "hidden",
         ".folder": "hidden",
-        "x.pdf": "unknown kind of file (.pdf)",
+        "x.png": "unknown kind of file (.png)",
         "noext": "unknown kind of file (no suffix)",
         "README.md": "a README is no article",
         "empty.txt": "it is empty",
@@ -105,8 +115,9 @@ def test_an_empty_folder_gives_no_article(tmp_path, settings):
         ("empty.txt", b"", "it is empty"),
         ("binary.txt", b"\x89PNG\r\n\0\0", "it is a binary file"),
         ("page.html", b"<html><body></body></html>", "no article text"),
-        ("report.pdf", b"%PDF-1.7", "not a kind of file that can be read"),
-        ("large.txt", b"a" * (MAX_BYTES + 1), "larger than 10 MB"),
+        ("report.pdf", b"%PDF-1.7", "it is damaged"),
+        ("report.xyz", b"text", "unknown kind of file"),
+        ("large.txt", b"a" * (MAX_TEXT + 1), "larger than 10 MB"),
     ],
 )
 def test_a_named_file_that_cannot_be_read_is_one_line_that_names_it(
@@ -259,9 +270,9 @@ def test_what_lies_on_the_shelf_is_not_read_again_and_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = OnAShelf()
-    first = load([str(SEEDS)], Settings(project=tmp_path), shelf=shelf)
-    monkeypatch.setattr("brief.sources.load._body", None)
-    assert load([str(SEEDS)], Settings(project=tmp_path), shelf=shelf) == first
+    first = load([str(SEEDS)], Settings(project=tmp_path), keeping=Keeping(shelf))
+    monkeypatch.setattr("brief.sources.reading._opened", None)
+    assert load([str(SEEDS)], Settings(project=tmp_path), keeping=Keeping(shelf)) == first
     assert first.articles
 
 
@@ -270,15 +281,15 @@ def test_a_forgotten_text_is_not_put_on_the_shelf_again(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A leaked cable.")
     settings = Settings(project=tmp_path)
     (article,) = load([str(tmp_path)], settings).articles
-    assert load([str(tmp_path)], settings, shelf=shelf, forgotten={article.sha256}).articles == (article,)
+    assert load([str(tmp_path)], settings, keeping=Keeping(shelf, {article.sha256})).articles == (article,)
     assert shelf.pieces == {}
 
 
-def test_one_text_read_as_another_kind_of_file_is_read_anew(tmp_path: Path) -> None:
+def test_one_page_under_another_suffix_is_read_anew(tmp_path: Path) -> None:
     shelf, settings = OnAShelf(), Settings(project=tmp_path)
     page = f"<html><body><article><h1>{HEADLINE}</h1><p>{BODY}</p><p>{BODY[::-1]}</p></article></body></html>"
     for name in ("a.txt", "b.html"):
         (tmp_path / name).write_text(page)
-    with_shelf = load([str(tmp_path)], settings, shelf=shelf)
+    with_shelf = load([str(tmp_path)], settings, keeping=Keeping(shelf))
     assert with_shelf == load([str(tmp_path)], settings)
-    assert len({article.text for article in with_shelf.articles}) == 2
+    assert with_shelf.articles[0].problems == ("it is named .txt, but was read as page",)

@@ -1,4 +1,4 @@
-"""A saved web page to the text and metadata of an article."""
+"""Saved web pages (.html): their main text, and what they declare of themselves."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from brief.errors import SourceError
 from brief.records import PartialDate, check_partial_date
 from brief.sources.decoding import decode
 from brief.sources.header import date_line
+from brief.sources.kinds.kind import MAX_TEXT, Document, Kind, Raw
 from brief.sources.metadata import Metadata, metadata
-from brief.sources.text import Reading
 
 _QUIET = logging.NullHandler()
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|BlogPosting|\w*NewsArticle|Report)$")
@@ -24,7 +24,7 @@ _DATE_NAMES = ("article:published_time", "og:article:published_time", "datepubli
                "parsely-pub-date", "sailthru.date", "article.published", "article:published")  # fmt: skip
 
 
-def read_page(data: bytes) -> Reading:
+def read_page(data: bytes) -> Raw:
     """Read a saved .html file: the main text by trafilatura, the metadata from what the page declares.
 
     The order is JSON-LD, OpenGraph and other meta elements, then the lines around the headline. A date that
@@ -41,7 +41,7 @@ def read_page(data: bytes) -> Reading:
     if not text:
         raise SourceError("no article text was found in the page; give its text as a .txt file")
     said = metadata(text)
-    return Reading(text, Metadata(**(said.model_dump() | declared.model_dump(exclude_none=True))))
+    return Raw(text, Metadata(**(said.model_dump() | declared.model_dump(exclude_none=True))))
 
 
 def _declared(tree: Any) -> Metadata:
@@ -146,3 +146,29 @@ def _visible_date(tree: Any) -> PartialDate | None:
             return date
     near = tree.xpath("(//h1)[1]/following::text()[normalize-space()][position() <= 12]")
     return next((date for line in near if (date := date_line(" ".join(str(line).split())))), None)
+
+
+_IS_PAGE = re.compile(
+    r"(?i)(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.DOTALL
+)
+
+
+def _recognises(document: Document) -> bool:
+    head = document.head
+    wide = next(
+        (
+            name
+            for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+            if head.startswith(mark)
+        ),
+        None,
+    )
+    text = head.decode(wide or "latin-1", "replace").lstrip("\ufeff").removeprefix("\xef\xbb\xbf")
+    return bool(_IS_PAGE.match(text))
+
+
+def _read(document: Document) -> Iterator[Raw]:
+    yield read_page(document.data)
+
+
+HTML = Kind("page", (".html", ".htm", ".xhtml"), _recognises, _read, largest=MAX_TEXT)

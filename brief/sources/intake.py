@@ -1,0 +1,117 @@
+"""Intake: one document becomes cleaned bodies, further documents that it holds, and what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field
+
+from brief.errors import SourceError
+from brief.records import Record, Removal
+from brief.sources.clean import clean
+from brief.sources.kinds.kind import Document, Kind, NothingToReadError, Raw, Unread
+from brief.sources.metadata import Metadata
+from brief.sources.recognition import SUFFIXES, kind_of
+
+DEEPEST = 3
+"""How deep archives and mails may be nested."""
+_MADE_BY_BRIEF = (b'<meta name="generator" content="brief">', b"[//]: # (made by brief)")
+"""What the packaged templates put into every brief: a brief among the sources is no article."""
+_DOSSIER = re.compile(rb'\s*\{\s*"schema":\s*"brief\.dossier/')
+_UNSOUND = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Body(Record):
+    """The text of one article, cleaned, what was dropped, and what it says of itself."""
+
+    part: str = ""
+    kind: str
+    size: int = Field(ge=0)
+    text: str
+    removed: tuple[Removal, ...]
+    metadata: Metadata
+    problems: tuple[str, ...] = ()
+
+
+Answer = Body | Document | Unread
+
+
+def take_in(document: Document, added: Sequence[Kind] = (), *, named: bool = False) -> Iterator[Answer]:
+    """Read one document; never raises but for what a parser raises on purpose or by accident."""
+    kind = _checked(document, added, named=named)
+    for found in kind.read(document):
+        if isinstance(found, Raw):
+            yield _body(found, document, kind)
+        elif isinstance(found, Document):
+            yield found._replace(
+                part=document.part + found.part,
+                held_by=kind.name if found.kind else None,
+                depth=document.depth + 1,
+                said=_together(found.said, document.said),
+                or_else=_together(found.or_else, document.or_else),
+                fields=document.fields,
+            )
+        else:
+            yield found._replace(part=document.part + found.part)
+
+
+def _checked(document: Document, added: Sequence[Kind], *, named: bool) -> Kind:
+    """The document's kind. Raises SourceError, whose message is the bare reason, for what is not read at all."""
+    if not document.data.strip():
+        raise NothingToReadError("it is empty")
+    if any(mark in document.data for mark in _MADE_BY_BRIEF) or _DOSSIER.match(document.head):
+        raise NothingToReadError("it is a brief that brief made, not an article")
+    if document.head.startswith(_OLD_OFFICE):
+        raise SourceError("it is in an old format of Outlook or Office; save it anew as .eml, .docx or .pdf")
+    kind = kind_of(document, added, named=named)
+    if kind is None:
+        raise _unknown(document, named=named)
+    if len(document.data) > kind.largest:
+        raise SourceError(too_large(kind.largest))
+    if document.depth > DEEPEST:
+        raise SourceError(f"it is nested more than {DEEPEST} deep")
+    return kind
+
+
+def _unknown(document: Document, *, named: bool) -> SourceError:
+    reason = f"unknown kind of file ({document.suffix or 'no suffix'})"
+    return SourceError(f"{reason}; known are {' '.join(SUFFIXES)}") if named else NothingToReadError(reason)
+
+
+def too_large(limit: int) -> str:
+    """Why a file of more than `limit` bytes is not read."""
+    return f"it is larger than {limit // 1_000_000} MB; give only the article's text"
+
+
+def _body(raw: Raw, document: Document, kind: Kind) -> Body:
+    text, removed = clean(_UNSOUND.sub(" ", raw.text))
+    if not text:
+        raise NothingToReadError("it is empty but for page furniture" if removed else "it is empty")
+    return Body(
+        part=document.part,
+        kind=document.held_by or kind.name,
+        size=len(document.data),
+        text=text,
+        removed=(*removed, *raw.removed),
+        metadata=_together(document.said, raw.metadata, document.or_else),
+        problems=(*raw.problems, *_misnamed(document, kind)),
+    )
+
+
+def _misnamed(document: Document, kind: Kind) -> Iterator[str]:
+    if document.kind is None and document.suffix and document.suffix not in kind.suffixes:
+        yield f"it is named {document.suffix}, but was read as {kind.name}"
+
+
+def _together(*layers: Metadata) -> Metadata:
+    """What the first layer says, completed by the next; the parts of one date stay together."""
+    whole: dict[str, str] = {}
+    for layer in layers:
+        said = layer.model_dump(exclude_none=True)
+        if "published" in whole:
+            said = {key: value for key, value in said.items() if key not in ("published_at", "date_from")}
+        whole = said | whole
+    return Metadata(**whole)

@@ -1,0 +1,138 @@
+"""Reading: the files of all places, several at a time, each given whole and in order."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import BinaryIO, NamedTuple
+
+from brief.errors import SourceError
+from brief.records import text_hash
+from brief.settings import ExportFields
+from brief.shelf import Shelf, shelf_key
+from brief.sources.child import answered
+from brief.sources.frames import Request
+from brief.sources.intake import Answer, Body
+from brief.sources.kept import Part, packed, unpacked
+from brief.sources.kinds.kind import MAX_BYTES, Document, Unread
+from brief.sources.kinds.text import TEXT
+from brief.sources.opening import MissingError, read_bytes
+from brief.sources.places import STDIN, Place
+from brief.sources.plugins import added_suffixes, signature
+from brief.sources.recognition import kind_of
+from brief.sources.workers import Limits, Workers
+
+SMALL = 200_000
+"""Bytes of a plain text that is read here: no parser is involved, and a process would cost more than the reading."""
+MAX_PARTS = 10_000
+MAX_SECONDS = 600.0
+"""The most articles that one file may hold, and how long reading all of them may take."""
+
+
+class Keeping(NamedTuple):
+    """Where what was read lies for the next run; texts whose hashes are `forgotten` are not put there."""
+
+    shelf: Shelf
+    forgotten: AbstractSet[str] = frozenset()
+
+
+class Desk(NamedTuple):
+    """What reading goes by: how exports name their fields, standard input, limits, and what is kept."""
+
+    fields: ExportFields
+    stdin: BinaryIO
+    limits: Limits
+    keeping: Keeping
+
+
+def read_places(found: Iterable[Place], desk: Desk) -> Iterator[tuple[Place, list[Part]]]:
+    """Each place with what it holds, in the order of `found`; files are read by as many threads as there are cores.
+
+    Raises `MissingError` for a file that the user named and that is not there.
+    """
+    size = max(2, os.cpu_count() or 1)
+    workers = Workers(desk.limits)
+    waiting: deque[tuple[Place, Future[list[Part]]]] = deque()
+    pool = ThreadPoolExecutor(size)
+    try:
+        for place in found:
+            waiting.append((place, pool.submit(_read_place, place, desk, workers)))
+            if len(waiting) >= 8 * size:
+                yield _first(waiting)
+        while waiting:
+            yield _first(waiting)
+    finally:
+        workers.close()
+        pool.shutdown(cancel_futures=True)
+
+
+def _first(waiting: deque[tuple[Place, Future[list[Part]]]]) -> tuple[Place, list[Part]]:
+    place, future = waiting.popleft()
+    return place, future.result()
+
+
+def _read_place(place: Place, desk: Desk, workers: Workers) -> list[Part]:
+    if place.reason is not None:
+        return [Unread("", place.reason, problem=False)]
+    try:
+        data = desk.stdin.read(MAX_BYTES + 1) if place.shown == STDIN else read_bytes(place.path)
+    except MissingError as error:
+        if not place.named:  # it was there a moment ago
+            return [Unread("", "it was removed meanwhile", problem=False)]
+        raise MissingError(f"{place.shown}: {error}") from error
+    except SourceError as error:
+        return [Unread("", str(error))]
+    return read_file(Document(place.path.name, data, fields=desk.fields), desk, workers, named=place.named)
+
+
+def read_file(document: Document, desk: Desk, workers: Workers, *, named: bool) -> list[Part]:
+    """All that a file holds: itself, or its parts in their order. What lies on the shelf is not read again."""
+    request = Request(document, named)
+    rules = (document.suffix, str(named), document.fields.model_dump_json(), signature())
+    key = shelf_key("file", (*rules, document.data))
+    kept = desk.keeping.shelf.find(key)
+    if kept is not None and (known := unpacked(kept)) is not None:
+        return known
+    parts = _opened(request, workers)
+    texts = {text_hash(part.text) for part in parts if isinstance(part, Body)}
+    is_passing = any(isinstance(part, Unread) and part.passing for part in parts)
+    if texts and not is_passing and desk.keeping.forgotten.isdisjoint(texts):
+        desk.keeping.shelf.put(key, packed(parts))
+    return parts
+
+
+def _opened(request: Request, workers: Workers) -> list[Part]:
+    waiting: deque[Answer] = deque(_answers(request, workers))
+    parts: list[Part] = []
+    unpacked_bytes = 0
+    deadline = time.monotonic() + MAX_SECONDS
+    while waiting:
+        answer = waiting.popleft()
+        if not isinstance(answer, Document):
+            parts.append(answer)
+            continue
+        unpacked_bytes += len(answer.data)
+        if unpacked_bytes > 2 * MAX_BYTES or len(parts) + len(waiting) > MAX_PARTS:
+            parts.append(Unread(answer.part, "its file holds too much; split it"))
+        elif time.monotonic() > deadline:
+            parts.append(
+                Unread(answer.part, f"its file takes more than {MAX_SECONDS:g} s to read", passing=True)
+            )
+        else:
+            waiting.extendleft(reversed(_answers(Request(answer, named=False), workers)))
+    return parts
+
+
+def _answers(request: Request, workers: Workers) -> list[Answer]:
+    return answered(request, ()) if _is_plain(request) else workers.read(request)
+
+
+def _is_plain(request: Request) -> bool:
+    """Whether a document is a plain text, for which no parser is needed, and not large."""
+    document = request.document
+    is_small = len(document.data) <= SMALL and not added_suffixes()
+    return is_small and kind_of(document, named=request.named) in (TEXT, None)
