@@ -348,6 +348,7 @@ class Source(Record):
     sha256: str
     origin: str
     text: str
+    language: str = "und"
     removed: tuple[Removal, ...] = ()
     author: str | None = None
     published_at: Moment | None = None

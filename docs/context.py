@@ -15,7 +15,7 @@ from brief.output.context import BriefView
 from brief.output.exporting import blocks_of
 from brief.output.view import view
 from brief.packaged import packaged_folder
-from brief.records import Record
+from brief.records import Dossier, Gap, Record
 from tests.output.material import MEETING, gold_update
 
 PAGE = Path(__file__).with_name("templates.md")
@@ -25,7 +25,7 @@ _LONGEST = 60
 
 def page() -> str:
     """The whole text of docs/templates.md."""
-    examples = _examples(view(gold_update(), MEETING))
+    examples = _examples(view(_dossier(), MEETING))
     parts = [_HEAD.read_text("utf-8").rstrip(), "", "## Blocks", "", *_blocks(), "", "## The record", ""]
     parts += [inspect.cleandoc(inspect.getmodule(BriefView).__doc__ or ""), ""]
     for record in _records(BriefView):
@@ -38,6 +38,19 @@ def page() -> str:
             "",
         ]
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _dossier() -> Dossier:
+    """The sample edition, a source of it in another language and in part unread, so that more has an example."""
+    edition = gold_update()
+    *others, last = edition.sources
+    gap = Gap(source=last.id, start=0, end=900, reason="no answer in time, after 4 tries")
+    return edition.model_copy(
+        update={
+            "sources": (*others, last.model_copy(update={"language": "de"})),
+            "coverage": edition.coverage.model_copy(update={"gaps": (gap,), "by_rules": (gap,)}),
+        }
+    )
 
 
 def _blocks() -> Iterator[str]:

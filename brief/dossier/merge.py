@@ -106,6 +106,7 @@ def _source(article: Article, origin: str) -> Source:
         sha256=article.sha256,
         origin=origin,
         text=article.text,
+        language=article.language,
         removed=article.removed,
         author=article.author,
         published_at=article.published_at,

@@ -67,6 +67,7 @@ def possibly_missed(ledger: Ledger) -> tuple[MissedLine, ...]:
             kind=ledger.wording.findings[one.kind],
             actor=one.actor,
             passage=shorten(one.evidence[0].quote),
+            language=ledger.language(one.evidence[0].source),
             outlet=_outlet(ledger, one.evidence[0].source),
             number=ledger.numbers.get(one.evidence[0].source),
         )
@@ -147,6 +148,7 @@ def _evidence(
                 anchor=anchor,
                 outlet=_outlet(ledger, source),
                 date=_published(ledger, source, said),
+                language=ledger.language(source),
                 segments=mark_passages(
                     ledger.sources[source].text, around, by_paragraph[number, source, around]
                 ),

@@ -157,6 +157,7 @@ class EvidenceEntry(Record):
     anchor: str
     outlet: str
     date: str
+    language: str | None = None
     segments: tuple[Segment, ...]
     answers: bool = False
 
@@ -204,6 +205,7 @@ class MissedLine(Record):
     kind: str
     actor: str | None
     passage: str
+    language: str | None = None
     outlet: str
     number: int | None
 

@@ -13,9 +13,13 @@ class Stretch(Record):
 
 
 class SourceText(Record):
-    """The whole text of the source `number`, its paragraphs cut where a passage begins or ends."""
+    """The whole text of the source `number`, its paragraphs cut where a passage begins or ends.
+
+    `language` is as with all verbatim words: None where it is the frame's, "" where it is not known.
+    """
 
     number: int
+    language: str | None = None
     paragraphs: tuple[tuple[Stretch, ...], ...]
 
 

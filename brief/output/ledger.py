@@ -65,6 +65,11 @@ class Ledger(NamedTuple):
             )
         )
 
+    def language(self, source: str) -> str | None:
+        """The language of a source as HTML has it: "" where it is not known, None where it is the frame's own."""
+        known = self.sources[source].language if source in self.sources else "und"
+        return None if known == self.words.code else "" if known == "und" else known
+
     def settled(self, words: str, evidence: Iterable[Evidence]) -> str:
         """`words` without a final stop, quotation marks only around what the evidence's paragraphs quote."""
         around = {

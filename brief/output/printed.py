@@ -1,4 +1,8 @@
-"""What templates print most: marks, labels, and findings in one line. `context.py` says where they stand."""
+"""What templates print most: marks, labels, and findings in one line. `context.py` says where they stand.
+
+A `language` is that of verbatim words, as HTML's `lang` has it: a code, "" where it is not known, None where it is
+the language of the frame.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +47,10 @@ class HistoryLine(Proven):
     since: str
     who: str | None = None
     said: tuple[str, ...]
+    language: str | None = None
     speech: str | None = None
     now: tuple[str, ...] = ()
+    now_language: str | None = None
     now_speech: str | None = None
     now_marks: tuple[Mark, ...] = ()
     folded: bool = False
@@ -71,6 +77,7 @@ class PositionLine(Proven):
     stance_class: str
     statement: str | None
     passage: str | None = None
+    language: str | None = None
     spoken: tuple[str, ...] = ()
     speech: str | None = None
     status: str | None = None
@@ -84,6 +91,7 @@ class Answer(Record):
     status: str
     words: str | None = None
     quoted: bool = False
+    language: str | None = None
     marks: tuple[Mark, ...] = ()
 
 

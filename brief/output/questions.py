@@ -64,6 +64,7 @@ def answer(ledger: Ledger, question: OpenQuestion) -> Answer | None:
         status=ledger.wording.question_statuses[question.status],
         words=None if words is None else shorten(words),
         quoted=quoted,
+        language=ledger.language(question.answered_by[0].source) if quoted else None,
         marks=ledger.marks(question.id, question.answered_by, ANSWERS),
     )
 

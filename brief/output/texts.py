@@ -23,6 +23,7 @@ def texts(ledger: Ledger) -> tuple[SourceText, ...]:
     return tuple(
         SourceText(
             number=ledger.numbers[source.id],
+            language=ledger.language(source.id),
             paragraphs=tuple(_paragraphs(source.text, found[source.id])),
         )
         for source in ledger.dossier.sources

@@ -174,6 +174,7 @@ def _source(letter: str, gold: dict) -> Source:
         sha256=text_hash(text),
         origin=letter,
         text=text,
+        language="en",
         removed=tuple(
             Removal(text=one["text"], reason=one["kind"], start=one["start"]) for one in gold["boilerplate"]
         ),

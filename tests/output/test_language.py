@@ -161,6 +161,18 @@ def test_verbatim_words_stay_and_stand_in_the_marks_of_the_language(code):
     assert f"{opening}{both_have[0].spoken[0]}{closing}" in page.replace("&#39;", "'")
 
 
+@pytest.mark.parametrize("style", ["brief", "note"])
+def test_quotes_are_marked_with_the_language_of_their_article_where_it_is_another(style):
+    def quotes(code, dossier):
+        page = render(view(dossier, MEETING, language(code), style), "html", [TEMPLATES], language(code))
+        return re.findall(r'<(?:bdi|blockquote|p) dir="auto"( lang="\w*")?', page)
+
+    assert set(quotes("en", gold_update())) == {""}
+    assert set(quotes("uk", gold_update())) == {' lang="en"'}
+    unknown = [one.model_copy(update={"language": "und"}) for one in gold_update().sources]
+    assert set(quotes("uk", gold_update().model_copy(update={"sources": tuple(unknown)}))) == {' lang=""'}
+
+
 # --- nothing stays in English ----------------------------------------------------------------------
 
 
