@@ -1,9 +1,10 @@
-"""What rendering costs: milliseconds for the view, HTML, Markdown and the page of the Word document.
+"""What rendering costs: milliseconds for the view, HTML, Markdown, the mail and the Word document.
 
     python -m bench.rendering [--positions 300] [--sources 60] [--runs 7] [--profile]
 
-Target: 300 positions and 60 sources to HTML and Markdown, the view included, ≤ 150 ms after imports. Each
-run is made of a new dossier; the medians of processor time count, as a busy machine takes long for all.
+Target: 300 positions and 60 sources to HTML and Markdown, the view included, ≤ 150 ms after imports, and
+≤ 100 ms more for the mail, which is HTML, text and subject. Each run is made of a new dossier; the medians
+of processor time count, as a busy machine takes long for all.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import statistics
 import time
 
 from brief.output.docx import docx
+from brief.output.mail import mail
 from brief.output.rendering import prepare, render
 from brief.output.view import view
 from brief.packaged import packaged_folder
@@ -33,6 +35,9 @@ def measured(positions, sources, folders):
         began = time.process_time()
         page = render(seen, kind, folders)
         steps[kind] = time.process_time() - began
+    began = time.process_time()
+    mail(seen, folders)
+    steps["mail"] = time.process_time() - began
     began = time.process_time()
     docx(page)
     steps["word"] = time.process_time() - began
@@ -62,6 +67,7 @@ def main():
         print(f"{name:5} {milliseconds:7.1f} ms")
     whole = sum(medians[name] for name in ("view", "html", "md"))
     print(f"view, HTML and Markdown: {whole:.0f} ms (target at 300 positions and 60 sources: 150)")
+    print(f"mail: {medians['mail']:.0f} ms more (target: 100)")
 
 
 if __name__ == "__main__":

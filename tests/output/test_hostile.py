@@ -8,10 +8,10 @@ import pytest
 from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 
-from brief.output.rendering import render
+from brief.output.rendering import render, render_json
 from brief.output.view import view
 from brief.packaged import packaged_folder
-from brief.records import Meeting
+from brief.records import Dossier, Meeting
 from tests.output.material import MEETING, gold_dossier, hostile_dossier
 
 GITHUB = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
@@ -172,3 +172,10 @@ def test_markdown_prints_hostile_text_as_the_words_it_is(pages):
 def test_markdown_headings_are_the_templates_and_hold_one_line_each(pages):
     inside = re.findall(r"^#+ (.*)$", pages["md"], re.MULTILINE)
     assert not [heading for heading in inside if heading in {"heading", "item"}]
+
+
+def test_json_holds_hostile_text_as_it_is_and_no_control_character():
+    dossier, _ = hostile_dossier()
+    text = render_json(dossier)
+    assert Dossier.model_validate_json(text) == dossier
+    assert not re.search("[\x00-\x09\x0b-\x1f]", text)
