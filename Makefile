@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint cassettes bench eval eval-rules messages context setup browser pango golden npm-tools
+.PHONY: demo test lint cassettes bench eval eval-rules messages context setup browser pango golden npm-tools picture
 
 # Writes brief.html and brief.md from seeds/ with the built-in rules: no key, no network.
 demo: setup
@@ -72,6 +72,10 @@ npm-tools:
 
 pango: setup
 	@.ci/pango $(BIN)/python
+
+# Makes the README's picture anew.
+picture: setup browser
+	$(BIN)/python docs/picture.py
 
 # Writes the golden files of the document anew; read the difference before you commit it.
 golden: setup
