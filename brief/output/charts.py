@@ -22,8 +22,9 @@ _LETTER = 5.6
 _LINE = 13.0
 _NOTE_LINES = 3
 _NOTE_BAND = _NOTE_LINES * _LINE + 7
-_AXIS = 2 * _NOTE_BAND + 14
-_FIRST_LANE = _AXIS + 46
+_MOST_BANDS = 2
+_ABOVE_AXIS = 14.0
+_BELOW_AXIS = 46.0
 _LANE = 26.0
 _SIGN = 18.0
 
@@ -95,7 +96,9 @@ class Drawing(Record):
 def drawn(chronology: Chronology) -> Drawing:
     """The drawing of `chronology`; its columns share the width, long times without anything are cut short."""
     places, breaks, width = _places(chronology.days)
-    lanes = {name: _FIRST_LANE + _LANE * number for number, name in enumerate(chronology.parties)}
+    bands = min(_MOST_BANDS, sum(bool(day.events) for day in chronology.days))
+    axis = _rounded(bands * _NOTE_BAND + _ABOVE_AXIS)
+    lanes = {name: axis + _BELOW_AXIS + _LANE * number for number, name in enumerate(chronology.parties)}
     marks = [
         mark
         for x, day in zip(places, chronology.days, strict=True)
@@ -103,13 +106,13 @@ def drawn(chronology: Chronology) -> Drawing:
         if party.party in lanes
         for mark in _marks(x, lanes[party.party], party)
     ]
-    notes = list(_notes(places, chronology.days, width))
+    notes = list(_notes(places, chronology.days, width, bands))
     bottoms = {note.entry: note.lines[-1][0] + 4 for note in notes}
     return Drawing(
         width=_WIDTH,
-        height=_FIRST_LANE + _LANE * len(lanes) - 8,
+        height=axis + _BELOW_AXIS + _LANE * len(lanes) - 8,
         left=_LABELS,
-        axis=_AXIS,
+        axis=axis,
         lanes=tuple(Lane(y=y, label=_cut(name, _LABELS - 10), name=name) for name, y in lanes.items()),
         columns=tuple(_column(x, day, bottoms) for x, day in zip(places, chronology.days, strict=True)),
         breaks=breaks,
@@ -117,7 +120,7 @@ def drawn(chronology: Chronology) -> Drawing:
         signs=tuple(mark for mark in marks if isinstance(mark, Sign)),
         tallies=(
             *(mark for mark in marks if isinstance(mark, Tally)),
-            *_more_events(places, chronology.days),
+            *_more_events(places, chronology.days, axis),
         ),
     )
 
@@ -144,14 +147,14 @@ def _column(x: float, day: Day, bottoms: dict[str, float]) -> Column:
     return Column(x=x, day=date or year, year=year if date else "", top=top)
 
 
-def _notes(places: Sequence[float], days: Sequence[Day], width: float) -> Iterator[Note]:
+def _notes(places: Sequence[float], days: Sequence[Day], width: float, bands: int) -> Iterator[Note]:
     # Every other note stands higher, so that each has the room of two columns.
     told = [(x, day) for x, day in zip(places, days, strict=True) if day.events]
     room = 2 * width - 16
     for number, (x, day) in enumerate(told):
         lines = wrapped(day.events[0].text, room, _NOTE_LINES)
         half = max(map(breadth, lines)) / 2
-        bottom = _NOTE_BAND * (2 - number % 2)
+        bottom = _NOTE_BAND * (bands - number % _MOST_BANDS)
         first = bottom - _LINE * len(lines) + 4
         yield Note(
             x=_rounded(min(max(x, half + 2), _WIDTH - half - 2)),
@@ -160,10 +163,10 @@ def _notes(places: Sequence[float], days: Sequence[Day], width: float) -> Iterat
         )
 
 
-def _more_events(places: Sequence[float], days: Sequence[Day]) -> Iterator[Tally]:
+def _more_events(places: Sequence[float], days: Sequence[Day], axis: float) -> Iterator[Tally]:
     for x, day in zip(places, days, strict=True):
         if more := max(0, len(day.events) - 1) + day.more_events:
-            yield Tally(x=x + 7, y=_AXIS - 4, words=f"+{more}")
+            yield Tally(x=x + 7, y=axis - 4, words=f"+{more}")
 
 
 def _marks(x: float, y: float, party: DayParty) -> Iterator[Sign | Tally]:
