@@ -62,7 +62,7 @@ def test_prompts_templates_and_licence_ship_in_it(wheel: Path) -> None:
         for path in (ROOT / folder).rglob("*"):
             if path.is_file():
                 assert f"brief/{path.relative_to(ROOT)}" in shipped
-    for pattern in ("*.py", "*.po"):
+    for pattern in ("*.py", "*.po", "*.xml", "*.rels"):
         for module in (ROOT / "brief").rglob(pattern):
             assert str(module.relative_to(ROOT)) in shipped
     assert any(name.endswith("licenses/LICENSE") for name in shipped)

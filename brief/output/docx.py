@@ -48,7 +48,7 @@ def docx(page: str) -> bytes:
     )
     language = root.get("lang", "en")
     body = root.find("body")
-    converter = Converter(root if body is None else body)
+    converter = Converter(root if body is None else body, language)
     parts = {name: (_FIXED / file).read_bytes() for name, file in _PARTS.items()} | {
         "docProps/core.xml": _serialised(_core(title, language)),
         "word/styles.xml": _styles(_LOCALES.get(language, language)),

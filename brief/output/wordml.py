@@ -23,6 +23,8 @@ _CLASSES = {
 }
 _CHARACTERS = {"note": "NoteCharacter", "marks": "NoteCharacter", "planned": "Planned"}
 _COLUMNS = {"pairs": (1500,), "lines": (1150, 1150)}
+_WIDER_COLUMNS = {"pairs": (1600,), "lines": (1330, 1480)}
+"""For languages whose dates and stances are longer than English ones."""
 _MARKED = "FFF0B8"
 _LONGEST_BOOKMARK = 40
 _WHITE = re.compile(r"[ \t\r\n]+")
@@ -43,7 +45,8 @@ class Piece(NamedTuple):
 class Converter:
     """Turns a page into Word's elements; the endnotes collect in the order of their first marks."""
 
-    def __init__(self, page: Element) -> None:
+    def __init__(self, page: Element, language: str) -> None:
+        self._columns = _COLUMNS if language == "en" else _WIDER_COLUMNS
         self._asides = {one.get("id", ""): one for one in page.iter("aside")}
         self._places = {one.get("id", "") for one in page.iter() if one.tag != "aside"}
         self._numbers: dict[str, int] = {}
@@ -91,7 +94,7 @@ class Converter:
         return w("p", properties, *content)
 
     def _table(self, one: Element) -> Element:
-        given = _COLUMNS.get(one.get("class", ""), ())
+        given = self._columns.get(one.get("class", ""), ())
         widths = (*given, TEXT_WIDTH - sum(given))
         properties = w(
             "tblPr",
