@@ -112,7 +112,9 @@ class Language:
         from babel.dates import format_skeleton
 
         skeleton = _SKELETONS[bool(month) + bool(day)]
-        return str(format_skeleton(skeleton, date(year, month or 1, day or 1), locale=self.code))
+        printed = str(format_skeleton(skeleton, date(year, month or 1, day or 1), locale=self.code))
+        # Ukrainian may say "year" behind a date, which a column of dates has no room for.
+        return printed.removesuffix("\u202fр.")
 
 
 @cache

@@ -123,7 +123,7 @@ def open_ledger(dossier: Dossier, meeting: Meeting, words: Language, style: Styl
         evidence={**proofs, **asked, **disputes},
         words=words,
         wording=told,
-        caps=caps_of(style, is_first=dossier.changes is None),
+        caps=caps_of(style, is_first=dossier.changes is None, is_english=words.is_source),
     )
 
 

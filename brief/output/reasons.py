@@ -58,6 +58,10 @@ _REMOVED = (
     _("comment form"),
     _("cookie notice"),
     _("copyright notice"),
+    _("page header or number"),
+    _("hidden text: marked as hidden"),
+    _("hidden text: white on white"),
+    _("hidden text: too small to read"),
 )
 _REASONS = (
     # Those that hold another reason come first, those that begin with anything last.

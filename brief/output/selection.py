@@ -46,14 +46,19 @@ class Caps(NamedTuple):
 _ALL = sys.maxsize
 _LATER = Caps(demands=7, contested=4, timeline=6, questions=6)
 """Beside the changes since an earlier edition."""
+_OTHERS = {
+    True: Caps(timeline=8, questions=7, room=_PAGES - 4),
+    False: _LATER._replace(changes=10, demands=6, timeline=5, questions=4),
+}
+"""In other languages than English, whose fixed words take more room: in a first edition, in a later one."""
 _NOTE = Caps(changes=7, contested=3, names=4)
 _FULL = Caps(_ALL, _ALL, _ALL, _ALL, _ALL, _ALL, _ALL, math.inf)
 
 
-def caps_of(style: Style, *, is_first: bool) -> Caps:
+def caps_of(style: Style, *, is_first: bool, is_english: bool) -> Caps:
     """How much a brief of this style prints, in a first edition or a later one."""
     if style == "brief":
-        return Caps() if is_first else _LATER
+        return (Caps() if is_first else _LATER) if is_english else _OTHERS[is_first]
     return _NOTE if style == "note" else _FULL
 
 

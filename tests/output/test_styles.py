@@ -58,6 +58,20 @@ def test_a_note_is_one_page(browser, tmp_path, name, code):
     page.close()
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+@pytest.mark.parametrize("code", get_args(LanguageCode))
+@pytest.mark.parametrize("name", ["gold", "update"])
+def test_the_main_part_is_two_pages_in_every_language(browser, tmp_path, name, code):
+    file = tmp_path / "brief.html"
+    file.write_text(printed(name, "brief", code=code), encoding="utf-8")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.add_style_tag(content=".annex, footer { display: none !important }")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 2
+    context.close()
+
+
 @pytest.mark.parametrize("name", ["gold", "update", "hostile"])
 def test_every_mark_of_a_note_leads_to_a_source_that_it_lists(name):
     html = printed(name, "note")
