@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from brief.cli.options import HERE, Project, settings_from
+from brief.cli.options import HERE, LanguageOption, Project, StyleOption, settings_from
 from brief.cli.outputs import Attach, AttachmentFormat
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def send(
     eml: Eml = None,
     dry_run: DryRun = False,
     allow_gaps: AllowGaps = False,
+    language: LanguageOption = None,
+    style: StyleOption = None,
     project: Project = HERE,
 ) -> None:
     """Mail an edition to the recipients of brief.toml, to each of them once."""
@@ -52,7 +54,7 @@ def send(
     from brief.cli.memory import open_store
     from brief.output.files import check_writable, write_all
 
-    settings = settings_from(project)
+    settings = settings_from(project, language=language, style=style)
     order = Order(edition, attached(settings, attach), changes_only, again, allow_gaps)
     if eml is not None:
         check_writable(eml)

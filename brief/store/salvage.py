@@ -45,16 +45,22 @@ def _fill_up(path: Path) -> None:
 
 
 def _copied(table: str, damaged: Path, into: sqlite3.Connection) -> int:
-    columns = [row[1] for row in into.execute(f"PRAGMA table_info({table})")]
-    marks = ", ".join("?" * len(columns))
     before = into.total_changes
     try:
         with closing(sqlite3.connect(damaged)) as source:
+            # A file of an older version has fewer columns; those that it lacks get what a new row has in them.
+            known = _columns(source, table)
+            columns = [name for name in _columns(into, table) if name in known]
+            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
             for row in _rows(source, table, columns):
-                into.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)  # noqa: S608 - our names
+                into.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)  # noqa: S608 - our names
     except sqlite3.Error:
         pass  # what was copied so far is what could be saved
     return into.total_changes - before
+
+
+def _columns(database: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
 
 
 def _rows(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -165,6 +165,15 @@ def test_the_whole_brief_comes_as_a_file_where_the_mail_is_cut_or_it_is_asked_fo
     assert "The rest is attached" not in page
 
 
+def test_files_to_print_and_to_edit_come_along(project, sink):
+    pytest.importorskip("docx")
+    assert project("send", recipients=[ANA], attach=["pdf", "docx"]).code == 0
+    files = [
+        (one.get_filename(), one.get_content()[:4]) for one in sink.received[0].message.iter_attachments()
+    ]
+    assert files == [("brief-1.pdf", b"%PDF"), ("brief-1.docx", b"PK\x03\x04"), ("brief-1.html", files[2][1])]
+
+
 def test_dry_run_and_eml_send_nothing(project, sink, tmp_path):
     project("send", recipients=[ANA])
     sink.received.clear()

@@ -10,6 +10,7 @@ import pytest
 
 from brief.store.database import FILE, Database
 from brief.store.editions import Cost, history, keep_edition, newest
+from brief.store.salvage import salvage
 from brief.store.schema import _STEPS
 from brief.store.sendings import Sending, last_sent, note_outcome, note_sending, sendings, thread
 from tests.store.test_editions import WRITTEN, dossier
@@ -67,12 +68,24 @@ def test_asking_makes_no_store(tmp_path: Path) -> None:
     assert not nothing.exists
 
 
-def test_what_an_older_store_knows_as_sent_stays_sent(tmp_path: Path) -> None:
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A store of version 3, in which one edition was sent."""
     with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as old:
         for step in _STEPS[:3]:
             old.executescript(step)
         old.execute("PRAGMA user_version = 3")
         old.execute("INSERT INTO edition VALUES (1, '', x'00', 't', 1, 1, 0, 0, 0, NULL, NULL)")
         old.execute("INSERT INTO sending VALUES (1, ?, ?)", (ANA, WRITTEN))
-    (found,) = sendings(Database(tmp_path), 1)
-    assert found == Sending(1, ANA, "", WRITTEN, "accepted", "")
+    return tmp_path / FILE
+
+
+def test_what_an_older_store_knows_as_sent_stays_sent(older: Path) -> None:
+    assert sendings(Database(older.parent), 1) == [Sending(1, ANA, "", WRITTEN, "accepted", "")]
+
+
+def test_what_a_damaged_older_store_knows_as_sent_is_saved(older: Path, tmp_path: Path) -> None:
+    new = Database(tmp_path / "new")
+    with new.writing() as connection:
+        assert salvage(older, connection)["sending"] == 1
+    assert sendings(new, 1) == [Sending(1, ANA, "", WRITTEN, "accepted", "")]
