@@ -13,6 +13,7 @@ from lxml import etree
 
 from brief.errors import TemplateError
 from brief.output.docx import docx
+from brief.output.language import language
 from brief.output.rendering import render
 from brief.output.view import view
 from brief.output.wordml import NAMESPACE, TEXT_WIDTH
@@ -202,3 +203,15 @@ def test_a_note_has_no_note():
     found = etree.fromstring(parts(docx(PAGE.format(page)))["word/endnotes.xml"])
     assert [one.get(f"{W}id") for one in found] == ["-1", "0", "1"]
     assert not list(found.iter(f"{W}endnoteReference"))
+
+
+def test_the_note_has_endnotes_for_what_it_prints_and_no_list_of_all_findings():
+    words = language()
+    seen = view(gold_update(), MEETING, words, "note")
+    found = parts(docx(render(seen, "docx", [packaged_folder("templates")], words)))
+    document, notes = (etree.fromstring(found[f"word/{name}.xml"]) for name in ("document", "endnotes"))
+    assert "Evidence annex" not in text(document)
+    assert not list(document.iter(f"{W}pageBreakBefore"))
+    marks = len(list(document.iter(f"{W}endnoteReference")))
+    assert 0 < marks < 40
+    assert len(notes) == marks + 2
