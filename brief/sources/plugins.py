@@ -40,6 +40,7 @@ def added_kinds() -> tuple[Kind, ...]:
     return tuple(found.values())
 
 
+@cache
 def _points() -> tuple[EntryPoint, ...]:
     from importlib.metadata import entry_points
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from brief.settings import Settings
+from brief.sources import plugins
 from brief.sources.load import Loaded, load
 from brief.sources.plugins import added_kinds, added_suffixes
 from tests.sources.kinds import material as m
@@ -36,6 +37,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         )
         (site / "cables-1.dist-info" / "entry_points.txt").write_text(f"[brief.sources]\ncable = {value}\n")
         monkeypatch.syspath_prepend(str(site))
+        plugins._points.cache_clear()
         folder = tmp_path / "articles"
         folder.mkdir()
         (folder / "a.cable").write_text(f"CABLE Talks|{m.TEXT}")
@@ -45,6 +47,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
     yield install
     added_kinds.cache_clear()
+    plugins._points.cache_clear()
 
 
 def test_an_added_kind_is_read_by_suffix_and_by_content(read) -> None:
