@@ -10,14 +10,17 @@ from pydantic import Field
 from brief.errors import SourceError
 from brief.records import Record, Removal
 from brief.sources.clean import clean
+from brief.sources.invisible import without_invisible
 from brief.sources.kinds.kind import Document, Kind, NothingToReadError, Raw, Unread
 from brief.sources.metadata import Metadata
+from brief.sources.mojibake import repaired
 from brief.sources.recognition import SUFFIXES, kind_of
 
 DEEPEST = 3
 """How deep archives and mails may be nested."""
 _MADE_BY_BRIEF = (b'<meta name="generator" content="brief">', b"[//]: # (made by brief)")
 """What the packaged templates put into every brief: a brief among the sources is no article."""
+_MENDED = "its text was saved in a wrong encoding, which was undone"
 _DOSSIER = re.compile(rb'\s*\{\s*"schema":\s*"brief\.dossier/')
 _UNSOUND = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -87,7 +90,9 @@ def too_large(limit: int) -> str:
 
 
 def _body(raw: Raw, document: Document, kind: Kind) -> Body:
-    text, removed = clean(_UNSOUND.sub(" ", raw.text))
+    mended = repaired(raw.text)
+    seen, invisible = without_invisible(_UNSOUND.sub(" ", mended or raw.text))
+    text, removed = clean(seen)
     if not text:
         raise NothingToReadError("it is empty but for page furniture" if removed else "it is empty")
     return Body(
@@ -95,10 +100,17 @@ def _body(raw: Raw, document: Document, kind: Kind) -> Body:
         kind=document.held_by or kind.name,
         size=len(document.data),
         text=text,
-        removed=(*removed, *raw.removed),
-        metadata=_together(document.said, raw.metadata, document.or_else),
-        problems=(*raw.problems, *_misnamed(document, kind)),
+        removed=(*removed, *raw.removed, *invisible),
+        metadata=_mended(_together(document.said, raw.metadata, document.or_else)),
+        problems=(*raw.problems, *_misnamed(document, kind), *(() if mended is None else (_MENDED,))),
     )
+
+
+def _mended(said: Metadata) -> Metadata:
+    """What is said in a wrong encoding, too: a title alone shows few signs of it."""
+    names = ("title", "outlet", "author")
+    values = {name: value for name in names if (value := getattr(said, name)) and repaired(value)}
+    return said.model_copy(update={name: repaired(value) for name, value in values.items()})
 
 
 def _misnamed(document: Document, kind: Kind) -> Iterator[str]:

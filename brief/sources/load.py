@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +14,7 @@ from brief.errors import SourceError, UsageError
 from brief.records import Article, Record, Skipped, text_hash
 from brief.settings import PROJECT_FILE, ArticleEntry, Settings
 from brief.shelf import EmptyShelf
+from brief.sources.doubles import address_key, is_version, newer, noted
 from brief.sources.intake import Body
 from brief.sources.kept import Part
 from brief.sources.kinds.kind import Unread
@@ -67,6 +69,9 @@ class _Found:
         """What is wrong with sources that the user named."""
         self._entries = entries
         self._shown_as: dict[str, str] = {}
+        self._by_address: dict[str, Article] = {}
+        self._copies: defaultdict[str, list[str]] = defaultdict(list)
+        self._earlier: defaultdict[str, list[str]] = defaultdict(list)
 
     def put(self, place: Place, part: Part) -> None:
         """Take what a file holds, or one part of it."""
@@ -74,7 +79,7 @@ class _Found:
         outcome = self._outcome(shown, real, part)
         self._shown_as.setdefault(real, shown)
         if isinstance(outcome, Article):
-            self.articles[outcome.sha256] = outcome
+            self._take(outcome)
             return
         problem = isinstance(part, Unread) and part.problem
         self.skipped.append(Skipped(path=shown, reason=outcome, problem=problem))
@@ -86,7 +91,8 @@ class _Found:
         absent = [entry.path for real, entry in self._entries.items() if real not in self._shown_as]
         reason = "named in [[articles]], but not among the sources"
         skipped = [*self.skipped, *(Skipped(path=path, reason=reason) for path in absent)]
-        return Loaded(articles=tuple(self.articles.values()), skipped=tuple(skipped))
+        articles = (noted(one, self._copies, self._earlier) for one in self.articles.values())
+        return Loaded(articles=tuple(articles), skipped=tuple(skipped))
 
     def _outcome(self, shown: str, real: str, part: Part) -> Article | str:
         """The article that a part is, or why it is none of its own."""
@@ -96,7 +102,27 @@ class _Found:
             return f"same file as {self._shown_as[real]}"
         article = _article(shown, part, self._entries.get(real))
         earlier = self.articles.get(article.sha256)
-        return f"same text as {earlier.path}" if earlier else article
+        if earlier is None:
+            return article
+        self._copies[earlier.path or ""].append(shown)
+        return f"same text as {earlier.path}"
+
+    def _take(self, article: Article) -> None:
+        """Keep an article; where an earlier version of it is there, the newer of the two."""
+        key = address_key(article.url)
+        known = self._by_address.get(key) if key else None
+        if known is None or not is_version(known, article):
+            self.articles[article.sha256] = article
+            if key and known is None:
+                self._by_address[key] = article
+            return
+        kept = newer(known, article)
+        old = article if kept is known else known
+        self.articles.pop(old.sha256, None)
+        self.articles[kept.sha256] = kept
+        self._by_address[key or ""] = kept
+        self._earlier[kept.path or ""] += [old.path or "", *self._earlier.pop(old.path or "", [])]
+        self.skipped.append(Skipped(path=old.path or "", reason=f"an earlier version of {kept.path}"))
 
 
 def _article(shown: str, body: Body, entry: ArticleEntry | None) -> Article:

@@ -292,4 +292,4 @@ def test_one_page_under_another_suffix_is_read_anew(tmp_path: Path) -> None:
         (tmp_path / name).write_text(page)
     with_shelf = load([str(tmp_path)], settings, keeping=Keeping(shelf))
     assert with_shelf == load([str(tmp_path)], settings)
-    assert with_shelf.articles[0].problems == ("it is named .txt, but was read as page",)
+    assert with_shelf.articles[0].problems[0] == "it is named .txt, but was read as page"

@@ -139,3 +139,29 @@ def test_an_xml_declaration_does_no_harm():
 def test_a_page_without_an_article_says_so(data):
     with pytest.raises(SourceError, match="page"):
         read_page(data)
+
+
+def test_times_authors_and_the_place_of_the_date_are_told():
+    head = linked(
+        datePublished="2025-08-19T23:30:00-07:00",
+        dateModified="2025-08-20T01:00:00.000Z",
+        author=[{"name": "A. Sample"}, {"name": "B. Example"}, {"name": "A. Sample"}],
+    )
+    said = read_page(page(head)).metadata
+    assert (said.published, said.published_at, said.date_from) == (
+        "2025-08-19",
+        "2025-08-19T23:30:00-07:00",
+        "JSON-LD",
+    )
+    assert (said.updated, said.author) == ("2025-08-20T01:00:00Z", "A. Sample, B. Example")
+
+
+def test_a_day_alone_is_no_moment_and_an_address_no_author():
+    head = '<meta name="date" content="2025-08-19"><meta property="article:author" content="https://demo.example/a">'
+    said = read_page(page(head)).metadata
+    assert (said.published, said.published_at, said.date_from, said.author) == (
+        "2025-08-19",
+        None,
+        "meta date",
+        None,
+    )

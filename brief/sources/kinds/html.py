@@ -7,21 +7,26 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from brief.dates import header_date
 from brief.errors import SourceError
-from brief.records import PartialDate, check_partial_date
+from brief.records import Moment, PartialDate
 from brief.sources.decoding import decode
 from brief.sources.header import date_line
+from brief.sources.hidden import take_out_hidden
 from brief.sources.kinds.kind import MAX_TEXT, Document, Kind, Raw
 from brief.sources.metadata import Metadata, metadata
+from brief.sources.moments import day_of, moment
 
 _QUIET = logging.NullHandler()
 _ARTICLE_TYPES = re.compile(r"(?:\w*Article|BlogPosting|\w*NewsArticle|Report)$")
 _DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
                "publish-date", "publish_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created",
                "parsely-pub-date", "sailthru.date", "article.published", "article:published")  # fmt: skip
+
+_UPDATED_NAMES = ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+                  "dcterms.modified", "dc.date.modified")  # fmt: skip
 
 
 def read_page(data: bytes) -> Raw:
@@ -37,11 +42,15 @@ def read_page(data: bytes) -> Raw:
     if tree is None:
         raise SourceError("it is no HTML page; give its text as a .txt file")
     declared = _declared(tree)
+    removed = take_out_hidden(tree)
     text = trafilatura.extract(tree, include_comments=False)
     if not text:
         raise SourceError("no article text was found in the page; give its text as a .txt file")
     said = metadata(text)
-    return Raw(text, Metadata(**(said.model_dump() | declared.model_dump(exclude_none=True))))
+    if declared.published is not None:
+        said = said.model_copy(update={"published_at": None, "date_from": None})
+    whole = Metadata(**(said.model_dump() | declared.model_dump(exclude_none=True)))
+    return Raw(text, whole, removed)
 
 
 def _declared(tree: Any) -> Metadata:
@@ -49,7 +58,7 @@ def _declared(tree: Any) -> Metadata:
     article = next(_linked_data(tree), {})
     outlet = _name(article.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
     title = _text(article.get("headline")) or meta.get("og:title") or _element_text(tree, "h1")
-    dates = (_text(article.get("datePublished")), *(meta.get(name) for name in _DATE_NAMES))
+    dated = _dated(tree, article, meta)
     address = (
         meta.get("og:url")
         or _attribute(tree, "//link[@rel='canonical']/@href")
@@ -59,8 +68,11 @@ def _declared(tree: Any) -> Metadata:
     return Metadata(
         title=_without_outlet(title or _element_text(tree, "title"), outlet),
         outlet=outlet,
-        published=next((date for value in dates if value and (date := _day(value))), None)
-        or _visible_date(tree),
+        author=_author(article, meta),
+        published=dated.date,
+        published_at=dated.at,
+        date_from=dated.source,
+        updated=_updated(article, meta),
         url=address if re.match(r"https?://[^\s<>\"]+$", address) else None,
     )
 
@@ -127,22 +139,47 @@ def _without_outlet(title: str | None, outlet: str | None) -> str | None:
     return title
 
 
-def _day(value: str) -> PartialDate | None:
-    """The day of a declared time stamp as it is written, without moving it to another time zone."""
-    match = re.match(r"\d{4}-\d\d-\d\d(?!\d)", value)
-    if match is None:
-        return header_date(value)
-    try:
-        return check_partial_date(match[0])
-    except ValueError:
-        return None
+class _Dated(NamedTuple):
+    date: PartialDate | None = None
+    at: Moment | None = None
+    source: str | None = None
+
+
+def _dated(tree: Any, article: dict[str, Any], meta: dict[str, str]) -> _Dated:
+    """The date of publication, the moment where one is declared, and where it was found."""
+    declared = [
+        ("JSON-LD", _text(article.get("datePublished"))),
+        *((f"meta {n}", meta.get(n)) for n in _DATE_NAMES),
+    ]
+    for source, value in declared:
+        if value and (date := day_of(value) or header_date(value)):
+            return _Dated(date, moment(value), source)
+    shown = _visible_date(tree)
+    return _Dated(shown, None, "beside the headline") if shown else _Dated()
+
+
+def _updated(article: dict[str, Any], meta: dict[str, str]) -> Moment | None:
+    values = (_text(article.get("dateModified")), *(meta.get(name) for name in _UPDATED_NAMES))
+    return next((when for value in values if value and (when := moment(value) or day_of(value))), None)
+
+
+def _author(article: dict[str, Any], meta: dict[str, str]) -> str | None:
+    """The authors as they are declared; an address of a profile is no name."""
+    given = article.get("author")
+    names = [_name(one) for one in given] if isinstance(given, list) else [_name(given)]
+    told = (
+        ", ".join(dict.fromkeys(name for name in names if name))
+        or meta.get("author")
+        or meta.get("article:author")
+    )
+    return told if told and not re.match(r"https?://", told) and len(told) <= 200 else None
 
 
 def _visible_date(tree: Any) -> PartialDate | None:
     """The date of a time element within the article, or of a line near the headline."""
     times = tree.xpath("//article//time/@datetime | //time[@itemprop='datePublished' or @pubdate]/@datetime")
     for value in times[:1]:
-        if date := _day(str(value)):
+        if date := day_of(str(value)) or header_date(str(value)):
             return date
     near = tree.xpath("(//h1)[1]/following::text()[normalize-space()][position() <= 12]")
     return next((date for line in near if (date := date_line(" ".join(str(line).split())))), None)

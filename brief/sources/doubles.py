@@ -1,0 +1,59 @@
+"""Doubles: one article that lies there twice, or in an earlier version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from brief.records import Article
+
+_TRACKING = re.compile(r"(?i)(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|src|cmp|cmpid|ito|smid|partner)$")
+_ALIKE = 0.3
+"""The share of paragraphs, of the shorter text, that two versions of one article have in common at least."""
+
+
+def address_key(url: str | None) -> str | None:
+    """What tells an article's address from another's; None for one that may stand for a whole site.
+
+    >>> address_key("http://www.Demo.example/world/talks-resume/?utm_source=x#top")
+    'demo.example/world/talks-resume'
+    """
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)])
+    path = parts.path.rstrip("/")
+    if not host or not (re.search(r"[\w-]{6,}", path) or query):
+        return None
+    return f"{host}{path}" + (f"?{query}" if query else "")
+
+
+def is_version(one: Article, other: Article) -> bool:
+    """Whether two articles with one address are versions of each other: a site may give all its pages one address."""
+    if one.title and one.title == other.title:
+        return True
+    first, second = ({line for line in a.text.split("\n") if len(line) > 40} for a in (one, other))
+    least = min(len(first), len(second))
+    return least > 0 and len(first & second) >= _ALIKE * least
+
+
+def newer(one: Article, other: Article) -> Article:
+    """The newer of two versions: by its update, else its publication; in doubt the one that was found later."""
+    told = [(a.updated or a.published_at or a.published or "") for a in (one, other)]
+    precision = min(len(value) for value in told)
+    if precision > 0 and told[0][:precision] > told[1][:precision]:
+        return one
+    return other
+
+
+def noted(article: Article, copies: Mapping[str, list[str]], earlier: Mapping[str, list[str]]) -> Article:
+    """The article with what is known of its doubles, by its path."""
+    path = article.path or ""
+    notes = [f"also in {copy}" for copy in copies.get(path, ())]
+    notes += [f"updated: an earlier version is {one}" for one in earlier.get(path, ())]
+    return article.model_copy(update={"problems": (*article.problems, *notes)}) if notes else article
