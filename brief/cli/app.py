@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from brief.cli.add import add
 from brief.cli.check import check
 from brief.cli.chunk import chunk
 from brief.cli.diff import diff
@@ -33,6 +34,7 @@ for command in (
     generate,
     watch,
     sources,
+    add,
     chunk,
     extract,
     merge,
