@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from brief.cli.progress import note
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from brief.extraction.port import Usage
     from brief.settings import Settings
     from brief.store.database import Database
+    from brief.store.pieces import Pieces
 
 
 _TRIES = 2
@@ -35,18 +37,23 @@ class ProjectMemory:
     """
 
     def __init__(self, database: Database) -> None:
-        from brief.cli.program import program_mark
         from brief.extraction.port import Usage
         from brief.store.answers import Answers
-        from brief.store.pieces import Pieces
 
         self.spent = Usage()
         """What the answers cost that this run has kept."""
         self.database = database
         self.answers = Answers(database)
-        self.pieces = Pieces(database, program_mark())
         self._recalls = self._keeps = True
         self.failed = False
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """What earlier runs of this program worked out; a run that has nothing to do asks for none of it."""
+        from brief.cli.program import program_mark
+        from brief.store.pieces import Pieces
+
+        return Pieces(self.database, program_mark())
 
     def recall(self, key: str) -> str | None:
         """The answer that was kept under `key`; None if there is none."""

@@ -26,7 +26,8 @@ class Answers:
     """The kept answers of a project.
 
     A thread of its own writes them, and all that arrived while it wrote go into its next transaction, so that
-    nobody who reads waits for the disk.
+    nobody who reads waits for the disk. Every transaction is flushed before it counts as kept: a power cut loses
+    what was on its way, as a kill does, and nothing that a run was told is kept.
     """
 
     def __init__(self, database: Database) -> None:
