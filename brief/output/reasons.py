@@ -62,6 +62,13 @@ _REMOVED = (
     _("hidden text: marked as hidden"),
     _("hidden text: white on white"),
     _("hidden text: too small to read"),
+    _("hidden text: tag characters"),
+    _("hidden text: variation selectors"),
+    _("hidden text: transparent"),
+    _("hidden text: cut away"),
+    _("hidden text: a template"),
+    _("hidden text: off-screen"),
+    _("hidden text: %(how)s"),
 )
 _REASONS = (
     # Those that hold another reason come first, those that begin with anything last.
