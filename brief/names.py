@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s)?|\w+(?:['’\-]\w+)*")
+from brief.words import printed_words
+
 _PASSAGE = 2_000
 """Characters of a text that is remembered with its words, less than."""
-_UNDOTTED = re.compile(r"\w+(?:['’\-]\w+)*")
 
 _POSSESSIVES = ("'s", "’s")
 _POSSESSIVE = re.compile(r"[’']s$")
@@ -101,11 +101,6 @@ def without_article(name: str) -> str:
     return re.sub(r"^(?:the|an?)\s+|[’']s?$", "", name.strip(), flags=re.IGNORECASE)
 
 
-def word_in(text: str) -> re.Pattern[str]:
-    """`WORD`, or what finds the same words sooner where no full stop stands but the last: that is no "U.S."."""
-    return WORD if 0 <= text.find(".") < len(text) - 1 else _UNDOTTED
-
-
 def words(text: str) -> list[str]:
     """The words of `text` in order; hyphens and inner apostrophes stay, possessive endings go.
 
@@ -122,7 +117,7 @@ def _remembered(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    found: list[str] = word_in(text).findall(text)
+    found = printed_words(text)
     if "'s" in text or "’s" in text:
         return tuple(_POSSESSIVE.sub("", word) if word.endswith(_POSSESSIVES) else word for word in found)
     return tuple(found)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.dossier.contrasts import Contrast
+from brief.dossier.hints import Hints
 from brief.dossier.scenes import Scene
 from brief.quotation import Span, quoted_spans
 from brief.records import DisagreementKind, Evidence
@@ -29,8 +30,9 @@ class Cues(NamedTuple):
     contrast: re.Pattern[str]
     denial: re.Pattern[str]
     attributes: re.Pattern[str]
-    follow_hints: tuple[str, ...]
-    contrast_hints: tuple[str, ...]
+    follow_hints: frozenset[str]
+    contrast_hints: frozenset[str]
+    hints: Hints
 
 
 @cache
@@ -45,8 +47,9 @@ def _cues() -> Cues:
         re.compile(f"{contrast}|{denial}", re.MULTILINE),
         re.compile(denial),
         re.compile(given["attributes"], re.IGNORECASE),
-        tuple(given["follow_hints"]),
-        tuple(given["contrast_hints"]),
+        frozenset(given["follow_hints"]),
+        frozenset(given["contrast_hints"]),
+        Hints([*given["follow_hints"], *given["contrast_hints"]]),
     )
 
 
@@ -57,8 +60,9 @@ def differing_accounts(scene: Scene) -> Iterator[Contrast]:
     """
     text = scene.article.text
     # Most articles hold none of these words, and most lines of the others: patterns are for the rest.
-    follow = [hint for hint in _cues().follow_hints if hint in text]
-    contrast = [hint for hint in _cues().contrast_hints if hint in text]
+    hints = _cues().hints.within(text)
+    follow = [hint for hint in hints if hint in _cues().follow_hints]
+    contrast = [hint for hint in hints if hint in _cues().contrast_hints]
     begin = 0
     for line in text.split("\n") if follow or contrast else ():
         if _may_follow(line, follow) or _may_contrast(line, contrast):

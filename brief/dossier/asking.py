@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from brief.dossier.happenings import MUTUAL, kind_of, words_of_kind
 from brief.dossier.terms import LIGHT, Namer, Terms
-from brief.names import WORD
 from brief.wording.negation import negations
 from brief.wording.numbers import numbers
 from brief.wording.tokens import plain_stem
+from brief.words import WORD
 
 CARRIER = 0.25
 """What a word weighs that a question only carries along."""

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import isinf
 from typing import NamedTuple
 
 from brief.dossier.contrasts import Contrast
+from brief.dossier.hints import Hints
 from brief.dossier.measures import Measure, ages, measures
 from brief.dossier.scenes import Scene, content, days_apart, states_in
 from brief.names import fold
@@ -113,17 +114,22 @@ def _figures(scene: Scene) -> Iterator[Figure]:
 
 
 def _hints(text: str) -> list[int]:
-    """Where a word stands that a measure in its sentence may belong to; plain search beats one large pattern."""
+    """Where a word stands that a measure in its sentence may belong to."""
     lower = text.lower()
     if len(lower) != len(text):  # one letter of Turkish becomes two
         lower = text
     places = []
-    for word in _HINTS:
+    for word in _hinting().within(lower):
         place = lower.find(word)
         while place >= 0:
             places.append(place)
             place = lower.find(word, place + 1)
     return sorted(places)
+
+
+@cache
+def _hinting() -> Hints:
+    return Hints(_HINTS)
 
 
 def _parties(scene: Scene, named: frozenset[str], sentence: str) -> frozenset[str]:

@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-from brief.names import WORD, word_in
 from brief.wording.tokens import plain_stem
+from brief.words import WORD, printed_words
 
 MUTUAL = frozenset({"call", "speak", "meet", "talk"})
 """Kinds in which those who take part do the same to one another."""
@@ -84,7 +84,7 @@ def words_of_kind(kind: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _kind(text: str) -> str | None:
-    stems = [plain_stem(word.lower()) for word in word_in(text).findall(text)]
+    stems = [plain_stem(word.lower()) for word in printed_words(text)]
     kinds = _kinds()
     found: list[tuple[int, str]] = []
     for at, stem in enumerate(stems):

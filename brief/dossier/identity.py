@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from brief.names import fold
+from brief.words import lower_runs
 
 _WORD = re.compile(r"\w+")
 
@@ -36,7 +37,7 @@ def wording(text: str) -> str:
     >>> wording("No 'summit' planned.") == wording("no summit planned")
     True
     """
-    return " ".join(_WORD.findall(text)).casefold()
+    return " ".join(lower_runs(text)) if text.isascii() else " ".join(_WORD.findall(text)).casefold()
 
 
 @lru_cache(maxsize=1 << 16)

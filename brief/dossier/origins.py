@@ -10,11 +10,11 @@ from itertools import chain, count
 
 from brief.quotation import quoted_spans
 from brief.records import Article
+from brief.words import lower_runs
 
 _SYLLABLES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 _WORD = re.compile(rf"[{_SYLLABLES}]|[^\W{_SYLLABLES}]+")
 _SYLLABLE = re.compile(f"[{_SYLLABLES}]")
-_LETTERS = re.compile(r"\w+")
 SHINGLE = 5
 """Words in a shingle; two texts share one where five words follow each other in both."""
 ALIKE = 0.3
@@ -150,7 +150,7 @@ def _hashed(parts: Iterable[str], vocabulary: defaultdict[str, int]) -> set[int]
 
 
 def _numbered(text: str, vocabulary: defaultdict[str, int]) -> list[int]:
-    low = text.lower()
-    # Most scripts have no such letters, and a plain pattern is sooner done.
-    word = _WORD if not low.isascii() and _SYLLABLE.search(low) else _LETTERS
-    return list(map(vocabulary.__getitem__, word.findall(low)))
+    # Most scripts have no such letters, and plain words are sooner found.
+    if text.isascii() or not _SYLLABLE.search(text.lower()):
+        return list(map(vocabulary.__getitem__, lower_runs(text)))
+    return list(map(vocabulary.__getitem__, _WORD.findall(text.lower())))

@@ -11,6 +11,7 @@ from brief.dates import date_mentions
 from brief.names import HONORIFICS, fold, state_of, surname, without_honorifics, words
 from brief.quotation import Span
 from brief.records import Article, Evidence, VerifiedFindings
+from brief.remembering import Remembered
 from brief.wording.sentences import sentence_spans
 from brief.wording.stems import stem
 
@@ -118,16 +119,18 @@ def people_of(findings: Iterable[VerifiedFindings]) -> dict[str, set[str]]:
 @lru_cache(maxsize=1 << 14)
 def content(text: str) -> frozenset[str]:
     """The stems of the words of `text` that tell something; names and numbers are left out."""
-    found = set(map(_told_by, " ".join(words(text)).replace("-", " ").split()))
+    found = set(map(_TOLD.__getitem__, " ".join(words(text)).replace("-", " ").split()))
     found.discard("")
     return frozenset(found)
 
 
-@lru_cache(maxsize=1 << 15)
 def _told_by(word: str) -> str:
     """The stem of a word that tells something, else nothing."""
     tells = len(word) > 3 and word.isalpha() and not word[0].isupper() and word.lower() not in _NO_CONTENT
     return stem(word) if tells else ""
+
+
+_TOLD = Remembered(_told_by)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from brief.names import (
@@ -17,11 +16,12 @@ from brief.names import (
     surname,
     without_article,
     without_honorifics,
-    word_in,
 )
 from brief.records import Actor
+from brief.remembering import Remembered
 from brief.wording.lexicon import idle, opposites, synonyms
 from brief.wording.tokens import Token, plain_stem
+from brief.words import place_of, printed_words
 
 LIGHT = 0.5
 """What a name, or a word that stands in many statements, weighs beside an ordinary word."""
@@ -119,18 +119,23 @@ class Namer:
         return self._terms(text)
 
     def _read(self, text: str) -> Terms:
-        plain = _PAIR.sub(" and ", " ".join(text.split()))
-        given = [_word(word) for word in word_in(plain).findall(plain)]
-        every = [word.token for word in given]
-        known, skipped = synonyms(), idle()
+        plain = _parted(" ".join(text.split()))
+        given = list(map(_WORDS.__getitem__, printed_words(plain)))
         names: list[str] = []
         modified: set[tuple[str, str]] = set()
         stems: list[tuple[str, str]] = []
         after, adjective = 0, None
-        for at, word in enumerate(given):
+        for at in _special(given):
             if at < after:
                 continue
-            token = word.token
+            if after < at:  # most words are terms of their own, or none
+                if adjective and given[after].pair:
+                    modified.add((given[after].term, adjective))
+                stems += [word.pair for word in given[after:at] if word.pair]
+                adjective = None
+            if at == len(given):
+                break
+            word = given[at]
             if word.upper:
                 name, length = self._name(given, at, plain)
                 if length:
@@ -138,21 +143,15 @@ class Namer:
                     names += [name] if name else []
                     after = at + length
                     continue
-            term, length = word.term, 1
-            if word.opens_phrase:
-                label, length = known.match(every, at)
-                after = at + length
-                if label and (length > 1 or token.low not in skipped):
-                    term = label
-            if term:
-                stems += (
-                    [(term, token.stem)] if length == 1 else [(term, one.stem) for one in every[at:after]]
-                )
-                if adjective:
-                    modified.add((term, adjective))
-            adjective = None
+            found, length = _phrase(given, at)
+            stems += found
+            if adjective and found:
+                modified.add((found[0][0], adjective))
+            after, adjective = at + length, None
         words = frozenset([term for term, _ in stems])
-        turns = opposites().among(every)
+        turns = frozenset[tuple[int, bool]]()
+        if True in [word.turns for word in given]:
+            turns = opposites().among([word.token for word in given])
         return Terms(words, tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
 
     def _name(self, given: Sequence[_Word], at: int, text: str) -> tuple[str | None, int]:
@@ -182,11 +181,17 @@ class Namer:
         return key, 1
 
 
+def _parted(text: str) -> str:
+    """`text` with pairs of names made two: "Paris-Berlin talks"."""
+    return _PAIR.sub(" and ", text) if "-" in text or "–" in text else text
+
+
 class _Word(NamedTuple):
     """All that a word tells on its own: the term that it is, unless it opens a phrase that is another.
 
     `key` is the word folded; `state` the one that it names; `opens_state` tells whether the name of a state of
-    several words may begin with it.
+    several words may begin with it, `turns` whether a word for one of two opposites may. `term` is empty where it
+    is none, else `pair` has it with its stem. `seconds` are the stems with which a phrase goes on.
     """
 
     bare: str
@@ -195,21 +200,49 @@ class _Word(NamedTuple):
     state: str | None
     opens_state: bool
     token: Token
-    term: str | None
-    opens_phrase: bool
+    term: str
+    pair: tuple[str, str] | None
+    seconds: frozenset[str]
+    turns: bool
 
 
-@lru_cache(maxsize=1 << 16)
 def _word(printed: str) -> _Word:
     bare = _bare(printed)
     low = bare.lower()
-    token = Token(low, plain_stem(low), None)
-    label = synonyms().alone.get(token.stem) if low not in idle() else None
-    opens = token.stem in synonyms().by_stem and token.stem not in synonyms().alone
+    stem = plain_stem(low)
+    by_second = synonyms().by_stem.get(stem, {})
+    label = by_second[None][0][1] if None in by_second and low not in idle() else None
+    token = Token(low, stem, None)
+    term = label or _plain(token) or ""
+    seconds = frozenset(second for second in by_second if second is not None)
     upper = bare[:1].isupper()
     key, state = (fold(bare), state_of(bare)) if upper else ("", None)
-    term = label or _plain(token)
-    return _Word(bare, upper, key, state, bare in _state_openers(), token, term, opens)
+    pair = (term, stem) if term else None
+    turns = stem in opposites().by_stem
+    return _Word(bare, upper, key, state, bare in _state_openers(), token, term, pair, seconds, turns)
+
+
+_WORDS = Remembered(_word)
+
+
+def _special(given: Sequence[_Word]) -> list[int]:
+    """The places of words that may be names, or with the next one open a phrase; and the end."""
+    last = len(given) - 1
+    return [
+        at
+        for at, word in enumerate(given)
+        if word.upper or (word.seconds and at < last and given[at + 1].token.stem in word.seconds)
+    ] + [last + 1]
+
+
+def _phrase(given: Sequence[_Word], at: int) -> tuple[list[tuple[str, str]], int]:
+    """The term that the phrase or word at `at` is, with its stems, and how many words it takes."""
+    word = given[at]
+    if word.seconds:
+        label, length = synonyms().match([one.token for one in given], at)
+        if label and length > 1:
+            return [(label, one.token.stem) for one in given[at : at + length]], length
+    return [word.pair] if word.pair else [], 1
 
 
 @cache
@@ -225,7 +258,7 @@ def _bare(word: str) -> str:
 
 def _opens(text: str, at: int) -> bool:
     """Whether a sentence opens with the word at `at`."""
-    start = next(islice(word_in(text).finditer(text), at, None)).start()
+    start = place_of(text, at)
     return bool(_OPENS.search(text, max(0, start - 3), start))
 
 

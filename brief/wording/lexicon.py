@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from brief.names import WORD
 from brief.wording.tokens import Token, plain_stem
+from brief.words import WORD
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
@@ -30,8 +30,11 @@ class Terms(NamedTuple):
 
     def match(self, every: Sequence[Token], at: int) -> tuple[str | None, int]:
         """The class of the longest phrase that opens at `at`, and how many words it takes; else None and 1."""
-        found = _standing(self.by_stem, every, at)
-        return found[0] if found else (None, 1)
+        by_second = self.by_stem.get(every[at].stem, {})
+        if at + 1 < len(every) and every[at + 1].stem in by_second:
+            found = _standing(self.by_stem, every, at)
+            return found[0] if found else (None, 1)
+        return (by_second[None][0][1], 1) if None in by_second else (None, 1)
 
 
 class Opposites(NamedTuple):
@@ -44,8 +47,15 @@ class Opposites(NamedTuple):
         stems = [token.stem for token in every]
         if self.by_stem.keys().isdisjoint(stems):
             return frozenset()
-        places = [at for at, stem in enumerate(stems) if stem in self.by_stem]
-        return frozenset(side for at in places for side, _ in _standing(self.by_stem, every, at))
+        found: list[tuple[int, bool]] = []
+        for at, stem in enumerate(stems):
+            if stem in self.by_stem:
+                by_second = self.by_stem[stem]
+                if at + 1 < len(stems) and stems[at + 1] in by_second:
+                    found += [side for side, _ in _standing(self.by_stem, every, at)]
+                elif None in by_second:
+                    found += [side for _, side in by_second[None]]
+        return frozenset(found)
 
 
 def _standing(index: Index[T], every: Sequence[Token], at: int) -> list[tuple[T, int]]:

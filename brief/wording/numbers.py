@@ -70,6 +70,9 @@ def _read(text: str) -> tuple[Number, ...]:
             index += 1
             group.append(matches[index])
         index += 1
+        if len(group) == 1 and (digits := group[0]["digits"]) and not group[0]["short"] and digits.isdigit():
+            found.append(Number(float(digits), *group[0].span()))
+            continue
         spelled = " ".join(match.group().lower() for match in group)
         is_scale = spelled in _SCALE_WORDS and spelled != "half"
         if spelled not in {"one", "half"} and (not is_scale or _A.search(text, 0, group[0].start())):

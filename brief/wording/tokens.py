@@ -6,8 +6,10 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from brief.names import HONORIFICS, state_of, states, word_in
+from brief.names import HONORIFICS, state_of, states
+from brief.remembering import Remembered
 from brief.wording.stems import stem
+from brief.words import places_of, printed_words
 
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:;“\"‘'(\[—–]|[.!?]['\"”’])\s*$")
@@ -37,17 +39,12 @@ def tokens(text: str) -> list[Token]:
     >>> [token.name or token.stem for token in tokens("Kyiv's neighbours honour the Oslo programme.")]
     ['Ukraine', 'neighbor', 'honor', 'the', 'Norway', 'program']
     """
-    pattern = word_in(text)
-    every = [_within(word) for word in pattern.findall(text)]
-    if True in [token.name is not None for token in every[1:]]:
-        every = [
-            _opening(word)
-            if (word := match[0])[0].isupper() and _opens(text, match.start())
-            else _within(word)
-            for match in pattern.finditer(text)
-        ]
-    elif every and every[0].name and (first := pattern.search(text)) and _opens(text, first.start()):
-        every[0] = _opening(first[0])
+    printed = printed_words(text)
+    every = list(map(_WITHIN.__getitem__, printed))
+    if named := [at for at, token in enumerate(every) if token.name is not None]:
+        for at, place in zip(named, places_of(text, printed, named), strict=True):
+            if _opens(text, place):
+                every[at] = _opening(printed[at])
     return _with_states(every) if True in [token.opens_state for token in every] else every
 
 
@@ -89,11 +86,6 @@ def _opening(word: str) -> Token:
     return _token(word, opens=True)
 
 
-@lru_cache(maxsize=1 << 16)
-def _within(word: str) -> Token:
-    return _token(word, opens=False)
-
-
 def _token(word: str, *, opens: bool) -> Token:
     bare = _POSSESSIVE.sub("", word)
     low = bare.lower().replace("’", "'")
@@ -106,6 +98,9 @@ def _token(word: str, *, opens: bool) -> Token:
         elif not opens and not plain.isdigit() and plain not in _CALENDAR and plain not in HONORIFICS:
             name = low if len(low) > 1 and not (bare.isupper() and len(bare) > 5) else None
     return Token(low, plain_stem(low), name, bare[:1].isupper() and low in _first_words())
+
+
+_WITHIN = Remembered(lambda word: _token(word, opens=False))
 
 
 @lru_cache(maxsize=1 << 16)

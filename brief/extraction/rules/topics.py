@@ -14,8 +14,9 @@ from brief.extraction.rules.document import Document
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import ADVERB, CALENDAR, CLOSED, GROUP, MARK, NUMBER, ROLE, TITLE
 from brief.extraction.rules.tokens import Word
-from brief.names import WORD, words
+from brief.names import words
 from brief.wording.stems import stem
+from brief.words import WORD
 
 OTHER = "other"
 _WEAK, _WORD, _PHRASE = 2, 5, 6
