@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from brief.cli.counting import counted
 from brief.cli.progress import note
+from brief.tongues import language_name
 
 if TYPE_CHECKING:
     from brief.extraction.port import Usage
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from brief.settings import ModelSettings
 
 
+_READ = ("en", "und")
+"""Languages that the built-in rules read, and those that nobody could tell."""
 _GAPS_TOLD = 10
 """Gaps of one reason that get a line each; more get one line together, and the brief names them all."""
 
@@ -31,7 +34,7 @@ class Done(NamedTuple):
 def summarise(done: Done, model: ModelSettings) -> None:
     """Say it on stderr: the edition, articles, chunks, calls, tokens, cost, what was rejected, gaps and seconds."""
     dossier, usage = done.dossier, done.usage
-    for line in _told_gaps(dossier):
+    for line in (*_told_languages(dossier), *_told_gaps(dossier)):
         note(line)
     rules = Counter(rejected.rule for rejected in dossier.rejected)
     reasons = ", ".join(
@@ -77,6 +80,21 @@ def _told_gaps(dossier: Dossier) -> Iterator[str]:
         for gap in gaps:
             place = titles.get(gap.source, gap.source)
             yield f"not read: {place}, characters {gap.start} to {gap.end}: {reason}"
+
+
+def _told_languages(dossier: Dossier) -> Iterator[str]:
+    """Which languages the built-in rules could not read, and in how many articles."""
+    if dossier.reader.kind != "rules":
+        return
+    unread = {gap.source for gap in dossier.coverage.gaps}
+    codes = Counter(source.language for source in dossier.sources if source.id in unread)
+    told = [f"{language_name(code)} ({number})" for code, number in codes.most_common() if code not in _READ]
+    if told:
+        articles = counted(sum(number for code, number in codes.items() if code not in _READ), "article")
+        yield (
+            f"{articles} in languages that the built-in rules cannot read: {', '.join(told)}; only quotations "
+            "were looked for; a model reads them: see [model] in brief.toml"
+        )
 
 
 def _cost(usage: Usage, model: ModelSettings) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from brief.output.language import Language
+from brief.tongues import language_name
 
 _ = str
 """Marks a message for the catalogues."""
@@ -28,9 +29,10 @@ def reason_in(words: Language, stored: str) -> str:
     for message, pattern in _patterns().items():
         if found := pattern.fullmatch(stored):
             # A reason may stand within another: "the answer did not fit the schema, then: ...".
-            return words.gettext(message) % {
-                name: reason_in(words, inner) for name, inner in found.groupdict().items()
-            }
+            named = found.groupdict()
+            if "code" in named:
+                named["language"] = language_name(named["code"], words.code)
+            return words.gettext(message) % {name: reason_in(words, inner) for name, inner in named.items()}
     return stored
 
 
@@ -77,6 +79,7 @@ _REASONS = (
     _("%(reason)s, after %(tries)s tries"),
     _("the endpoint answered with %(what)s"),
     _("not recognised as English: the built-in rules find only quotations in it"),
+    _("in %(language)s (%(code)s): the built-in rules find only quotations in it"),
     _("the answer was cut off although the chunk is short; raise [model] max_output_tokens"),
     _("the answer did not fit the schema, nor did its correction"),
     _("the answer did not fit the schema, nor did its correction (%(problem)s)"),

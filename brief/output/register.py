@@ -9,7 +9,11 @@ from brief.output.context import Header, SourceEntry, UnreadFile
 from brief.output.language import Language
 from brief.output.ledger import Ledger
 from brief.output.reasons import reason_in
-from brief.records import Coverage, Dossier, Meeting, ReaderInfo, Source
+from brief.records import Coverage, Dossier, Meeting, Source
+from brief.tongues import language_name
+
+_READ_BY_RULES = ("en", "und")
+"""Languages that the rules read, and those that nobody could tell."""
 
 
 def header(ledger: Ledger, meeting: Meeting) -> Header:
@@ -24,7 +28,7 @@ def header(ledger: Ledger, meeting: Meeting) -> Header:
         handling=meeting.handling,
         edition=dossier.edition,
         cut_off=_cut_off(ledger),
-        reader=_reader(words, dossier.reader),
+        reader=_reader(words, dossier),
         articles=ngettext("%(number)s article", "%(number)s articles", dossier.coverage.articles),
         read=_read(words, dossier.coverage),
         findings=ngettext("%(number)s finding proven", "%(number)s findings proven", found),
@@ -97,12 +101,32 @@ def _cut_off(ledger: Ledger) -> str:
     return ledger.words.date(latest)
 
 
-def _reader(words: Language, reader: ReaderInfo) -> str:
+def _reader(words: Language, dossier: Dossier) -> str:
+    reader = dossier.reader
     if reader.kind == "rules":
-        return words.gettext("read by rules, without a model")
+        told = words.gettext("read by rules, without a model")
+        abroad = _only_quotations(words, dossier)
+        return f"{told}; {abroad}" if abroad else told
     if reader.model is None:
         return words.gettext("language model")
     return words.gettext("language model %(name)s", name=reader.model)
+
+
+def _only_quotations(words: Language, dossier: Dossier) -> str | None:
+    """How many articles the rules could not read, and in which languages; None where they read all."""
+    gaps = {gap.source for gap in dossier.coverage.gaps}
+    codes = Counter(
+        one.language for one in dossier.sources if one.id in gaps and one.language not in _READ_BY_RULES
+    )
+    if not codes:
+        return None
+    names = [f"{language_name(code, words.code)} ({words.number(n)})" for code, n in codes.most_common()]
+    return words.ngettext(
+        "only quotations of %(number)s article in another language: %(languages)s",
+        "only quotations of %(number)s articles in other languages: %(languages)s",
+        codes.total(),
+        languages=", ".join(names),
+    )
 
 
 def _read(words: Language, coverage: Coverage) -> str:

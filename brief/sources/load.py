@@ -18,7 +18,7 @@ from brief.sources.doubles import address_key, is_version, newer, noted
 from brief.sources.intake import Body
 from brief.sources.kept import Part
 from brief.sources.kinds.kind import Unread
-from brief.sources.metadata import language_of
+from brief.sources.language import language_of
 from brief.sources.places import STDIN, Place, places, printable
 from brief.sources.reading import Desk, Keeping, read_places
 from brief.sources.workers import Limits
@@ -136,7 +136,7 @@ def _article(shown: str, body: Body, entry: ArticleEntry | None) -> Article:
     return Article(
         id=text_hash(identity)[:12],
         path=shown,
-        language=language_of(body.text),
+        language=language_of(body.text, said.pop("language")),
         kind=body.kind,
         size=body.size,
         text=body.text,

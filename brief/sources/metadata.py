@@ -1,4 +1,4 @@
-"""What an article's text says of itself: title, outlet, date, language. Nothing comes from outside."""
+"""What an article's text says of itself: title, outlet, date. Nothing comes from outside."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Metadata(Record):
     """What an article says of itself; None where it does not.
 
     `published_at` and `updated` are as precise as they are declared, with their time zone; `date_from` says where
-    the date of publication was found.
+    the date of publication was found. `language` is as declared ("fr-FR"): no more than a hint.
     """
 
     title: str | None = None
@@ -26,6 +26,7 @@ class Metadata(Record):
     date_from: str | None = None
     updated: Moment | None = None
     url: str | None = None
+    language: str | None = None
 
 
 def metadata(text: str) -> Metadata:
@@ -48,26 +49,8 @@ def metadata(text: str) -> Metadata:
         published=published,
         date_from=None if published is None else "front matter" if declared else "text",
         url=url if re.match(r"https?://\S+$", url) else None,
+        language=_first(front, "language", "lang"),
     )
-
-
-def language_of(text: str) -> str:
-    """'en' if the small words of the first thousand are English, else 'und'.
-
-    >>> language_of("The talks in Istanbul ended and a truce was not agreed by the two sides, officials said")
-    'en'
-    """
-    words = re.findall(r"[^\W\d_]+", text[:8000].lower())[:1000]
-    if not words or "the" not in words:
-        return "und"
-    share = sum(word in _ENGLISH for word in words) / len(words)
-    return "en" if share >= 0.15 else "und"
-
-
-_ENGLISH = frozenset(
-    """the of and to in a that is was for on with as by from at he his she her they their it its has have had said
-    be are were not but who which will would an this after""".split()
-)
 
 
 def _first(values: dict[str, str], *keys: str) -> str | None:

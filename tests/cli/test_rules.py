@@ -110,4 +110,10 @@ def test_another_language_is_named_and_only_its_quotations_are_read(
     ended = without_endpoint("generate", "de.txt", "en.txt", "-o", "b.json")
     assert ended.code == 3
     (gap,) = dossier(tmp_path)["coverage"]["gaps"]
-    assert "not recognised as English" in gap["reason"]
+    assert gap["reason"].startswith("in German (de): ")
+    told = "1 article in languages that the built-in rules cannot read: German (1); only quotations were looked for"
+    assert told in " ".join(ended.err.split())
+    without_endpoint("generate", "de.txt", "en.txt", "-o", "b.md", "--language", "fr")
+    assert "seulement les citations de 1 article dans une autre langue : allemand (1)" in (
+        tmp_path / "b.md"
+    ).read_text("utf-8")

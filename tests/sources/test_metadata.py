@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from brief.sources.metadata import language_of, metadata
+from brief.sources.language import language_of
+from brief.sources.metadata import metadata
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -37,14 +38,5 @@ def test_an_address_counts_only_if_it_is_http():
     assert metadata("---\nurl: javascript:alert(1)\n---\nText").url is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Les envoyés des deux pays sont revenus à Genève pour une deuxième série de pourparlers.",
-        "Die Gesandten der beiden Staaten sind in Genf, was in der Sache nicht alle begrüßt haben.",
-        "Посланники двух стран вернулись в Женеву.",
-        "",
-    ],
-)
-def test_other_languages_are_undetermined(text):
-    assert language_of(text) == "und"
+def test_a_declared_language_is_kept_as_a_hint():
+    assert metadata("---\nlanguage: fr-FR\n---\nText").language == "fr-FR"

@@ -23,10 +23,12 @@ from brief.extraction.rules.topics import (
 from brief.extraction.schema import Findings, FoundActor, FoundPosition
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 from brief.records import Chunk, Gap, ReaderInfo
+from brief.tongues import language_name
 from brief.wording.negation import holds_back
 
 LANGUAGE = "en"
 NOT_ENGLISH = "not recognised as English: the built-in rules find only quotations in it"
+UNKNOWN_LANGUAGE = "und"
 _ENGLISH = frozenset("the of and said that with from was were has have not would".split())
 _ENGLISH_ENOUGH = 2
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
@@ -55,8 +57,8 @@ class RulesReader:
         """
         async with self._turn:
             await asyncio.sleep(0)
-            is_english = chunk.language == LANGUAGE or _reads_as_english(chunk.text)
-            gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=NOT_ENGLISH)
+            is_english = _is_english(chunk)
+            gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=_not_read(chunk.language))
             return Reading(
                 chunk=chunk,
                 findings=find(chunk, self._vocabulary, quotations_only=not is_english),
@@ -67,9 +69,18 @@ class RulesReader:
         """Nothing is open."""
 
 
-def _reads_as_english(text: str) -> bool:
-    """Whether a text too short to be sure of has at least two small words that only English has."""
-    return len(_ENGLISH.intersection(text[:8000].lower().split())) >= _ENGLISH_ENOUGH
+def _is_english(chunk: Chunk) -> bool:
+    """Whether the chunk is in English; one too short to be sure of needs two small words that only English has."""
+    if chunk.language != UNKNOWN_LANGUAGE:
+        return chunk.language == LANGUAGE
+    return len(_ENGLISH.intersection(chunk.text[:8000].lower().split())) >= _ENGLISH_ENOUGH
+
+
+def _not_read(code: str) -> str:
+    """Why a chunk that is not in English was not read, with the name of its language where it is known."""
+    if code == UNKNOWN_LANGUAGE:
+        return NOT_ENGLISH
+    return f"in {language_name(code)} ({code}): the built-in rules find only quotations in it"
 
 
 def find(chunk: Chunk, topics: Vocabulary, *, quotations_only: bool = False) -> Findings:

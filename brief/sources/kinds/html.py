@@ -74,6 +74,7 @@ def _declared(tree: Any) -> Metadata:
         date_from=dated.source,
         updated=_updated(article, meta),
         url=address if re.match(r"https?://[^\s<>\"]+$", address) else None,
+        language=_text(article.get("inLanguage")) or _attribute(tree, "/html/@lang") or meta.get("og:locale"),
     )
 
 
