@@ -195,6 +195,14 @@ class Settings(Record):
         """Where brief keeps what it remembers between runs."""
         return self.project / ".brief"
 
+    @property
+    def source_paths(self) -> tuple[str, ...]:
+        """`[sources] paths` as they are found from here: in brief.toml they start from its folder."""
+        return tuple(
+            path if path in ("", "-") or "://" in path else str(self.project / path)
+            for path in self.sources.paths
+        )
+
 
 _STANDARD_VARIABLES = {"OPENAI_API_KEY": ("model", "api_key"), "OPENAI_BASE_URL": ("model", "base_url"),
                        "OPENAI_MODEL": ("model", "name")}  # fmt: skip

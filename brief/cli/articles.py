@@ -45,7 +45,7 @@ def load_sources(
     from brief.sources.load import load
     from brief.sources.reading import Keeping
 
-    named = tuple(sources) or settings.sources.paths
+    named = tuple(sources) or settings.source_paths
     if not named:
         raise UsageError("no sources: name files or folders, or set [sources] paths in brief.toml")
     loaded = load(named, settings, keeping=Keeping(shelf or EmptyShelf(), without))

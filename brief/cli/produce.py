@@ -75,7 +75,7 @@ class _Run(NamedTuple):
         from brief.cli.fingerprint import fingerprint
         from brief.sources.listing import list_files
 
-        files = list_files(tuple(self.sources) or self.settings.sources.paths)
+        files = list_files(tuple(self.sources) or self.settings.source_paths)
         return None if files is None else fingerprint(self.settings, files)
 
     def recalled(self, made_of: str | None) -> tuple[int, dict[str, bytes]] | None:

@@ -51,7 +51,7 @@ def watch(
     if not output:
         raise UsageError("watch writes files: name at least one with -o")
     settings = settings_of(project, model)
-    run = _Run(settings, _watched(sources or settings.sources.paths), plan_outputs(output, format_), since)
+    run = _Run(settings, _watched(sources or settings.source_paths), plan_outputs(output, format_), since)
     with only_one(settings.folder, "watch"), _ended_by_sigterm() as ending:
         try:
             for count, _ in enumerate(quiet_changes(run.sources, output, quiet)):
