@@ -14,6 +14,7 @@ _PASSAGE = 2_000
 
 _POSSESSIVES = ("'s", "’s")
 _POSSESSIVE = re.compile(r"[’']s$")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+|[’']s?$", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[^a-z0-9 ]")
 _ONE_VOWEL = re.compile(r"[ijy]+")
 
@@ -98,7 +99,7 @@ def without_article(name: str) -> str:
     >>> without_article("the Vatican's")
     'Vatican'
     """
-    return re.sub(r"^(?:the|an?)\s+|[’']s?$", "", name.strip(), flags=re.IGNORECASE)
+    return _ARTICLE.sub("", name.strip())
 
 
 def words(text: str) -> list[str]:
@@ -140,6 +141,7 @@ def fold(name: str) -> str:
     return " ".join(_ONE_VOWEL.sub("i", letters).split())
 
 
+@lru_cache(maxsize=1 << 15)
 def surname(name: str) -> str:
     """The last word of a person's name, with the particles before it.
 
@@ -153,6 +155,7 @@ def surname(name: str) -> str:
     return " ".join(parts[max(start, 0) :])
 
 
+@lru_cache(maxsize=1 << 15)
 def without_honorifics(name: str) -> str:
     """`name` without titles before it ("Mr Putin" → "Putin"), as long as something is left.
 

@@ -43,14 +43,13 @@ class Roster:
             groups[clusters[mention]].append(actor)
             rule, known = rules[mention], reasons[clusters[mention]].get(actor.name)
             reasons[clusters[mention]][actor.name] = rule if known in {None, _SAME} else known
-        self._keys = {
-            (actor.source, actor.name): number for number, members in groups.items() for actor in members
-        }
+        keys = {(actor.source, actor.name): number for number, members in groups.items() for actor in members}
         chain = _chain(groups)
         actors = {
             number: _actor(members, given, chain, reasons[number]) for number, members in groups.items()
         }
         self._by_key = _with_unique_ids(actors)
+        self._named = {name: self._by_key[number] for name, number in keys.items()}
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -64,7 +63,7 @@ class Roster:
 
     def find(self, source: str, name: str) -> Actor:
         """The actor that is called `name` in the article `source`."""
-        return self._by_key[self._keys[source, name]]
+        return self._named[source, name]
 
 
 def _mention(actor: VerifiedActor) -> Mention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -53,7 +53,10 @@ def joined_evidence(proofs: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...
 
     A passage that lies within another of the same source is left out: it proves nothing more.
     """
-    every = {evidence for proof in proofs for evidence in proof}
+    given = list(chain.from_iterable(proofs))
+    if len(given) == 1:  # most stand alone
+        return (given[0],)
+    every = set(given)
     widest: list[Evidence] = []
     for evidence in sorted(every, key=lambda e: (e.source, e.start, -e.end)):
         last = widest[-1] if widest else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import permutations
 from pathlib import Path
 
 from brief.wording.tokens import plain_stem
@@ -12,7 +13,7 @@ from brief.words import WORD, printed_words
 MUTUAL = frozenset({"call", "speak", "meet", "talk"})
 """Kinds in which those who take part do the same to one another."""
 
-_ALIKE = (frozenset({"meet", "talk", "speak"}), frozenset({"call", "speak"}))
+_ALIKE = frozenset({*permutations(("meet", "talk", "speak"), 2), *permutations(("call", "speak"))})
 _ADJUNCT = re.compile(
     r"(?<=\w)[,]?\s+(?:before|after|following|ahead of|during|until|since|because|on the sidelines of|in preparation"
     r"|about (?:the|an?|his|her|its|their|how|what|whether))\b.*",
@@ -60,7 +61,7 @@ def alike(one: str | None, other: str | None) -> bool:
     >>> alike("meet", "talk"), alike("call", "meet")
     (True, False)
     """
-    return one == other or any({one, other} <= kinds for kinds in _ALIKE)
+    return one == other or (one, other) in _ALIKE
 
 
 def is_announced(text: str) -> bool:

@@ -89,7 +89,7 @@ def _in_order(parts: Sequence[VerifiedFindings]) -> Sequence[VerifiedFindings]:
 def _united(parts: Sequence[VerifiedFindings]) -> VerifiedFindings:
     lists = {kind: tuple(chain.from_iterable(getattr(part, kind) for part in parts)) for kind in _KINDS}
     unique: dict[str, tuple[object, ...]] = {
-        kind: tuple(dict.fromkeys(every)) for kind, every in lists.items()
+        kind: tuple(dict.fromkeys(every)) if len(every) > 1 else every for kind, every in lists.items()
     }
     rejected = {one.model_dump_json(): one for part in parts for one in part.rejected}
     return parts[0].model_copy(update={**unique, "rejected": tuple(rejected.values())})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from brief.dossier.actors import Roster
@@ -145,7 +146,9 @@ class _Groups:
         self._home = list(range(len(sayings)))
         self._members = [[number] for number in range(len(sayings))]
         self._rules: list[set[str]] = [set() for _ in sayings]
-        self._profiles = [{saying.profile: saying} for saying in sayings]
+        self._days = [{saying.said_on} for saying in sayings]
+        self._unread = [[saying] for saying in sayings]
+        self._profiles: list[dict[tuple[object, ...], Saying]] = [{} for _ in sayings]
         self._said = [saying.said_on or "" for saying in sayings]
         self._printed = [day or _NEVER for day in printed]
 
@@ -159,7 +162,10 @@ class _Groups:
                 self._home[number] = left
             self._members[left] += self._members[right]
             self._rules[left] |= self._rules[right]
-            self._profiles[left] |= self._profiles[right]
+            self._days[left] |= self._days[right]
+            if self._profiles[right]:
+                self._distinct(left).update(self._profiles[right])
+            self._unread[left] += self._unread[right]
             self._said[left] = max(self._said[left], self._said[right])
             self._printed[left] = min(self._printed[left], self._printed[right])
             self._members[right] = []
@@ -187,11 +193,21 @@ class _Groups:
         )
         if printed < said and not said.startswith(printed):
             return False
-        return all(
-            may_be_same_day(one.said_on, other.said_on) and (sure or not differ(one, other))
-            for one in self._profiles[left].values()
-            for other in self._profiles[right].values()
+        days = product(self._days[left], self._days[right])
+        if not all(may_be_same_day(one, other) for one, other in days):
+            return False
+        return sure or not any(
+            differ(one, other)
+            for one in self._distinct(left).values()
+            for other in self._distinct(right).values()
         )
+
+    def _distinct(self, home: int) -> dict[tuple[object, ...], Saying]:
+        """Those of a group that may differ from each other, by their profiles, which only doubts ask for."""
+        profiles = self._profiles[home]
+        profiles.update((saying.profile, saying) for saying in self._unread[home])
+        self._unread[home] = []
+        return profiles
 
 
 def _saying(position: VerifiedPosition, roster: Roster) -> Saying:

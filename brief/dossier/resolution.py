@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from brief.dossier.bodies import Body, body, join_bodies
@@ -83,16 +84,25 @@ def resolve(mentions: Iterable[Mention], wishes: Wishes | None = None) -> list[R
 
 
 def _person(entry: int, mention: Mention, text: str) -> Person:
+    name, roles = _named(text, mention.forms, mention.role, mention.represents)
+    return Person(entry, mention.document, name, roles, text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(
+    text: str, forms: tuple[str, ...], role: str | None, represents: str | None
+) -> tuple[PersonName, tuple[Role, ...]]:
+    """The fullest name of a person of these names, and the roles that they have by them."""
     name = person_name(text)
-    others = [person_name(form) for form in mention.forms]
+    others = [person_name(form) for form in forms]
     fuller = [other for other in others if _is_fuller(other, name)]
     best = max(fuller, key=lambda other: (len(other.words), other), default=name)
     roles = [one.title for one in (name, *fuller) if one.title]
-    if mention.role and (role := role_of(mention.role)):
-        roles.append(_placed(role, mention.represents))
-    if not best.words and (role := role_of(text)):
-        roles.insert(0, _placed(role, mention.represents))
-    return Person(entry, mention.document, best, tuple(dict.fromkeys(roles)), text)
+    if role and (told := role_of(role)):
+        roles.append(_placed(told, represents))
+    if not best.words and (told := role_of(text)):
+        roles.insert(0, _placed(told, represents))
+    return best, tuple(dict.fromkeys(roles))
 
 
 def _is_fuller(other: PersonName, name: PersonName) -> bool:

@@ -37,6 +37,10 @@ class Saying(NamedTuple):
     sources: frozenset[str]
     topic: frozenset[str]
 
+    def __hash__(self) -> int:
+        """The hash of its words, which tell nearly all sayings apart."""
+        return hash((self.said_on, self.statement, self.quotes))
+
     @property
     def quoted(self) -> list[Content]:
         """The contents of its quotes, in their order."""

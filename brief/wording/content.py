@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from brief.quotation import quoted_spans
@@ -56,6 +56,30 @@ _NOTHING: tuple[frozenset[str], frozenset[str], frozenset[tuple[int, bool]]] = (
 )
 
 
+class Manner:
+    """What a text says beside its words; few are asked for it, so it is found when they are."""
+
+    def __init__(self, text: str, main: str, condition: str) -> None:
+        """`main` is the `text` without the `condition` on which it depends."""
+        self._text, self._main, self._condition = text, main, condition
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """The numbers that are said of something."""
+        return frozenset(_numbers(self._text))
+
+    @cached_property
+    def negative(self) -> bool:
+        """Whether it is negative on the whole."""
+        return is_denied(self._main)
+
+    @cached_property
+    def condition_negative(self) -> bool:
+        """Whether its condition is."""
+        condition = self._condition
+        return bool(condition) and is_denied(condition) != bool(_UNLESS.match(condition))
+
+
 class Content(NamedTuple):
     """What a statement says: classes of its weighty words, names, numbers, negation and condition.
 
@@ -65,11 +89,24 @@ class Content(NamedTuple):
 
     words: frozenset[str]
     names: frozenset[str]
-    numbers: frozenset[float]
-    negative: bool
     condition: frozenset[str]
-    condition_negative: bool
     turns: frozenset[tuple[int, bool]]
+    manner: Manner
+
+    @property
+    def numbers(self) -> frozenset[float]:
+        """The numbers that it gives."""
+        return self.manner.numbers
+
+    @property
+    def negative(self) -> bool:
+        """Whether it is negative on the whole."""
+        return self.manner.negative
+
+    @property
+    def condition_negative(self) -> bool:
+        """Whether its condition is."""
+        return self.manner.condition_negative
 
     def weight_with(self, other: Content, light: frozenset[str] = frozenset()) -> float:
         """What the words and names weigh that both have; a name, and a word of many statements, or of `light`, half.
@@ -109,15 +146,7 @@ def content_of(text: str) -> Content:
     condition, main = _parted(plain)
     words, names, turns = _terms(main)
     its_words, its_names, _ = _terms(condition) if condition else _NOTHING
-    return Content(
-        words=words,
-        names=names,
-        numbers=frozenset(_numbers(plain)),
-        negative=is_denied(main),
-        condition=its_words | its_names,
-        condition_negative=bool(condition) and is_denied(condition) != bool(_UNLESS.match(condition)),
-        turns=turns,
-    )
+    return Content(words, names, its_words | its_names, turns, Manner(plain, main, condition))
 
 
 def is_denied(text: str) -> bool:
