@@ -20,13 +20,7 @@ def aligned(mine: Sequence[str], theirs: Sequence[str]) -> list[Stretch]:
     >>> [tag for tag, *_ in aligned("we want a truce now".split(), "we want some peace now".split())]
     ['equal', 'replace', 'equal']
     """
-    shorter = min(len(mine), len(theirs))
-    before = 0
-    while before < shorter and mine[before] == theirs[before]:
-        before += 1
-    after = 0
-    while after < shorter - before and mine[-1 - after] == theirs[-1 - after]:
-        after += 1
+    before, after = _same_ends(mine, theirs)
     end, high = len(mine) - after, len(theirs) - after
     outer = {*mine[:before], *mine[end:]}
     inner, others = mine[before:end], theirs[before:high]
@@ -39,10 +33,28 @@ def aligned(mine: Sequence[str], theirs: Sequence[str]) -> list[Stretch]:
     return list(_stretches(blocks, len(mine), len(theirs)))
 
 
+def _same_ends(mine: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """With how many of the same words two texts begin and end."""
+    differing = [at for at, (one, other) in enumerate(zip(mine, theirs, strict=False)) if one != other]
+    shorter = min(len(mine), len(theirs))
+    before = differing[0] if differing else shorter
+    if len(mine) == len(theirs):
+        return before, shorter - 1 - differing[-1] if differing else 0
+    after = 0
+    while after < shorter - before and mine[-1 - after] == theirs[-1 - after]:
+        after += 1
+    return before, after
+
+
 def _matching(mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int, int]]:
     """Where words match, and how many in a row: the longest first, and then what is left and right of it."""
-    if set(mine).isdisjoint(theirs):
+    common = set(mine).intersection(theirs)
+    if not common:
         return []
+    if len(common) == 1:
+        word = next(iter(common))
+        if mine.count(word) == theirs.count(word) == 1:
+            return [(mine.index(word), theirs.index(word), 1)]
     if len(mine) * len(theirs) > _FEW:
         found = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
         return [(block.a, block.b, block.size) for block in found if block.size]

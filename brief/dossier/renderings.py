@@ -102,16 +102,16 @@ def _difference(one: Telling, other: Telling) -> tuple[str, str] | None:
 
 def _differ_in_strength(one: Telling, other: Telling) -> bool:
     first, second = one.position, other.position
-    if first.via != second.via or {first.stance, second.stance} - _COMMITTED:
+    if first.via != second.via or first.stance not in _COMMITTED or second.stance not in _COMMITTED:
         return False
     return {one.strength, other.strength} == {"tentative", "firm"} and bool(one.content & other.content)
 
 
 def _differ_in_stance(one: Telling, other: Telling) -> bool:
-    stances = {one.position.stance, other.position.stance}
+    stances = one.position.stance, other.position.stance
     return (
         "demands" in stances
-        and bool(stances & {"conditional", "opposes"})
+        and ("conditional" in stances or "opposes" in stances)
         and bool(one.phrases & other.phrases)
     )
 
@@ -158,15 +158,12 @@ def _is_reworded(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if kept < _least(min(len(mine), len(theirs))):
         return False
     for tag, start, end, low, high in blocks:
+        if tag == "equal":
+            continue
         gone, come = mine[start:end], theirs[low:high]
         if tag == "replace" and max(len(gone), len(come)) <= _REPLACED and _tells_more(gone, come):
             return True
-        if (
-            tag in ("insert", "delete")
-            and start > 0
-            and end < len(mine)
-            and negations(" ".join([*gone, *come]))
-        ):
+        if tag != "replace" and start > 0 and end < len(mine) and negations(" ".join([*gone, *come])):
             return True
     return False
 
@@ -174,4 +171,4 @@ def _is_reworded(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _tells_more(gone: Sequence[str], come: Sequence[str]) -> bool:
     """Whether replaced words differ in more than their endings and small words."""
     mine, theirs = content(" ".join(gone)), content(" ".join(come))
-    return bool(mine and theirs and not mine & theirs)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)

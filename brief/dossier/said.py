@@ -46,7 +46,7 @@ class Said(NamedTuple):
         source = position.evidence[0].source
         actor = roster.find(source, position.actor)
         via = roster.find(source, position.via) if position.via else None
-        quotes = " ".join(evidence.quote for evidence in position.evidence)
+        quotes = " ".join([evidence.quote for evidence in position.evidence])
         return cls(
             statement=position.statement,
             quote=quotes,

@@ -34,7 +34,7 @@ def same_by(one: Saying, other: Saying) -> tuple[float, str] | None:
     """How sure it is that both are one position, from 0 to 1, with the rule's name; None where they are not."""
     if not may_be_same_day(one.said_on, other.said_on):
         return None
-    common = set(one.quotes) & set(other.quotes)
+    common = set(one.quotes).intersection(other.quotes) if one.quotes != other.quotes else one.quotes
     if common:
         proven = max(quote.count(" ") for quote in common) > FEW_WORDS or not differ(one, other)
         return (1.0, BY_QUOTE) if proven and not _is_split(one, other) else None

@@ -52,14 +52,15 @@ class Saying(NamedTuple):
         return "|".join(map(stems_of, self.passages))
 
     @property
-    def features(self) -> frozenset[str]:
+    def features(self) -> set[str]:
         """What another rendering of the same is likely to share, for an index."""
+        found = set(self.content.words)
+        found.update(["n" + name for name in self.content.names])
         words = [word for quote in self.quotes for word in quote.split()]
-        shingles = ("q" + " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
-        whole = ("q" + quote for quote in self.quotes)
-        return self.content.words | {"n" + name for name in self.content.names}.union(
-            shingles, whole, ("s" + self.statement,)
-        )
+        found.update(["q" + " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)])
+        found.update(["q" + quote for quote in self.quotes])
+        found.add("s" + self.statement)
+        return found
 
     @property
     def profile(self) -> tuple[object, ...]:
@@ -71,21 +72,23 @@ class Saying(NamedTuple):
 def saying_of(position: VerifiedPosition | Position, actor: Actor, via: Actor | None) -> Saying:
     """`position` as a saying of `actor`, relayed by `via` if by somebody else."""
     own, side = _own_terms(actor.name, actor.aliases, actor.kind, actor.represents or "", actor.side or "")
-    quotes = tuple(dict.fromkeys(evidence.quote for evidence in position.evidence))
+    proofs = position.evidence
+    quotes = (
+        tuple(dict.fromkeys([proof.quote for proof in proofs])) if len(proofs) > 1 else (proofs[0].quote,)
+    )
+    parts = [part for quote in quotes for part in fragments_of(quote) if part.count(" ") > FRAGMENT]
     return Saying(
         said_on=position.said_on,
         stance=position.stance,
         speaker=via.id if via and is_hearsay(actor, via) else "",
         statement=wording(position.statement),
         content=content_of(position.statement).without(own),
-        quotes=tuple(f" {wording(quote)} " for quote in quotes),
+        quotes=tuple([f" {wording(quote)} " for quote in quotes]),
         passages=quotes,
-        fragments=frozenset(
-            part for quote in quotes for part in fragments_of(quote) if part.count(" ") > FRAGMENT
-        ),
+        fragments=frozenset(parts),
         own=own,
         side=side,
-        sources=frozenset(evidence.source for evidence in position.evidence),
+        sources=frozenset([proof.source for proof in proofs]),
         topic=content_of(position.topic).words,
     )
 
