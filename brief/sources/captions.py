@@ -18,6 +18,13 @@ _PLATFORM = r"(?:X|Twitter|Facebook|Instagram|Telegram|YouTube|Truth Social)"
 _CREDIT_WORD = r"(?:Photograph|Photo|Picture|Image|Pic|Illustration|Graphic|Credit|Composite)s?"
 
 
+_CREDIT_ELSEWHERE = (
+    r"(?:Foto|Fotos|Bild|Symbolbild|Archivbild|Archivfoto|Grafik|Crédit(?:s)?(?: photo)?|Photographie|Fotografía|Imagen"
+    r"|Immagine|Fotografia|Imagem|Zdjęcie|Fot\.|Fotoğraf|Фото|Світлина|Изображение|Зображення)"
+)
+"""The word before a credit in other languages."""
+
+
 def _any_of(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
@@ -27,6 +34,7 @@ _LABEL = _any_of(
     rf"(?:{_CREDIT_WORD}|File (?:photo|image|picture)|Caption)(?: (?i:credit|courtesy|source|by))?\s?:\s?\S",
     r"(?:Image|Photo|Media) (?:source|caption|copyright|credit),\s",
     r"Credit\.{3}\S",
+    rf"{_CREDIT_ELSEWHERE}\s?:\s?[^\W\d_a-z][^.!?]{{1,100}}\.?$",
     r"(?:Photo|Image|Photograph|Picture)s? (?:by|courtesy of) (?:[A-Z]\S* ?){1,5}(?:[/|,–-].{0,60})?$",
 )
 _BUTTON = re.compile(
@@ -41,6 +49,8 @@ _CREDIT_AT_END = _any_of(
     rf"\((?:AP Photo|REUTERS|{_CREDIT_WORD}|[Ff]ile(?: photo)?)\s?[/:|,][^()]{{1,80}}\)\.?$",
     rf"{_NAME}\s?/\s?{_AGENCY}(?:\s?[/,] ?(?:File(?: Photo)?|Pool|POOL|Getty Images))?(?: via {_AGENCY})?[)\]]?\.?$",
     rf"\([Ss]ource: {_AGENCY}\)\.?$|[.,;] {_AGENCY} (?:file )?(?:picture|photo|image)s?\.?$",
+    rf"[(\[](?i:{_CREDIT_ELSEWHERE})\s?[:/]\s?[^()]{{1,80}}[)\]]\.?$",
+    rf"[.!?)”\"»“|] {_CREDIT_ELSEWHERE}\s?: ?[^\W\d_a-z][^.!?:]{{1,80}}$",
     r"\bREUTERS/[A-Z]",
     r"\b[Vv]ia (?:Getty Images|AFP|AP|REUTERS|Reuters|Shutterstock|AP Images)[)\]]?\.?$",
     r"(?:©|\(c\)) ?[A-Z][^.!?]{1,60}$",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from brief.sources.lines import LONGEST_FURNITURE
+from brief.sources.phrases import phrase_reason
 
 NAVIGATION = "navigation"
 RELATED = "related links"
@@ -21,6 +22,9 @@ def furniture(content: str) -> str | None:
         return None
     if _plain(content) in _SURE_WORDS:
         return NAVIGATION
+    if (reason := phrase_reason(content)) is not None:
+        return reason
+    content = content.removeprefix("- ")  # as links in a list are given
     for reason, pattern in _LINES:
         if pattern.match(content):
             return reason

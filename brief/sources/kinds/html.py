@@ -13,6 +13,7 @@ from brief.dates import header_date
 from brief.errors import SourceError
 from brief.records import Moment, PartialDate
 from brief.sources.decoding import decode
+from brief.sources.figures import take_out_captions
 from brief.sources.header import date_line
 from brief.sources.hidden import take_out_hidden
 from brief.sources.kinds.kind import MAX_TEXT, Document, Kind, Raw
@@ -42,7 +43,7 @@ def read_page(data: bytes) -> Raw:
     if tree is None:
         raise SourceError("it is no HTML page; give its text as a .txt file")
     declared = _declared(tree)
-    removed = take_out_hidden(tree)
+    removed = (*take_out_hidden(tree), *take_out_captions(tree))
     text = trafilatura.extract(tree, include_comments=False)
     if not text:
         raise SourceError("no article text was found in the page; give its text as a .txt file")
