@@ -208,7 +208,7 @@ def test_it_ends_cleanly_while_it_reads(
         (("-o", "b.md"), "nothing to watch"),
         (("-", "-o", "b.md"), "that exists"),
         (("nowhere", "-o", "b.md"), "nowhere"),
-        (("articles", "-o", "b.xyz"), "b.docx"),
+        (("articles", "-o", "b.xyz"), "b.xyz"),
         (("articles", "-o", "b.md", "--max-cost", "1"), "price_in"),
         (("articles", "-o", "b.md", "--base-url", "ftp://x"), "ftp://x"),
     ],
