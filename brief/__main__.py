@@ -22,10 +22,11 @@ def main() -> None:
     try:
         from brief.cli.app import app
         from brief.cli.progress import note
+        from brief.cli.usage import run
         from brief.errors import BriefError, UsageError
 
         try:
-            app()
+            run(app)
         except BriefError as error:
             note(str(error))
             sys.exit(2 if isinstance(error, UsageError) else 1)

@@ -17,9 +17,10 @@ _FOLDER = "articles"
 
 
 def add(files: Files, *, project: Project = HERE) -> None:
-    """Copy files into the project's folder of articles: the first folder of [sources] paths, else articles/.
+    """Copy files into the project's folder of articles.
 
-    A file is read first, and one that holds no article is not added. An equal one is left as it is.
+    That is the first folder of [sources] paths, else articles/. A file is read first, and one that holds no
+    article is not added. An equal one is left as it is.
     """
     from brief.cli.articles import load_sources
     from brief.errors import BriefError, UsageError

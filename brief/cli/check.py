@@ -29,7 +29,10 @@ def check(
     response_format: ResponseFormat = None,
     project: Project = HERE,
 ) -> None:
-    """Check brief.toml, templates, prompts, store and mail server, and ask the endpoint one small question."""
+    """Check settings, templates, store, mail server and endpoint.
+
+    The endpoint is asked one small question; nobody is mailed.
+    """
     from brief.cli.outputs import check_templates
     from brief.cli.reading import make_reader
     from brief.extraction.llm_reader import LlmReader

@@ -6,7 +6,7 @@ from brief.cli.options import HERE, ChunkCharacters, Project, settings_from
 
 
 def chunk(*, chunk_characters: ChunkCharacters = None, project: Project = HERE) -> None:
-    """Split the articles on standard input into chunks (JSON Lines in and out)."""
+    """Split articles into chunks (JSON Lines in and out)."""
     from brief.cli import stream
     from brief.errors import BriefError
     from brief.pipeline import chunked

@@ -82,7 +82,7 @@ def eval_(
     model: EvalOptions,
     project: Project = HERE,
 ) -> None:
-    """Score a reader, and the merge of what it found, on articles that you labelled."""
+    """Score a reader and the merge on articles that you labelled."""
     from brief.cli.articles import load_articles
     from brief.cli.progress import note
     from brief.cli.scores import table

@@ -23,7 +23,7 @@ def extract(
     explain: Explain = False,
     project: Project = HERE,
 ) -> None:
-    """Read the chunks on standard input and verify what is found (JSON Lines in and out)."""
+    """Read chunks and verify what is found (JSON Lines in and out)."""
     from brief.cli import deciding, stream
     from brief.cli.explanation import explained
     from brief.cli.generate import WITH_GAPS

@@ -20,9 +20,9 @@ Article = Annotated[
 
 
 def forget(article: Article, *, project: Project = HERE) -> None:
-    """Remove an article from the store: its text, its answers, and its findings in every edition.
+    """Remove an article, with its findings, from every edition.
 
-    The file itself stays where it is, and is not read again.
+    Its text, its answers and its findings leave the store. The file itself stays where it is, and is not read again.
     """
     from brief.cli.memory import open_store
     from brief.dossier.forgetting import without_source

@@ -27,7 +27,10 @@ def merge(
     model: EndpointOptions,
     project: Project = HERE,
 ) -> None:
-    """Merge the findings on standard input into one dossier (JSON Lines in, JSON out); offline without --decide."""
+    """Merge findings into one dossier (JSON Lines in, JSON out).
+
+    It is done by rules alone, offline, unless --decide asks the model, too.
+    """
     from brief.cli import deciding, stream
     from brief.cli.explanation import merge_explained
     from brief.errors import BriefError

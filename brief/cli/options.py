@@ -67,24 +67,42 @@ Sources = Annotated[
 Project = Annotated[
     Path, typer.Option("--project", metavar="DIR", envvar="BRIEF_PROJECT", help="The folder of brief.toml.")
 ]
-Reader = Annotated[ReaderName | None, typer.Option("--reader", help="Who reads the articles.")]
+Reader = Annotated[
+    ReaderName | None,
+    typer.Option(
+        "--reader",
+        show_default="auto",
+        help="Who reads the articles; auto: the model if one is set up, else the rules.",
+    ),
+]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="The model's name at the endpoint.")
 ]
 BaseUrl = Annotated[
     str | None,
-    typer.Option("--base-url", metavar="URL", help="The address of an OpenAI-compatible endpoint."),
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        show_default="OpenAI's own",
+        help="The address of an OpenAI-compatible endpoint.",
+    ),
 ]
-Concurrency = Annotated[int | None, typer.Option("--concurrency", metavar="N", help="Calls at a time.")]
+Concurrency = Annotated[
+    int | None, typer.Option("--concurrency", metavar="N", show_default="8", help="Calls at a time.")
+]
 ResponseFormat = Annotated[
-    AnswerForm | None, typer.Option("--response-format", help="How to ask for typed answers.")
+    AnswerForm | None,
+    typer.Option("--response-format", show_default="auto", help="How to ask for typed answers."),
 ]
 ChunkCharacters = Annotated[
-    int | None, typer.Option("--chunk-characters", metavar="N", help="The most characters in one chunk.")
+    int | None,
+    typer.Option(
+        "--chunk-characters", metavar="N", show_default="6000", help="The most characters in one chunk."
+    ),
 ]
 Fallback = Annotated[
     FallbackName | None,
-    typer.Option("--fallback", help="Who reads what the model cannot.", show_default=False),
+    typer.Option("--fallback", show_default="none", help="Who reads what the model cannot."),
 ]
 CrossCheck = Annotated[
     bool | None,
@@ -116,12 +134,12 @@ MaxCost = Annotated[
 LanguageOption = Annotated[
     LanguageName | None,
     typer.Option(
-        "--language", help="The language of headings and fixed words; quotes stay.", show_default=False
+        "--language", show_default="en", help="The language of headings and fixed words; quotes stay."
     ),
 ]
 StyleOption = Annotated[
     StyleName | None,
-    typer.Option("--style", help="Two pages, a note of one page, or nothing left out.", show_default=False),
+    typer.Option("--style", show_default="brief", help="Two pages, a note of one page, or nothing left out."),
 ]
 HERE = Path()
 

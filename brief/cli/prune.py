@@ -8,7 +8,7 @@ from brief.cli.options import HERE, Project, settings_from
 
 
 def prune(*, project: Project = HERE) -> None:
-    """Drop the answers that the newest edition did not use, and give their room back."""
+    """Drop the model's answers that the newest edition did not use."""
     from brief.cli.memory import open_store
     from brief.store.answers import prune as drop
 

@@ -28,7 +28,7 @@ def render(
     style: StyleOption = None,
     project: Project = HERE,
 ) -> None:
-    """Render the dossier on standard input (JSON), or an edition that was kept, as a brief."""
+    """Render a dossier (JSON in), or a kept edition, as a brief."""
     from pydantic import ValidationError
 
     from brief.cli.evidence import check_dossier

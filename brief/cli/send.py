@@ -49,7 +49,7 @@ def send(
     style: StyleOption = None,
     project: Project = HERE,
 ) -> None:
-    """Mail an edition to the recipients of brief.toml, to each of them once."""
+    """Mail an edition to the recipients of brief.toml, to each once."""
     from brief.cli.mailing import Order, prepare
     from brief.cli.memory import open_store
     from brief.output.files import check_writable, write_all

@@ -9,7 +9,7 @@ import typer
 
 from brief.cli.options import HERE, Project
 
-templates = typer.Typer(help="Your own templates.", no_args_is_help=True)
+templates = typer.Typer(help="Templates of your own: copy the packaged ones.", no_args_is_help=True)
 
 Folder = Annotated[
     Path | None,

@@ -38,7 +38,7 @@ def watch(
     since: Since = None,
     project: Project = HERE,
 ) -> None:
-    """Make an edition, and another one whenever articles are added or changed, until it is ended.
+    """Make an edition whenever articles are added or changed.
 
     A run that fails is told in a line, and the next change tries again. Ctrl-C or SIGTERM ends it.
     """

@@ -154,16 +154,35 @@ def test_bad_files_in_a_folder_are_skipped_with_their_reasons_and_the_rest_is_re
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(["generate", "--format", "odt"], "odt"), (["nosuch"], "nosuch"), (["generate", "--nosuch"], "nosuch")],
-    ids=["a format", "a command", "an option"],
+    [
+        (["generate", "--format", "odt"], "'--format': 'odt' is not one of"),
+        (["nosuch"], "no such command 'nosuch'"),
+        (["genrate"], "did you mean 'generate'?"),
+        (["generate", "--nosuch"], "no such option: --nosuch; `brief generate --help` tells more"),
+        (["generate", "--modle", "x"], "; did you mean --model?"),
+        (["generate", "-o"], "option '-o' requires an argument"),
+        (["generate", "--concurrency", "x"], "'--concurrency': has to be a whole number"),
+        (["generate", "--since", "0"], "'--since': has to be 1 or more"),
+        (["forget"], "missing argument 'ARTICLE'"),
+        (["schema", "more"], "unexpected extra argument"),
+        (["templates", "nosuch"], "`brief templates --help` tells more"),
+    ],
 )
-def test_a_call_that_the_command_line_does_not_know_is_usage(
+def test_a_call_that_the_command_line_does_not_know_is_one_line_of_usage(
     brief: Brief, arguments: list[str], told: str
 ) -> None:
     ended = brief(*arguments)
     assert ended.code == 2
-    assert told in ended.err
-    assert "Traceback" not in ended.err
+    assert told in ended.complaint
+    assert ended.out == ""
+
+
+@pytest.mark.parametrize("arguments", [[], ["templates"]])
+def test_no_command_at_all_is_answered_by_the_help(brief: Brief, arguments: list[str]) -> None:
+    ended = brief(*arguments)
+    assert ended.code == 2
+    assert "Commands:" in ended.err
+    assert ended.out == ""
 
 
 def test_a_real_process_ends_with_the_same_line_and_code(tmp_path: Path) -> None:

@@ -158,6 +158,22 @@ def test_help_names_every_command(brief: Brief) -> None:
     } <= commands
 
 
+def test_help_tells_each_command_in_a_line_that_is_whole_in_a_terminal_of_80_columns(brief: Brief) -> None:
+    brief.variables["COLUMNS"] = "80"
+    told = brief("--help").out.partition("Commands:")[2].splitlines()[1:]
+    assert [line for line in told if line.endswith("...") or len(line) > 80] == []
+    assert "[sources] paths" in brief("add", "--help").out
+
+
+def test_help_shows_the_defaults_that_hold(brief: Brief) -> None:
+    settings, told = Settings(project=Path()), " ".join(brief("generate", "--help").out.split())
+    held = settings.model.model_dump() | settings.output.model_dump()
+    for name in ("reader", "concurrency", "response_format", "fallback", "chunk_characters",
+                 "language", "style"):  # fmt: skip
+        option = told.partition(f" --{name.replace('_', '-')} ")[2].partition(" --")[0]
+        assert f"[default: ({held[name]})]" in option, name
+
+
 @pytest.mark.parametrize("name", ["generate", "extract", "render", "sources"])
 def test_every_option_says_what_it_does(brief: Brief, name: str) -> None:
     ended = brief(name, "--help")
