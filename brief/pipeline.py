@@ -213,6 +213,9 @@ async def settle(merge_under: Callable[[Docket], Dossier], clerk: Clerk, setting
 
 async def _summed_up(dossier: Dossier, clerk: Clerk, settings: Settings) -> Settled:
     """The dossier with the model's bottom line, as far as it is proven; else with its own."""
+    if settings.output.language != "en":
+        # Whether a sentence says more than its findings is known of English only.
+        return Settled(dossier, Usage())
     from brief.dossier.drafts import FEWEST, proven
     from brief.dossier.topical import topical
     from brief.extraction.drafting import draft

@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-DOUBLE_MARKS = '"“”„‟«»＂「」『』'
+DOUBLE_MARKS = '"“”„‟«»＂「」『』״'
 SINGLE_MARKS = "'‘’‚‛‹›"
 
 _OPENS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‛": "’", "‹": "›",
-          "›": "‹", '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』"}  # fmt: skip
+          "›": "‹", '"': '"', "'": "'", "＂": "＂", "「": "」", "『": "』",
+          "”": "”", "״": "״"}  # fmt: skip
 _MARK = re.compile("[" + re.escape(DOUBLE_MARKS + SINGLE_MARKS) + "]")
 _CLOSERS = {mark: re.compile(f"[{closing}]") for mark, closing in _OPENS.items()}
 _DECADE = re.compile(r"['‘’]\d\ds?\b(?!['’])")
-_BEFORE_OPENING = re.compile(r"[\s(\[{—–\-―:,;/]|^$")
+_UNSPACED_LETTERS = r"\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_BEFORE_OPENING = re.compile(rf"[\s(\[{{—–\-―:,;/،؛：，。；、（！？{_UNSPACED_LETTERS}]|^$")
+_UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
+"""Letters of scripts that set no space beside a mark."""
+_SPACED = {"«": "»", "‹": "›"}
+"""Marks that French sets apart from their words by a space."""
+_THIN = " \xa0\u2009\u202f"
 
 
 record = tuple.__new__
@@ -32,7 +39,8 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span
 
     A mark opens only after white space, an opening bracket, a dash or another mark, and closes only
     where no letter follows, so that apostrophes ("Russia's", "don't") are no marks. A pair never
-    crosses a line end. A mark that no other closes opens nothing, unless it opens its line: a speech that
+    crosses a line end. In scripts without spaces a letter may stand beside a mark, and within guillemets a
+    space, which is left out. A mark that no other closes opens nothing, unless it opens its line: a speech that
     goes on over paragraphs is marked at each beginning and only at the last end.
 
     >>> text = "He spoke of a 'frank' talk; Russia's line: \"no change\"."
@@ -58,9 +66,21 @@ def quoted_spans(text: str, start: int = 0, end: int | None = None) -> list[Span
         if closing is None and _opens_line(text, opening, start):
             closing = unclosed[_OPENS.get(text[opening], "")]
         if closing is not None and closing > position:
-            spans.append(Span(opening + 1, closing))
+            spans.append(_words_in(text, opening + 1, closing))
             position = closing + 1
     return spans
+
+
+def _words_in(text: str, start: int, end: int) -> Span:
+    """The span without the spaces that guillemets stand apart by."""
+    if text[start - 1] not in _SPACED:
+        return Span(start, end)
+    inner = text[start:end]
+    return (
+        Span(end - len(inner.lstrip(_THIN)), start + len(inner.rstrip(_THIN)))
+        if inner.strip()
+        else Span(start, end)
+    )
 
 
 def _can_open(text: str, at: int) -> bool:
@@ -70,7 +90,9 @@ def _can_open(text: str, at: int) -> bool:
         return True
     if _DECADE.match(text, at):
         return False
-    return bool(after.strip()) and (bool(_BEFORE_OPENING.match(before)) or bool(_MARK.match(before)))
+    if not after.strip() and not (text[at] in _SPACED and after in _THIN and after):
+        return False
+    return bool(_BEFORE_OPENING.match(before)) or bool(_MARK.match(before))
 
 
 def _opens_line(text: str, at: int, start: int) -> bool:
@@ -83,6 +105,8 @@ def _closing(text: str, opening: int, limit: int) -> int | None:
     for match in closers.finditer(text, opening + 2, limit) if closers else ():
         at = match.start()
         after = text[at + 1] if at + 1 < limit else ""
-        if not text[at - 1].isspace() and (text[at] in "」』" or not after.isalnum()):
+        if text[at - 1].isspace() and not (_SPACED.get(text[opening]) == text[at] and text[at - 1] in _THIN):
+            continue
+        if text[at] in "」』" or not after.isalnum() or _UNSPACED.match(after):
             return at
     return None

@@ -282,11 +282,15 @@ class Gap(Record):
 
 
 class ReaderInfo(Record):
-    """Which reader found the findings; `model` and `prompt_hash` only for an llm."""
+    """Which reader found the findings; `model` and `prompt_hash` only for an llm.
+
+    `language` is the code of the language that its statements are in, where they are not the article's own words.
+    """
 
     kind: ReaderKind
     model: str | None = None
     prompt_hash: str | None = None
+    language: str = "en"
 
 
 class Matter(Record):

@@ -45,7 +45,11 @@ def check(
     typer.echo("settings: read")
     check_templates(settings)
     typer.echo("templates: compile")
-    Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
+    Prompts(
+        [settings.project / "prompts", packaged_folder("prompts")],
+        settings.topics.names,
+        settings.output.language,
+    )
     typer.echo("prompts: compile")
     _check_store(settings)
     _check_email(settings)

@@ -124,7 +124,8 @@ def prompts_for(settings: Settings) -> Prompts:
         raise UsageError(f"base_url {model.base_url!r} is no address; it begins with http:// or https://")
     if model.name is None:
         raise UsageError("no model is named: give --model NAME, or [model] name in brief.toml")
-    return Prompts([settings.project / "prompts", packaged_folder("prompts")], settings.topics.names)
+    folders = [settings.project / "prompts", packaged_folder("prompts")]
+    return Prompts(folders, settings.topics.names, settings.output.language)
 
 
 def _remember(learned: Learned, settings: Settings, database: Database) -> None:

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_NOTHING = frozenset("\xad\u200b\u200c\u200d\u2060\ufeff")
+_NOTHING = frozenset("\xad\u0640\u200b\u200c\u200d\u2060\ufeff")
 _APOSTROPHES = frozenset("'’‘ʼ＇")
 _HYPHENS = frozenset("-‐‑−")
 _DASHES = _HYPHENS | frozenset("‒–—")
-_JOINTS = frozenset(".,:/")
+_JOINTS = frozenset(".,:/٫٬")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億两兩")
 _THOUSANDS = re.compile(r"\d[\u00a0\u2009\u202f]\d{3}(?!\d)")
 _UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7A3),
              (0xF900, 0xFAFF), (0xFF66, 0xFF9F), (0x20000, 0x3FFFF))  # fmt: skip
@@ -20,7 +21,8 @@ def cuts_word(text: str, place: int) -> bool:
     """Whether `place` of `text` lies inside a word or a number.
 
     "12 killed" is no part of "112 killed", "000 men" none of "1,000 men", "15 dead" none of "10-15 dead",
-    "aligned" none of "non-aligned", and "can" none of "can't". Scripts without spaces have no such places.
+    "aligned" none of "non-aligned", and "can" none of "can't". Scripts without spaces have no such places but
+    within numbers.
 
     >>> cuts_word("112 killed", 1), cuts_word("can't", 3), cuts_word("talks—which", 6)
     (True, True, False)
@@ -34,8 +36,13 @@ def cuts_word(text: str, place: int) -> bool:
     if _is_mark(after):
         return True
     if before.isalnum() and after.isalnum():
-        return not (_is_unspaced(before) or _is_unspaced(after)) or (before.isdigit() and after.isdigit())
+        return not (_is_unspaced(before) or _is_unspaced(after)) or _are_numerals(before, after)
     return _cuts_number(earlier, before, after, later) or _cuts_compound(earlier, before, after, later)
+
+
+def _are_numerals(before: str, after: str) -> bool:
+    """Whether both are of one number, in digits or in Chinese numerals."""
+    return (before.isdigit() or before in _NUMERALS) and (after.isdigit() or after in _NUMERALS)
 
 
 def _cuts_thousands(text: str, place: int) -> bool:

@@ -47,7 +47,12 @@ class LlmReader:
     @property
     def info(self) -> ReaderInfo:
         """The model and the hash of its prompts."""
-        return ReaderInfo(kind="llm", model=self.llm.model, prompt_hash=self.prompts.hash)
+        return ReaderInfo(
+            kind="llm",
+            model=self.llm.model,
+            prompt_hash=self.prompts.hash,
+            language=self.prompts.language,
+        )
 
     async def read(self, chunk: Chunk) -> Reading:
         """Read `chunk`, unless its answer is remembered, which costs nothing.

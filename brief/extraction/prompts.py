@@ -13,11 +13,13 @@ from brief.errors import TemplateError
 from brief.extraction.call import Call
 from brief.extraction.schema import decisions_schema, findings_schema, lines_schema
 from brief.records import Chunk, Matter, MatterKind, Meeting, Record, Topical, text_hash
+from brief.tongues import language_name
 
 _FILES = (
     *("extract.system.jinja", "extract.user.jinja", "repair.user.jinja"),
     *("decide.system.jinja", "decide.user.jinja", "bottom_line.system.jinja", "bottom_line.user.jinja"),
 )
+_ENGLISH, _UNKNOWN = "en", "und"
 _TAGS = ("article", "about", "matters", "findings")
 _UNSEEN = r"[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]*"
 _TAG = re.compile(
@@ -28,9 +30,12 @@ _TAG = re.compile(
 
 
 class Prompts:
-    """The prompt files of `folders`, the first folder that has a file wins, with the user's `topics`."""
+    """The prompt files of `folders`, the first folder that has a file wins, with the user's `topics`.
 
-    def __init__(self, folders: Sequence[Path], topics: Sequence[str] = ()) -> None:
+    `language` is the code of the language that statements are asked for in; quotes stay in the article's own.
+    """
+
+    def __init__(self, folders: Sequence[Path], topics: Sequence[str] = (), language: str = _ENGLISH) -> None:
         """Compile all prompt files; raise TemplateError where one is missing or broken."""
         from jinja2 import FileSystemLoader, StrictUndefined
         from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
@@ -44,6 +49,7 @@ class Prompts:
         )
         environment.filters["inert"] = inert
         self._topics = tuple(topics)
+        self.language = language
         try:
             self._templates = {name: environment.get_template(name) for name in _FILES}
         except TemplateNotFound as error:
@@ -98,15 +104,23 @@ class Prompts:
 
     def user(self, chunk: Chunk) -> str:
         """The part that holds the untrusted text of `chunk`."""
-        return self._render("extract.user.jinja", chunk=chunk)
+        is_foreign = chunk.language not in {self.language, _UNKNOWN}
+        return self._render(
+            "extract.user.jinja",
+            chunk=chunk,
+            original=language_name(chunk.language) if is_foreign else None,
+            translation=None if self.language == _ENGLISH else language_name(self.language),
+        )
 
     @cached_property
     def hash(self) -> str:
-        """Twelve hexadecimal digits that change whenever a prompt file, the topics or a schema does."""
-        probe = self.extraction(Chunk(source="", start=0, end=1, text="x", lead="x"))
+        """Twelve hexadecimal digits that change whenever a prompt file, the topics, the language or a schema does."""
+        chunk = Chunk(source="", start=0, end=1, text="x", lead="x")
+        probe, foreign = self.extraction(chunk), chunk.model_copy(update={"language": "x-another"})
         matters = [Matter.of(kind, ("x",), ("x",)) for kind in get_args(MatterKind)]
         calls = [
             self.repaired(probe, "x", "x"),
+            self.repaired(self.extraction(foreign), "x", "x"),
             *(self.decision(matter.kind, [matter]) for matter in matters),
             self.bottom_line([Topical(id="x", kind="position", text="x")], Meeting(objectives=("x",))),
         ]

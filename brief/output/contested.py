@@ -39,7 +39,7 @@ def versions(ledger: Ledger, one: Disagreement) -> tuple[VersionLine, ...]:
     return tuple(
         VersionLine(
             who=_who(ledger, one, version),
-            value=ledger.settled(version.value, version.evidence),
+            value=ledger.told(version.value, version.evidence),
             marks=ledger.marks(one.id, version.evidence),
         )
         for version in one.versions
@@ -71,7 +71,7 @@ def _disputed(ledger: Ledger) -> list[ContestedPoint]:
     return [
         ContestedPoint(
             reference=ledger.references[question.id],
-            about=ledger.settled(question.question, question.evidence),
+            about=ledger.told(question.question, question.evidence),
             versions=(),
             marks=ledger.marks(question.id, question.evidence),
         )

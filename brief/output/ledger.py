@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, arrange
@@ -14,6 +14,7 @@ from brief.output.selection import Caps, caps_of
 from brief.output.wording import Wording, wording
 from brief.records import Actor, Dossier, Event, Evidence, Meeting, OpenQuestion, Position, Source
 from brief.settings import Style
+from brief.tongues import language_name
 
 _LONGEST_TITLE = 60
 
@@ -69,6 +70,22 @@ class Ledger(NamedTuple):
         """The language of a source as HTML has it: "" where it is not known, None where it is the frame's own."""
         known = self.sources[source].language if source in self.sources else "und"
         return None if known == self.words.code else "" if known == "und" else known
+
+    def translated(self, words: str, evidence: Sequence[Evidence]) -> str | None:
+        """From which language `words` were translated, said in the frame's own; None where they were not."""
+        source = self.sources.get(evidence[0].source) if evidence else None
+        if source is None or source.language in {self.dossier.reader.language, "und"}:
+            return None
+        if any(words in piece.quote for piece in evidence):
+            return None
+        name = language_name(source.language, self.words.code)
+        return self.words.gettext("translated from %(language)s", language=name)
+
+    def told(self, words: str, evidence: Sequence[Evidence]) -> str:
+        """`words` as `settled`, followed by the language that they were translated from, if they were."""
+        mark = self.translated(words, evidence)
+        settled = self.settled(words, evidence)
+        return f"{settled} ({mark})" if mark else settled
 
     def settled(self, words: str, evidence: Iterable[Evidence]) -> str:
         """`words` without a final stop, quotation marks only around what the evidence's paragraphs quote."""

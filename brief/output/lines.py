@@ -17,7 +17,13 @@ _MARKS_AND_STOPS = DOUBLE_MARKS + SINGLE_MARKS + ",;: "
 def position_line(ledger: Ledger, position: Position) -> PositionLine:
     """The line of `position`, with its words in quotation marks only where they are verbatim speech."""
     own_words = _is_own_words(position)
+    translated = None if own_words else ledger.translated(position.statement, position.evidence)
     spoken = () if own_words else _spoken(ledger, position)
+    speech = _speech(ledger, position, own_words=own_words, quoted=bool(spoken))
+    if translated and not spoken:
+        # A translation is never shown without the words that it was made of.
+        spoken = (_passage(ledger, position),)
+        speech = _speech(ledger, position, own_words=True, quoted=False)
     history = history_lines(ledger, position)
     beneath = sum(one.folded for one in history)
     return PositionLine(
@@ -34,7 +40,7 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
         passage=_passage(ledger, position) if own_words else None,
         language=ledger.language(position.evidence[0].source),
         spoken=spoken,
-        speech=_speech(ledger, position, own_words=own_words, quoted=bool(spoken)),
+        speech=ledger.words.gettext("; ").join(filter(None, (speech, translated))) or None,
         status=_status(ledger, position),
         history=history,
         folded=_earlier(ledger, beneath),

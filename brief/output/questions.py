@@ -46,6 +46,7 @@ def question_line(ledger: Ledger, question: OpenQuestion) -> FindingLine:
         marks=ledger.marks(question.id, question.evidence),
         independence=ledger.independence(question.evidence),
         text=ledger.settled(question.question, question.evidence),
+        note=ledger.translated(question.question, question.evidence),
         answer=answer(ledger, question),
     )
 
@@ -59,7 +60,7 @@ def answer(ledger: Ledger, question: OpenQuestion) -> Answer | None:
     words = passage if quoted else question.answer
     if words is not None and not quoted:
         proof = question.answered_by or question.evidence
-        words = ledger.settled(words, proof)
+        words = ledger.told(words, proof)
     return Answer(
         status=ledger.wording.question_statuses[question.status],
         words=None if words is None else shorten(words),

@@ -31,7 +31,7 @@ def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
                 marks.setdefault(mark.number, mark)
         proof = [piece for finding in known for piece in ledger.evidence[finding]]
         told = summary_in(ledger.words, without_stop(line.text), _dates(ledger, line))
-        text = _worded(ledger, line, positions) or ledger.settled(told, proof)
+        text = _worded(ledger, line, positions) or _with_mark(ledger.settled(told, proof), ledger, line)
         items.append(
             BottomLineItem(
                 text=text,
@@ -41,6 +41,16 @@ def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
             )
         )
     return tuple(items)
+
+
+def _with_mark(text: str, ledger: Ledger, line: BottomLine) -> str:
+    """`text` followed by the languages that its findings were translated from."""
+    said = {one.id: (one.statement, one.evidence) for one in ledger.dossier.positions}
+    said |= {one.id: (one.what, one.evidence) for one in ledger.events}
+    said |= {one.id: (one.question, one.evidence) for one in ledger.questions}
+    marks = dict.fromkeys(ledger.translated(*said[one]) for one in line.findings if one in said)
+    told = ledger.words.gettext("; ").join(filter(None, marks))
+    return f"{text} ({told})" if told else text
 
 
 def _dates(ledger: Ledger, line: BottomLine) -> Iterator[str]:
@@ -100,13 +110,15 @@ def timeline(ledger: Ledger, cap: int) -> tuple[FindingLine, ...]:
 
 def event_line(ledger: Ledger, event: Event) -> FindingLine:
     """An event with its date and place."""
+    place = None if event.place is None or _says(event.what, event.place) else event.place
+    notes = (place, ledger.translated(event.what, event.evidence))
     return FindingLine(
         reference=ledger.references[event.id],
         marks=ledger.marks(event.id, event.evidence),
         independence=ledger.independence(event.evidence),
         date=ledger.wording.undated if event.date is None else ledger.words.date(event.date),
         text=ledger.settled(event.what, event.evidence),
-        note=None if event.place is None or _says(event.what, event.place) else event.place,
+        note=ledger.words.gettext("; ").join(filter(None, notes)) or None,
         planned=planned_words(ledger, event),
     )
 

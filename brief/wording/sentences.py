@@ -10,9 +10,9 @@ from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span, record
 _LINE = re.compile(r"[^\n]+")
 _CLOSERS = re.escape(DOUBLE_MARKS + SINGLE_MARKS + ")]")
 _END = re.compile(
-    rf"[.!?…。！？](?:(?<=[.!?…])(?<![.!?…]{{2}})[.!?…]*+[{_CLOSERS}]*+(?=\s)|(?<=[。！？])[。！？]*+[{_CLOSERS}]*+)\s*"
+    rf"[.!?…؟۔।。！？](?:(?<=[.!?…؟۔।])(?<![.!?…]{{2}})[.!?…]*+[{_CLOSERS}]*+(?=\s)|(?<=[。！？])[。！？]*+[{_CLOSERS}]*+)\s*"
 )
-_LINE_ENDS_SENTENCE = re.compile(rf"[.!?…。！？][{_CLOSERS}]*\s*$")
+_LINE_ENDS_SENTENCE = re.compile(rf"[.!?…؟۔।。！？][{_CLOSERS}]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Adm|St|Jr|Sr|vs|Inc|Ltd|Co|Corp|Dept|Hon|Rev"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|e\.g|i\.e|cf|approx|Fig|Art)|\b[A-WYZ]|(?<!\bon\s)(?<!\bto\s)(?<!\bvia\s)\bX|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from brief.extraction.normalization import Normalized, normal_form
 
 odd = st.sampled_from(
+    "\u0640\u064e\u05b8\ufefb\u0661\uff11א"
     "aé\u0301\u0323 \u00a0\u200b\u00ad“’«–—-'\n\t각\u1100\u1161\u11a8한ﬁЙи\u0306क\u093c\U0001f468\u200d"
 )
 texts = st.one_of(st.lists(odd, max_size=40).map("".join), st.text(max_size=40))
@@ -22,7 +23,7 @@ bounded = settings(max_examples=150, deadline=None)
 @given(texts)
 def test_the_normal_form_of_a_text_is_composed_and_normal_already(text: str) -> None:
     # An unseen character between a letter and its accent keeps the two apart.
-    assume(not re.search(r"[\xad\u200b-\u200d\u2060\ufeff][^ -\u02ff]", text))
+    assume(not re.search(r"[\xad\u0640\u200b-\u200d\u2060\ufeff][^ -\u02ff]", text))
     form = normal_form(text)
     assert normal_form(form) == form
     assert not any(mark in form for mark in "\u200b\u00ad“’«–—\u00a0\n\t")
@@ -56,6 +57,7 @@ def test_a_text_is_found_in_itself(text: str) -> None:
     [
         ("“no”", "'no'"), ("«no»", '"no"'), ("a – b", "a - b"), ("a\n\n b", "a b"), ("re\u00adturn", "return"),
         ("cafe\u0301", "café"), ("\u1112\u1161\u11ab", "한"), ("a\u202fb", "a b"), ("x\u200by", "xy"),
+        ("سـلام", "سلام"), ("ﻻ", "لا"), ("ﺳﻼم", "سلام"), ("١٢", "12"), ("۱۲", "12"), ("１２Ａ", "12A"),
     ],
 )  # fmt: skip
 def test_shapes_of_one_character_are_one(one: str, other: str) -> None:
@@ -64,7 +66,17 @@ def test_shapes_of_one_character_are_one(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("No", "no"), ("café", "cafe"), ("12", "21"), ("ﬁ", "fi"), ("a.b", "ab"), ("x²", "x2"), ("١", "1")],
+    [
+        ("No", "no"),
+        ("café", "cafe"),
+        ("12", "21"),
+        ("ﬁ", "fi"),
+        ("a.b", "ab"),
+        ("x²", "x2"),
+        ("١", "2"),
+        ("а", "a"),
+        ("Κ", "K"),
+    ],
 )
 def test_other_characters_stay_other(one: str, other: str) -> None:
     assert normal_form(one) != normal_form(other)

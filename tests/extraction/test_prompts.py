@@ -168,3 +168,31 @@ def test_a_prompt_that_asks_for_what_is_not_there_fails(tmp_path: Any) -> None:
     (tmp_path / "extract.user.jinja").write_text("{{ chunk.nothing }}", encoding="utf-8")
     with pytest.raises(TemplateError, match="nothing"):
         Prompts([tmp_path, packaged_folder("prompts")]).user(_chunk("x"))
+
+
+def test_an_english_article_for_an_english_brief_is_asked_about_as_ever() -> None:
+    prompt = PROMPTS.user(_chunk("Talks.", language="en"))
+    assert prompt == PROMPTS.user(_chunk("Talks."))
+    assert prompt.startswith("<about>")
+
+
+@pytest.mark.parametrize(
+    ("article", "brief", "told"),
+    [
+        ("uk", "en", ["The article is in Ukrainian.", "in English: a plain translation"]),
+        ("en", "uk", ["The article is in English.", "in Ukrainian: a plain translation"]),
+        ("uk", "uk", ["LANGUAGES. Copy each", "in Ukrainian: a plain translation"]),
+        ("und", "fr", ["LANGUAGES. Copy each", "in French: a plain translation"]),
+    ],
+)
+def test_quotes_are_asked_for_in_the_original_and_statements_in_the_language_of_the_brief(
+    article: str, brief: str, told: list[str]
+) -> None:
+    prompts = Prompts([packaged_folder("prompts")], language=brief)
+    prompt = prompts.user(_chunk("Talks.", language=article))
+    assert all(one in prompt for one in told)
+    assert prompt.index("LANGUAGES.") < prompt.index("<about>")
+
+
+def test_the_language_of_the_brief_is_part_of_the_hash() -> None:
+    assert Prompts([packaged_folder("prompts")], language="uk").hash != PROMPTS.hash
