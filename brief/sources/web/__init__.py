@@ -1,0 +1,1 @@
+"""The web: pages and feeds, fetched politely and with suspicion."""
