@@ -53,10 +53,22 @@ class ExportFields(Record):
     author: str | None = None
 
 
+def _networks(value: Any) -> Any:
+    """`true` allows everything, `false` nothing."""
+    return {True: ["0.0.0.0/0", "::/0"], False: []}[value] if isinstance(value, bool) else value
+
+
 class SourcesSettings(Record):
-    """`[sources]`: what `brief generate` reads when no SOURCE is given, and how exports name their fields."""
+    """`[sources]`: what `brief generate` reads when no SOURCE is given, and how exports name their fields.
+
+    `feeds` are addresses that `brief feeds` polls; `allow_private` are hosts and networks of the own house from which
+    pages may be fetched; what is `offline` is read as it was kept.
+    """
 
     paths: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    allow_private: Annotated[tuple[str, ...], BeforeValidator(_networks)] = ()
+    offline: bool = False
     fields: ExportFields = ExportFields()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brief.cli.fetching import visitor_of
 from brief.cli.progress import note
 from brief.errors import BriefError, UsageError
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from brief.settings import Settings
     from brief.shelf import Shelf
     from brief.sources.load import Loaded
+    from brief.sources.web.visiting import Visitor
 
 
 def load_articles(
@@ -33,22 +35,27 @@ def load_sources(
     own_outputs: Iterable[Path] = (),
     without: AbstractSet[str] = frozenset(),
     shelf: Shelf | None = None,
+    *,
+    visitor: Visitor | None = None,
 ) -> Loaded:
-    """What is in `sources`, or in `[sources] paths`; every file that is passed over is named on stderr.
+    """What is in `sources`, or in `[sources] paths` and links.txt; what is passed over is named on stderr.
 
     `own_outputs` are files that this run writes, `without` the hashes of texts that the user had forgotten;
-    what was read in an earlier run may lie on `shelf`.
+    what was read in an earlier run may lie on `shelf`; `visitor` fetches pages, else one that keeps them in the store.
     Raises UsageError where no source is given or an output would replace one, and BriefError where none
     holds an article.
     """
     from brief.shelf import EmptyShelf
     from brief.sources.load import load
     from brief.sources.reading import Keeping
+    from brief.sources.web.address import is_address
 
-    named = tuple(sources) or settings.source_paths
+    named = named_sources(sources, settings)
     if not named:
         raise UsageError("no sources: name files or folders, or set [sources] paths in brief.toml")
-    loaded = load(named, settings, keeping=Keeping(shelf or EmptyShelf(), without))
+    if visitor is None and any(map(is_address, named)):
+        visitor = visitor_of(settings)
+    loaded = load(named, settings, keeping=Keeping(shelf or EmptyShelf(), without, visitor))
     articles = tuple(article for article in loaded.articles if article.sha256 not in without)
     _check_outputs(articles, settings, own_outputs)
     for article in loaded.articles:
@@ -59,6 +66,13 @@ def load_sources(
     if not articles:
         raise BriefError(f"no article found in {', '.join(named)}; `brief sources` reads {_known()}")
     return loaded.model_copy(update={"articles": articles})
+
+
+def named_sources(sources: Sequence[str], settings: Settings) -> tuple[str, ...]:
+    """What the user named, else what the project does: `[sources] paths` and the addresses of links.txt."""
+    from brief.sources.web.links import linked
+
+    return tuple(sources) or (*settings.source_paths, *linked(settings.project))
 
 
 def _known() -> str:

@@ -61,7 +61,9 @@ class LanguageName(StrEnum):
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="SOURCE", help="Files and folders to read; - is standard input.", show_default=False
+        metavar="SOURCE",
+        help="Files, folders and addresses (https://…) to read; - is standard input.",
+        show_default=False,
     ),
 ]
 Project = Annotated[
@@ -141,6 +143,10 @@ StyleOption = Annotated[
     StyleName | None,
     typer.Option("--style", show_default="brief", help="Two pages, a note of one page, or nothing left out."),
 ]
+Offline = Annotated[
+    bool | None,
+    typer.Option("--offline", help="Fetch nothing: read pages as they were kept.", show_default=False),
+]
 HERE = Path()
 
 
@@ -174,6 +180,7 @@ class ModelOptions(ReadingOptions):
     max_cost: MaxCost = None
     language: LanguageOption = None
     style: StyleOption = None
+    offline: Offline = None
 
 
 def with_model_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -205,8 +212,13 @@ def settings_of(project: Path, model: EndpointOptions) -> Settings:
 
 
 def settings_from(project: Path, **options: Any) -> Settings:
-    """The settings of this run; `options` are keys of ``[model]`` or ``[output]``, and None where not given."""
-    from brief.settings import OutputSettings, load_settings
+    """The settings of this run; `options` are keys of its sections, and None where not given."""
+    from brief.records import Record
+    from brief.settings import OutputSettings, SourcesSettings, load_settings
 
-    sections = {key: "output" if key in OutputSettings.model_fields else "model" for key in options}
+    kinds: dict[str, type[Record]] = {"output": OutputSettings, "sources": SourcesSettings}
+    sections = {
+        key: next((name for name, kind in kinds.items() if key in kind.model_fields), "model")
+        for key in options
+    }
     return load_settings(project, os.environ, {(sections[key], key): value for key, value in options.items()})

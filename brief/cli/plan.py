@@ -28,14 +28,21 @@ class _Forecast(NamedTuple):
 
 def print_plan(settings: Settings, sources: Sequence[str], outputs: Iterable[Path | None]) -> None:
     """Say on stdout what `brief generate` would read now; calls nobody and writes nothing."""
-    from brief.cli.articles import load_articles
+    from brief.cli.articles import load_sources
+    from brief.cli.fetching import forgetful_visitor
     from brief.cli.reading import chunk_size, prompts_for, read_by_rules
     from brief.extraction.call import key
     from brief.pipeline import chunked
     from brief.store.inspection import known
 
     kept = known(settings.folder)
-    articles = load_articles(sources, settings, [path for path in outputs if path], without=kept.forgotten)
+    articles = load_sources(
+        sources,
+        settings,
+        [path for path in outputs if path],
+        kept.forgotten,
+        visitor=forgetful_visitor(settings),
+    ).articles
     by_rules = read_by_rules(settings)
     work = chunked(articles, chunk_size(settings, by_rules=by_rules))
     chunks = [chunk for _, parts in work for chunk in parts]

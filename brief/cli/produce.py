@@ -72,10 +72,11 @@ class _Run(NamedTuple):
 
     def fingerprint(self) -> str | None:
         """All that is read, as it stands now; None where that cannot be known."""
+        from brief.cli.articles import named_sources
         from brief.cli.fingerprint import fingerprint
         from brief.sources.listing import list_files
 
-        files = list_files(tuple(self.sources) or self.settings.source_paths)
+        files = list_files(named_sources(self.sources, self.settings))
         return None if files is None else fingerprint(self.settings, files)
 
     def recalled(self, made_of: str | None) -> tuple[int, dict[str, bytes]] | None:
@@ -95,6 +96,7 @@ class _Run(NamedTuple):
         """Everything, with the answers that are remembered; `made_of` is the fingerprint of what is read."""
         from brief.cli.articles import load_sources
         from brief.cli.deciding import limit_reached
+        from brief.cli.fetching import visitor_of
         from brief.cli.outputs import render_outputs, write_outputs
         from brief.cli.reading import chunk_size, make_reader, run_reader
         from brief.cli.summary import Done, summarise
@@ -102,7 +104,10 @@ class _Run(NamedTuple):
 
         settings = self.settings
         outputs = [path for path in self.plan if path]
-        loaded = load_sources(self.sources, settings, outputs, self._forgotten(), self.memory.pieces)
+        visitor = visitor_of(settings, self.memory)
+        loaded = load_sources(
+            self.sources, settings, outputs, self._forgotten(), self.memory.pieces, visitor=visitor
+        )
         articles = loaded.articles
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brief.cli.options import HERE, Project, Sources, settings_from
+from brief.cli.options import HERE, Offline, Project, Sources, settings_from
 
 if TYPE_CHECKING:
     from brief.records import Article, Skipped
@@ -30,12 +30,14 @@ _COLUMNS = (
 _NUMBERS = {"bytes", "characters", "removed"}
 
 
-def sources(sources: Sources = None, *, removed: Removed = False, project: Project = HERE) -> None:
+def sources(
+    sources: Sources = None, *, removed: Removed = False, offline: Offline = None, project: Project = HERE
+) -> None:
     """List the articles: a table on a terminal, JSON Lines in a pipe."""
     from brief.cli import stream
     from brief.cli.articles import load_sources
 
-    loaded = load_sources(sources or [], settings_from(project))
+    loaded = load_sources(sources or [], settings_from(project, offline=offline))
     if removed:
         for article in loaded.articles:
             _print_removed(article)

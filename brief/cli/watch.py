@@ -42,19 +42,24 @@ def watch(
 
     A run that fails is told in a line, and the next change tries again. Ctrl-C or SIGTERM ends it.
     """
+    from brief.cli.articles import named_sources
     from brief.cli.outputs import plan_outputs
     from brief.cli.reading import INTERRUPTED
     from brief.errors import UsageError
     from brief.sources.watching import quiet_changes
+    from brief.sources.web.address import is_address
     from brief.store.turn import only_one
 
     if not output:
         raise UsageError("watch writes files: name at least one with -o")
     settings = settings_of(project, model)
-    run = _Run(settings, _watched(sources or settings.source_paths), plan_outputs(output, format_), since)
+    run = _Run(
+        settings, _checked(named_sources(sources or [], settings)), plan_outputs(output, format_), since
+    )
+    watched = [source for source in run.sources if not is_address(source)]
     with only_one(settings.folder, "watch"), _ended_by_sigterm() as ending:
         try:
-            for count, _ in enumerate(quiet_changes(run.sources, output, quiet)):
+            for count, _ in enumerate(quiet_changes(watched, output, quiet)):
                 run.make_edition(is_first=count == 0)
         except (KeyboardInterrupt, typer.Exit):
             note("no longer watching")
@@ -82,13 +87,14 @@ class _Run(NamedTuple):
             note(f"watching {', '.join(self.sources)}; Ctrl-C ends it")
 
 
-def _watched(sources: Sequence[str]) -> Sequence[str]:
+def _checked(sources: Sequence[str]) -> Sequence[str]:
     from brief.errors import UsageError
+    from brief.sources.web.address import is_address
 
-    if not sources:
+    if all(map(is_address, sources)):
         raise UsageError("nothing to watch: name files or folders, or set [sources] paths in brief.toml")
     for source in sources:
-        if not source or not Path(source).exists():
+        if not is_address(source) and (not source or not Path(source).exists()):
             raise UsageError(
                 f"{source or 'a source without a name'}: watch needs a file or folder that exists"
             )

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from brief.sources.places import files_in
+from brief.sources.web.address import is_address
 
 
 def list_files(sources: Sequence[str]) -> list[Path] | None:
     """Every file that `load` would read; None where a source is none (standard input, an address)."""
     files: list[Path] = []
     for source in sources:
-        if source == "-" or source.lower().startswith(("http://", "https://")):
+        if source == "-" or is_address(source):
             return None
         path = Path(source)
         if path.is_dir():

@@ -21,6 +21,7 @@ from brief.sources.kinds.kind import Unread
 from brief.sources.language import language_of
 from brief.sources.places import STDIN, Place, places, printable
 from brief.sources.reading import Desk, Keeping, read_places
+from brief.sources.web.address import address_of, is_address, printed
 from brief.sources.workers import Limits
 
 _NOTHING = Keeping(EmptyShelf())
@@ -41,7 +42,7 @@ def load(
     keeping: Keeping = _NOTHING,
     limits: Limits | None = None,
 ) -> Loaded:
-    """Read each source: a file, a folder (recursively), or ``-`` for standard input.
+    """Read each source: a file, a folder (recursively), the address of a page, or ``-`` for standard input.
 
     What cannot be read is skipped with its reason; so is a text that came before. `[[articles]]` of brief.toml
     overrides title, outlet, date and address. No article at all in folders is no error here: the caller sees it in
@@ -150,11 +151,21 @@ def _entries(settings: Settings) -> dict[str, ArticleEntry]:
     """The `[[articles]]` entries by the real path of their file, and by that of a part: "export.csv#row 12"."""
     entries: dict[str, ArticleEntry] = {}
     for entry in settings.articles:
+        if is_address(entry.path):
+            entries[_key_of(entry.path)] = entry
+            continue
         file, part = _split(settings.project, entry.path)
         if not file.exists():
             raise UsageError(f"{PROJECT_FILE}: articles: {entry.path}: no such file; correct its path")
         entries[os.path.realpath(file) + part] = entry
     return entries
+
+
+def _key_of(address: str) -> str:
+    try:
+        return address_of(address).key
+    except SourceError as error:
+        raise UsageError(f"{PROJECT_FILE}: articles: {printed(address)}: {error}") from error
 
 
 def _split(project: Path, path: str) -> tuple[Path, str]:

@@ -1,9 +1,8 @@
-"""Places: where the sources are that the user named: files, the files of folders, and standard input."""
+"""Places: where the sources are that the user named: files, the files of folders, pages, and standard input."""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +12,13 @@ from brief.sources.opening import read_head
 from brief.sources.plugins import added_suffixes
 from brief.sources.recognition import is_candidate
 from brief.sources.walking import Found, walk
+from brief.sources.web.address import Address, address_of, is_address, printed
 
 STDIN = "-"
 
 
 class Place(NamedTuple):
-    """A file as it is shown, its real path, and how to get at it; or why it is not read.
+    """A file or page as it is shown, its real path, and how to get at it; or why it is not read.
 
     The user `named` it, or it was found in a folder.
     """
@@ -28,6 +28,7 @@ class Place(NamedTuple):
     path: Path
     named: bool
     reason: str | None = None
+    address: Address | None = None
 
 
 def places(sources: Sequence[str], project: Path) -> Iterator[Place]:
@@ -38,14 +39,23 @@ def places(sources: Sequence[str], project: Path) -> Iterator[Place]:
             yield Place(STDIN, STDIN, path, named=True)
         elif not source:
             raise SourceError("a source without a name; give a file, a folder or -")
-        elif re.match(r"(?i)https?://", source):
-            raise SourceError(f"{source}: reading URLs is not supported yet; save the page and give the file")
+        elif is_address(source):
+            yield _place_of(source)
         elif path.is_dir():
             for found in files_in(path):
                 shown, real = show(found.path, project), os.path.realpath(found.path)
                 yield Place(shown, real, found.path, named=False, reason=found.reason)
         else:
             yield Place(show(path, project), os.path.realpath(path), path, named=True)
+
+
+def _place_of(source: str) -> Place:
+    """The place of an address; one that is not asked for says why."""
+    try:
+        address = address_of(source)
+    except SourceError as error:
+        return Place(printed(source), printed(source), Path(), named=True, reason=str(error))
+    return Place(address.shown, address.key, Path(), named=True, address=address)
 
 
 def files_in(folder: Path) -> list[Found]:

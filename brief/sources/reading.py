@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import BinaryIO, NamedTuple
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from brief.errors import SourceError
 from brief.records import text_hash
@@ -26,18 +27,27 @@ from brief.sources.plugins import added_suffixes, signature
 from brief.sources.recognition import kind_of
 from brief.sources.workers import Limits, Workers
 
+if TYPE_CHECKING:
+    from brief.sources.web.address import Address
+    from brief.sources.web.visiting import Visitor
+
 SMALL = 200_000
 """Bytes of a plain text that is read here: no parser is involved, and a process would cost more than the reading."""
+_PAGES_AT_ONCE = 8
 MAX_PARTS = 10_000
 MAX_SECONDS = 600.0
 """The most articles that one file may hold, and how long reading all of them may take."""
 
 
 class Keeping(NamedTuple):
-    """Where what was read lies for the next run; texts whose hashes are `forgotten` are not put there."""
+    """Where what was read lies for the next run; texts whose hashes are `forgotten` are not put there.
+
+    Pages are fetched and kept by `visitor`; without one, none is.
+    """
 
     shelf: Shelf
     forgotten: AbstractSet[str] = frozenset()
+    visitor: Visitor | None = None
 
 
 class Desk(NamedTuple):
@@ -58,9 +68,14 @@ def read_places(found: Iterable[Place], desk: Desk) -> Iterator[tuple[Place, lis
     workers = Workers(desk.limits)
     waiting: deque[tuple[Place, Future[list[Part]]]] = deque()
     pool = ThreadPoolExecutor(size)
+    pages = ThreadPoolExecutor(_PAGES_AT_ONCE)
+    turn = BoundedSemaphore(size)
     try:
         for place in found:
-            waiting.append((place, pool.submit(_read_place, place, desk, workers)))
+            if place.address is None:
+                waiting.append((place, pool.submit(_read_place, place, desk, workers)))
+            else:
+                waiting.append((place, pages.submit(_read_page, place.address, desk, workers, turn)))
             if len(waiting) >= 8 * size:
                 yield _first(waiting)
         while waiting:
@@ -68,6 +83,7 @@ def read_places(found: Iterable[Place], desk: Desk) -> Iterator[tuple[Place, lis
     finally:
         workers.close()
         pool.shutdown(cancel_futures=True)
+        pages.shutdown(cancel_futures=True)
 
 
 def _first(waiting: deque[tuple[Place, Future[list[Part]]]]) -> tuple[Place, list[Part]]:
@@ -77,7 +93,7 @@ def _first(waiting: deque[tuple[Place, Future[list[Part]]]]) -> tuple[Place, lis
 
 def _read_place(place: Place, desk: Desk, workers: Workers) -> list[Part]:
     if place.reason is not None:
-        return [Unread("", place.reason, problem=False)]
+        return [Unread("", place.reason, problem=place.named)]
     try:
         data = desk.stdin.read(MAX_BYTES + 1) if place.shown == STDIN else read_bytes(place.path)
     except MissingError as error:
@@ -87,6 +103,21 @@ def _read_place(place: Place, desk: Desk, workers: Workers) -> list[Part]:
     except SourceError as error:
         return [Unread("", str(error))]
     return read_file(Document(place.path.name, data, fields=desk.fields), desk, workers, named=place.named)
+
+
+def _read_page(address: Address, desk: Desk, workers: Workers, turn: BoundedSemaphore) -> list[Part]:
+    """What an address gives; pages are waited for by many, but read by no more than there are cores."""
+    from brief.sources.web.pages import read_address
+
+    visitor, forgotten = desk.keeping.visitor, desk.keeping.forgotten
+    if visitor is None:
+        return [Unread("", "nothing is fetched here; save the page and give the file")]
+
+    def read(document: Document) -> list[Part]:
+        with turn:
+            return read_file(document._replace(fields=desk.fields), desk, workers, named=True)
+
+    return read_address(address, visitor, read, forgotten)
 
 
 def read_file(document: Document, desk: Desk, workers: Workers, *, named: bool) -> list[Part]:

@@ -16,6 +16,7 @@ def forget(database: Database, sha256: str, source: str, forgotten: str) -> None
         connection.execute(
             "DELETE FROM answer WHERE sources = '*' OR ' ' || sources || ' ' LIKE ?", (f"% {source} %",)
         )
+        connection.execute("DELETE FROM page WHERE ' ' || texts || ' ' LIKE ?", (f"% {sha256} %",))
         connection.execute("DELETE FROM run")
         connection.execute("DELETE FROM piece")
         connection.execute(

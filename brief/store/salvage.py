@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-_TABLES = ("answer", "endpoint", "forgotten", "text", "edition", "sending")
+_TABLES = ("answer", "endpoint", "forgotten", "text", "edition", "sending", "page", "feed", "item")
 """The tables that are copied, what was paid for first; runs are made again."""
 _PAGE_COUNT = slice(28, 32)
 _PAGE_SIZE = slice(16, 18)

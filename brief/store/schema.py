@@ -76,6 +76,26 @@ ALTER TABLE sending ADD COLUMN message TEXT NOT NULL DEFAULT '';
 ALTER TABLE sending ADD COLUMN outcome TEXT NOT NULL DEFAULT 'accepted';
 ALTER TABLE sending ADD COLUMN reply TEXT NOT NULL DEFAULT '';
 """,
+    """
+CREATE TABLE page (
+    key TEXT NOT NULL,
+    texts TEXT NOT NULL,
+    checked TEXT NOT NULL,
+    about TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+CREATE INDEX page_by_key ON page (key);
+CREATE TABLE feed (
+    key TEXT PRIMARY KEY,
+    etag TEXT NOT NULL,
+    last_modified TEXT NOT NULL
+) STRICT;
+CREATE TABLE item (
+    feed TEXT NOT NULL,
+    item TEXT NOT NULL,
+    PRIMARY KEY (feed, item)
+) STRICT;
+""",
 )
 VERSION = len(_STEPS)
 """The version of the tables that this brief reads and writes."""

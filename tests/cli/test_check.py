@@ -102,8 +102,8 @@ def test_a_store_of_a_newer_brief_is_told_in_one_line(brief: Brief, store: Path)
 def test_an_older_store_is_not_brought_up_to_date_by_looking(brief: Brief, store: Path) -> None:
     for column in ("message", "outcome", "reply"):
         change(store, f"ALTER TABLE sending DROP COLUMN {column}")
-    change(store, "DROP TABLE piece")
-    change(store, "DROP TABLE spending")
+    for table in ("piece", "spending", "page", "feed", "item"):
+        change(store, f"DROP TABLE {table}")
     change(store, "PRAGMA user_version = 2")
     ended = brief("check")
     assert ended.code == 0, ended.err

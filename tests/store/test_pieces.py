@@ -81,7 +81,8 @@ def test_a_piece_that_is_spoiled_is_no_piece(tmp_path: Path) -> None:
 def test_an_older_store_gets_the_table(tmp_path: Path) -> None:
     database = Database(tmp_path)
     with database.writing() as connection:
-        connection.execute("DROP TABLE piece")
+        for table in ("piece", "page", "feed", "item"):
+            connection.execute(f"DROP TABLE {table}")
         for column in ("message", "outcome", "reply"):
             connection.execute(f"ALTER TABLE sending DROP COLUMN {column}")
         connection.execute("PRAGMA user_version = 3")

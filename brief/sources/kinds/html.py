@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import logging
 import re
 from collections.abc import Iterator
@@ -14,9 +13,11 @@ from brief.errors import SourceError
 from brief.records import Moment, PartialDate
 from brief.sources.decoding import decode
 from brief.sources.figures import take_out_captions
+from brief.sources.gates import gate, not_free
 from brief.sources.header import date_line
 from brief.sources.hidden import take_out_hidden
 from brief.sources.kinds.kind import MAX_TEXT, Document, Kind, Raw
+from brief.sources.linked_data import linked_objects
 from brief.sources.metadata import Metadata, metadata
 from brief.sources.moments import day_of, moment
 
@@ -45,18 +46,21 @@ def read_page(data: bytes) -> Raw:
     declared = _declared(tree)
     removed = (*take_out_hidden(tree), *take_out_captions(tree))
     text = trafilatura.extract(tree, include_comments=False)
+    if reason := gate(tree, text or ""):
+        raise SourceError(reason)
     if not text:
         raise SourceError("no article text was found in the page; give its text as a .txt file")
     said = metadata(text)
     if declared.published is not None:
         said = said.model_copy(update={"published_at": None, "date_from": None})
     whole = Metadata(**(said.model_dump() | declared.model_dump(exclude_none=True)))
-    return Raw(text, whole, removed)
+    doubt = not_free(tree, text)
+    return Raw(text, whole, removed, (doubt,) if doubt else ())
 
 
 def _declared(tree: Any) -> Metadata:
     meta = _meta_values(tree)
-    article = next(_linked_data(tree), {})
+    article = next(_articles(tree), {})
     outlet = _name(article.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
     title = _text(article.get("headline")) or meta.get("og:title") or _element_text(tree, "h1")
     dated = _dated(tree, article, meta)
@@ -90,28 +94,13 @@ def _meta_values(tree: Any) -> dict[str, str]:
     return values
 
 
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects that describe an article; a broken script is passed over, as browsers do."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _objects(data):
-            kinds = item.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and _ARTICLE_TYPES.match(kind) for kind in kinds):
-                yield item
-
-
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for item in data[:100]:
-            yield from _objects(item)
-    elif isinstance(data, dict):
-        yield data
-        if isinstance(data.get("@graph"), list):
-            yield from (item for item in data["@graph"] if isinstance(item, dict))
+def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects that describe an article."""
+    for item in linked_objects(tree):
+        kinds = item.get("@type")
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(kind, str) and _ARTICLE_TYPES.match(kind) for kind in kinds):
+            yield item
 
 
 def _name(value: Any) -> str | None:

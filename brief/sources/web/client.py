@@ -23,7 +23,7 @@ from brief.sources.web.connecting import (
 )
 from brief.sources.web.manners import Manners
 from brief.sources.web.robots import LARGEST, Robots, read_robots
-from brief.sources.web.unpacking import MAX_BODY, unpacked
+from brief.sources.web.unpacking import unpacked
 
 AGENT = "brief"
 USER_AGENT = f"{AGENT}/{__version__} (diplomatic briefing generator; reads single pages; keeps to robots.txt)"
@@ -107,9 +107,7 @@ class Client:
             deadline += wait
         return self._asked(address, conditions, deadline)
 
-    def _asked(
-        self, address: Address, conditions: Mapping[str, str], deadline: float, limit: int = MAX_BODY
-    ) -> Answer:
+    def _asked(self, address: Address, conditions: Mapping[str, str], deadline: float) -> Answer:
         headers = {
             "Host": address.origin.partition("://")[2],
             "User-Agent": USER_AGENT,
@@ -138,7 +136,7 @@ class Client:
                 }
                 is_body = response.status == 200
                 encoding = fields.get("content-encoding", "")
-                body = unpacked(response.iter_stream(), encoding, limit) if is_body else b""
+                body = unpacked(response.iter_stream(), encoding) if is_body else b""
                 return Answer(address, response.status, fields, body)
         except httpcore2.TimeoutException as error:
             raise UnreachableError("the server takes too long to answer; try again later") from error
@@ -164,8 +162,7 @@ class Client:
         deadline = time.monotonic() + self._patience.whole
         try:
             for _ in range(REDIRECTIONS + 1):
-                with self._manners.turn(place.host):
-                    answer = self._asked(place, {}, deadline, MAX_BODY)
+                answer = self._asked(place, {}, deadline)
                 if (onward := _onward(answer)) is None:
                     break
                 place = onward
