@@ -1,19 +1,15 @@
-"""Settings: brief.toml, BRIEF_* variables and command options become one frozen record, once."""
+"""Settings: what a user may set, with its bounds and what holds where nothing is said."""
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
-from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 
-from brief.errors import UsageError
 from brief.records import Meeting, PartialDate, Record
 
 PROJECT_FILE = "brief.toml"
@@ -28,8 +24,21 @@ Style = Literal["brief", "note", "full"]
 
 
 def _iso(value: Any) -> Any:
-    """TOML has dates of its own: 2025-05-19 without quotation marks is one."""
+    """TOML has dates of its own: 2025-05-19 without quotation marks is one, and may have a time."""
     return value.isoformat()[:10] if isinstance(value, date) else value
+
+
+def _written(value: Any) -> Any:
+    """A date or time of TOML as a user would write it: 2025-05-19 10:00."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _named(value: str) -> str:
+    if not value.strip():
+        raise ValueError("a name is empty")
+    return value
 
 
 class ArticleEntry(Record):
@@ -55,7 +64,7 @@ class ExportFields(Record):
 
 def _networks(value: Any) -> Any:
     """`true` allows everything, `false` nothing."""
-    return {True: ["0.0.0.0/0", "::/0"], False: []}[value] if isinstance(value, bool) else value
+    return {True: ("0.0.0.0/0", "::/0"), False: ()}[value] if isinstance(value, bool) else value
 
 
 class SourcesSettings(Record):
@@ -117,7 +126,7 @@ class ModelSettings(Record):
 class TopicSettings(Record):
     """`[topics]`: the topic names that the user wants findings filed under."""
 
-    names: tuple[str, ...] = ()
+    names: tuple[Annotated[str, AfterValidator(_named)], ...] = ()
 
 
 class ActorSettings(Record):
@@ -188,11 +197,17 @@ class EmailSettings(Record):
         return self.port or {"starttls": 587, "tls": 465, "none": 25}[self.security]
 
 
+def _meeting(value: Any) -> Any:
+    if isinstance(value, dict) and "date" in value:
+        return {**value, "date": _written(value["date"])}
+    return value
+
+
 class Settings(Record):
     """All settings of one run; `project` is the folder that relative paths and overrides start from."""
 
     project: Path
-    meeting: Meeting = Meeting()
+    meeting: Annotated[Meeting, BeforeValidator(_meeting)] = Meeting()
     sources: SourcesSettings = SourcesSettings()
     model: ModelSettings = ModelSettings()
     topics: TopicSettings = TopicSettings()
@@ -214,92 +229,3 @@ class Settings(Record):
             path if path in ("", "-") or "://" in path else str(self.project / path)
             for path in self.sources.paths
         )
-
-
-_STANDARD_VARIABLES = {"OPENAI_API_KEY": ("model", "api_key"), "OPENAI_BASE_URL": ("model", "base_url"),
-                       "OPENAI_MODEL": ("model", "name")}  # fmt: skip
-
-
-def load_settings(
-    project: Path, environment: Mapping[str, str], options: Mapping[tuple[str, str], Any]
-) -> Settings:
-    """Read brief.toml in `project` where there is one, then let the environment and the options override.
-
-    `BRIEF_<SECTION>_<KEY>` sets any single value; a list is split at ``;``. `options` maps (section, key)
-    to a value, and None means not given. OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL count where
-    brief's own variables are absent. Raises UsageError that names the key that is wrong.
-    """
-    if not project.is_dir():
-        raise UsageError(f"{project}: no such project folder; give an existing one with --project")
-    values = _read_project_file(project / PROJECT_FILE)
-    if "project" in values:
-        raise UsageError(f"{PROJECT_FILE}: unknown key 'project'; the project is the folder of the file")
-    _override(values, _from_environment(environment))
-    _override(values, {place: value for place, value in options.items() if value is not None})
-    try:
-        return Settings(project=project, **values)
-    except ValidationError as error:
-        raise UsageError(_explain(error)) from None
-
-
-def _read_project_file(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not valid TOML: {error}") from error
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[tuple[str, str], Any]:
-    found: dict[tuple[str, str], Any] = {}
-    for variable, place in _STANDARD_VARIABLES.items():
-        if environment.get(variable):
-            found[place] = environment[variable]
-    for section, field in Settings.model_fields.items():
-        keys = getattr(field.annotation, "model_fields", {})
-        for key, info in keys.items():
-            variable = f"BRIEF_{section}_{key}".upper()
-            if environment.get(variable):
-                is_list = info.annotation == tuple[str, ...]
-                text = environment[variable]
-                found[section, key] = [part.strip() for part in text.split(";")] if is_list else text
-    return found
-
-
-def _override(values: dict[str, Any], overrides: Mapping[tuple[str, str], Any]) -> None:
-    for (section, key), value in overrides.items():
-        table = values.setdefault(section, {})
-        if isinstance(table, dict):
-            table[key] = value
-
-
-_MESSAGES = {
-    "tuple_type": 'has to be a list: ["one", "two"]',
-    "dict_type": "has to be a table of keys and values",
-}
-"""What a user who writes TOML calls otherwise than pydantic does."""
-
-
-def _explain(error: ValidationError) -> str:
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"])
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    if first["type"] == "extra_forbidden":
-        return f"{PROJECT_FILE}: unknown key {place!r}{_suggestion(first['loc'])}{more}"
-    message = _MESSAGES.get(first["type"]) or first["msg"].removeprefix("Value error, ")
-    return f"{PROJECT_FILE} or BRIEF_* variable: {place}: {message}{more}"
-
-
-def _suggestion(place: tuple[int | str, ...]) -> str:
-    known: Any = Settings
-    for part in place[:-1]:
-        if isinstance(part, str):
-            known = getattr(known, "model_fields", {})[part].annotation
-    if not hasattr(known, "model_fields"):
-        known = ArticleEntry
-    names = sorted(set(known.model_fields) - {"project"})
-    close = difflib.get_close_matches(str(place[-1]), names, n=1)
-    return f"; did you mean {close[0]!r}?" if close else f"; known are {', '.join(names)}"

@@ -213,8 +213,9 @@ def settings_of(project: Path, model: EndpointOptions) -> Settings:
 
 def settings_from(project: Path, **options: Any) -> Settings:
     """The settings of this run; `options` are keys of its sections, and None where not given."""
+    from brief.project import load_settings
     from brief.records import Record
-    from brief.settings import OutputSettings, SourcesSettings, load_settings
+    from brief.settings import OutputSettings, SourcesSettings
 
     kinds: dict[str, type[Record]] = {"output": OutputSettings, "sources": SourcesSettings}
     sections = {

@@ -66,9 +66,13 @@ CASES = {
         ["article.txt"], ("model",), 2, files={"brief.toml": b'model = "gpt"\n'}
     ),
     "a wrong variable": Case(
-        ["article.txt"], ("model.timeout",), 2, variables={"BRIEF_MODEL_TIMEOUT": "-1"}
+        ["article.txt"], ("BRIEF_MODEL_TIMEOUT: ", "more than 0"), 2, variables={"BRIEF_MODEL_TIMEOUT": "-1"}
     ),
-    "a wrong option": Case(["article.txt", "--concurrency", "0"], ("model.concurrency",), 2),
+    "a misspelt variable": Case(
+        ["article.txt"], ("BRIEF_MODEL_TIMOUT: ", "BRIEF_MODEL_TIMEOUT?"), 2,
+        variables={"BRIEF_MODEL_TIMOUT": "60"},
+    ),
+    "a wrong option": Case(["article.txt", "--concurrency", "0"], ("--concurrency: ", "1 or more"), 2),
     "a date that is none": Case(
         ["article.txt"],
         ("articles.0.published",),

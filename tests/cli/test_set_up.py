@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from brief import __version__
-from brief.settings import Settings, load_settings
+from brief.project import load_settings
+from brief.settings import Settings
 from tests.articles import ROOT
 from tests.command import Brief
 from tests.standin import Standin

@@ -26,4 +26,4 @@ def test_an_unknown_style_is_one_line_with_the_known_ones(brief: Brief, tmp_path
     (tmp_path / "brief.toml").write_text('[output]\nstyle = "long"\n', encoding="utf-8")
     ended = brief(*RULES)
     assert ended.code == 2
-    assert "output.style: Input should be 'brief', 'note' or 'full'" in ended.complaint
+    assert "output.style: has to be 'brief', 'note' or 'full'" in ended.complaint
