@@ -20,7 +20,7 @@ from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.transcripts import Turn, turns
 from brief.extraction.rules.voices import relayed, said_on, voice_of
-from brief.quotation import Span
+from brief.quotation import Span, record
 from brief.records import Speech
 
 _CONTENT = attrgetter("content")
@@ -37,7 +37,7 @@ def attributions(document: Document, people: People) -> list[Attribution]:
         if one.cue is not None:
             by_cue.setdefault(one.cue.verb, []).append(one)
     found = [_of_quote(scene, one) for one in told if one.cue is None]
-    busy = _busy_sentences(scene, cues, by_cue)
+    busy = _busy_sentences(cues, by_cue)
     spoken: Attribution | None = None
     for number, cue in enumerate(cues):
         following = cues[number + 1 : number + _AHEAD]
@@ -71,9 +71,9 @@ def _outside_headlines(scene: Scene, cues: list[Cue]) -> list[Cue]:
     ]
 
 
-def _busy_sentences(scene: Scene, cues: list[Cue], by_cue: dict[int, list[Told]]) -> set[int]:
+def _busy_sentences(cues: list[Cue], by_cue: dict[int, list[Told]]) -> set[int]:
     """The first tokens of sentences with more than one cue, whose clauses are to be told apart."""
-    starts = [scene.sentence(cue.verb).start for cue in cues if cue.order != "by" or cue.verb in by_cue]
+    starts = [cue.sentence.start for cue in cues if cue.order != "by" or cue.verb in by_cue]
     return {start for start, times in Counter(starts).items() if times > 1}
 
 
@@ -139,13 +139,13 @@ def _of_cue(
     elif (claimant := claimed_by(scene, cue.source)) is not None and claimant != voice.speaker:
         voice = voice._replace(speaker=voice.speaker or claimant, via=claimant if voice.speaker else None)
     words = [word for begin, end in pieces for word in scene.words[begin : min(end, begin + SCANNED)]]
-    passage = _passage(scene, cue, content, quotes, sole=scene.sentence(cue.verb).start not in busy)
+    passage = _passage(scene, cue, content, quotes, sole=cue.sentence.start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
-    found = Attribution(
+    found = record(Attribution, (
         content, tuple([quote.inner for quote in quotes]), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
         voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
-        said_on(scene, cue),
-    )  # fmt: skip
+        said_on(scene, cue), None,
+    ))  # fmt: skip
     return _with_both(scene, cue.source, cue, found)
 
 
@@ -169,7 +169,7 @@ def _passage(
     if sole and len(quotes) <= 1:
         start = min(start, scene.document.sentence_at(start).start)
         end = max(end, scene.document.sentence_at(end - 1).end)
-    return Span(start, end)
+    return record(Span, (start, end))
 
 
 def _of_transcript(scene: Scene) -> list[Attribution]:

@@ -6,7 +6,7 @@ import re
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.lexicon import AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION
-from brief.quotation import Span
+from brief.quotation import Span, record
 
 _LONGEST = 900
 _SENTENCE_ENDS = frozenset(".!\"'”’»…)")
@@ -67,7 +67,7 @@ def clause_at(document: Document, start: int, end: int, sentence: Span | None = 
     finish = _end(text, end, sentence.end)
     closed = document.quote_at(finish)
     finish = finish if closed is None else min(closed.outer.end, sentence.end)
-    clause = Span(begin, finish)
+    clause = record(Span, (begin, finish))
     return clause if begin <= start and _is_whole(document, clause) else None
 
 

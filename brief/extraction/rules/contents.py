@@ -58,7 +58,7 @@ class Follow(NamedTuple):
 
 def follow(scene: Scene, cue: Cue) -> Follow:
     """What follows the cue, past whom it speaks to, and when and where."""
-    end = scene.sentence(cue.verb).end
+    end = cue.sentence.end
     number = cue.source.last if cue.order in {"after", "by", "according"} else cue.verb + 1
     if cue.order in {"before", "shared"} and "a" in cue.word.frames:
         number = _addressed(scene, number, end)

@@ -59,11 +59,13 @@ def references(document: Document) -> tuple[list[Figure], list[Reference]]:
     words = document.tokens.words
     position = 0
     for name in names:
-        walk.between(position, name.first)
-        if name.core - name.first > 1 or (name.first < name.core and not words[name.first].capital):
-            walk.between(max(position, name.first), name.core, roles=False)
+        first, core, last, *_ = name
+        if walk.upcoming < first:
+            walk.between(position, first)
+        if first < core and (core - first > 1 or not words[first].capital) and walk.upcoming < core:
+            walk.between(max(position, first), core, roles=False)
         walk.name(name)
-        position = name.last
+        position = last
     walk.between(position, len(words))
     return walk.roster.figures, walk.found
 
@@ -83,8 +85,8 @@ class _Walk:
         self._salience = Salience()
         self._by_role: dict[str, Figure] = {}
         self.found: list[Reference] = []
-        self._candidates = self._tokens.having(REFERS)
-        self._next = 0
+        self._candidates = iter([*self._tokens.having(REFERS), len(self._tokens.words)])
+        self.upcoming = next(self._candidates)
         self._pending: Nominal | None = None
         self._owner: Figure | None = None
         self._sentence_starts = frozenset(document.sentence_starts)
@@ -121,12 +123,9 @@ class _Walk:
 
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
-        candidates, at = self._candidates, self._next
-        if at >= len(candidates) or candidates[at] >= last:
-            return
         words = self._tokens.words
-        while at < len(candidates) and (number := candidates[at]) < last:
-            at += 1
+        while (number := self.upcoming) < last:
+            self.upcoming = next(self._candidates)
             if number < first:
                 continue
             word = words[number]
@@ -135,7 +134,6 @@ class _Walk:
                     self._pronoun(number, word.low)
             elif roles and word.verb is None:
                 self._nominal(number, first, last)
-        self._next = at
 
     def _note_paragraph(self, token: int) -> None:
         """The paragraph of `token`, behind the last one, begins."""

@@ -15,7 +15,7 @@ Build = Callable[[re.Match[str], str], str | None]
 
 
 class Opening(NamedTuple):
-    """A rule: tried on sentences that hold one of its `triggers`, and one of its `needs` if it has any.
+    """A rule: tried on sentences that hold one of its `triggers`, and one of each of its `needs`.
 
     `kind` None is told by the cue.
     """
@@ -25,7 +25,7 @@ class Opening(NamedTuple):
     triggers: frozenset[str]
     pattern: re.Pattern[str]
     build: Build
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 _UNSAID = (
@@ -61,10 +61,11 @@ def opening(
 ) -> Opening:
     """A rule of that name; its pieces of `pattern` are joined.
 
-    `triggers` and `needs` may name classes of ``open_cues.txt``.
+    `triggers` and `needs` may name classes of ``open_cues.txt``; a semicolon parts several `needs`.
     """
     compiled = re.compile("".join(pattern), re.IGNORECASE | re.DOTALL)
-    return Opening(f"question.{name}", kind, _triggers(triggers), compiled, build, _triggers(needs))
+    needed = tuple(_triggers(each) for each in needs.split(";") if each)
+    return Opening(f"question.{name}", kind, _triggers(triggers), compiled, build, needed)
 
 
 @cache

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from brief.extraction.rules.marks import Pair, pairs
+from brief.extraction.rules.marks import MARKS, Pair, pairs
 from brief.extraction.rules.tokens import Tokens, tokenize
-from brief.quotation import Span
+from brief.quotation import Span, record
 from brief.records import PartialDate
-from brief.wording.sentences import paragraph_spans, sentence_spans
+from brief.wording.places import places
+from brief.wording.sentences import paragraph_spans, sentences_of
 
 _OPENING = frozenset("\"“„«‘'")
 NO_QUOTE = -1
@@ -25,7 +26,10 @@ QuoteForm = Literal["speech", "fragment", "scare"]
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, its sentences in order, the numbers of its quotations, and whether it is a headline."""
+    """A paragraph, its sentences in order, the numbers of its quotations, and whether it is a headline.
+
+    A headline, caption or byline is one short line that no mark ends.
+    """
 
     span: Span
     sentences: tuple[Span, ...]
@@ -92,20 +96,28 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
     quotes: list[Quote] = []
     carries_on = False
     spans = paragraph_spans(text)
+    divided = sentences_of(text, spans)
+    marks = places(text, MARKS)
+    marked = 0
     for number, span in enumerate(spans):
-        first = len(quotes)
-        runs_on = number + 1 < len(spans) and text[spans[number + 1].start] in _OPENING
-        found = pairs(text, *span, carried=carries_on, runs_on=runs_on)
-        for pair in found:
-            continues = carries_on and pair.outer.start == span.start
-            quotes.append(
-                Quote(pair.outer, pair.inner, _form(text, pair), pair.closed, continues, len(paragraphs))
-            )
-        carries_on = bool(found) and not found[-1].closed and found[-1].outer.end >= span.end
-        sentences = tuple(sentence_spans(text, *span))
-        paragraphs.append(Paragraph(span, sentences, range(first, len(quotes)), _is_headline(text, span)))
+        first, before = len(quotes), marked
+        start, end = span
+        while marked < len(marks) and marks[marked] < end:
+            marked += 1
+        if marked > before:
+            runs_on = number + 1 < len(spans) and text[spans[number + 1].start] in _OPENING
+            found = pairs(text, span, marks[before:marked], carried=carries_on, runs_on=runs_on)
+            for pair in found:
+                outer, inner, closed = pair
+                continues = carries_on and outer.start == start
+                quotes.append(record(Quote, (outer, inner, _form(text, pair), closed, continues, number)))
+            carries_on = bool(found) and not found[-1].closed and found[-1].outer.end >= end
+        else:
+            carries_on = False
+        headline = end - start < _LONGEST_HEADLINE and text[end - 1] not in _ENDS
+        paragraphs.append(record(Paragraph, (span, divided[number], range(first, len(quotes)), headline)))
     tokens = tokenize(text)
-    every = tuple(chain.from_iterable([paragraph.sentences for paragraph in paragraphs]))
+    every = tuple(chain.from_iterable(divided))
     return Document(
         text,
         published,
@@ -128,11 +140,6 @@ def _quoted(tokens: Tokens, quotes: Iterable[Quote]) -> array[int]:
         first, last = tokens.at(outer.start), tokens.at(outer.end)
         quoted[first:last] = array("i", [number]) * (last - first)
     return quoted
-
-
-def _is_headline(text: str, span: Span) -> bool:
-    """Whether a paragraph is one short line that no mark ends: a headline, caption or byline."""
-    return span.end - span.start < _LONGEST_HEADLINE and text[span.end - 1] not in _ENDS
 
 
 def _form(text: str, pair: Pair) -> QuoteForm:

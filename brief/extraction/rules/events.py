@@ -16,7 +16,7 @@ from brief.extraction.rules.lexicon import CALENDAR
 from brief.extraction.rules.mentions import Entity, People
 from brief.extraction.rules.pronouns import FIRST_PERSON, certain, named
 from brief.extraction.schema import FoundEvent
-from brief.quotation import Span
+from brief.quotation import Span, record
 from brief.records import PartialDate
 
 _LONGEST, _SHORTEST = 260, 14
@@ -111,7 +111,7 @@ def _scored(document: Document, people: People, happening: Happening, date: Part
         and document.text.startswith(" with ", happening.head.end)
     )
     printed = document.text[place.start : place.end] if place else None
-    return _Candidate(happening, date, printed, participants, score)
+    return record(_Candidate, (happening, date, printed, participants, score))
 
 
 def _names_day(document: Document, span: Span) -> bool:

@@ -32,7 +32,7 @@ class Figure:
     @property
     def name(self) -> str:
         """The name at its full length."""
-        return self.state if self.kind == "state" and self.state else joined(self.words)
+        return self.state if self.kind == "state" and self.state else _joined(self.words)
 
 
 def are_one(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
@@ -65,6 +65,11 @@ def initials_key(words: tuple[Word, ...]) -> str | None:
     """The key of a body's initials, as a text may call it by; None where they are too few."""
     initials = "".join([word.text[0] for word in words if word.capital])
     return "body " + initials.lower() if len(initials) > 2 else None
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _joined(words: tuple[Word, ...]) -> str:
+    return joined(words)
 
 
 def joined(words: Sequence[Word]) -> str:

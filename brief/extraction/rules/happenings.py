@@ -19,7 +19,7 @@ from brief.extraction.rules.lexicon import (
     SPECIFIER,
 )
 from brief.extraction.rules.signs import HAPPENS
-from brief.quotation import Span
+from brief.quotation import Span, record
 from brief.wording.negation import negations
 
 _UNREAL = re.compile(
@@ -119,7 +119,8 @@ def _by_verb(document: Document, number: int, forms: tuple[Form, ...]) -> Happen
         return None
     if _is_doubted(text, clause):
         return None
-    return Happening(clause, Span(start, end + len(form.rest)), form.sort, "fixed" if fixed else "verb")
+    head = record(Span, (start, end + len(form.rest)))
+    return record(Happening, (clause, head, form.sort, "fixed" if fixed else "verb"))
 
 
 def _by_noun(document: Document, number: int, sort: str) -> Happening | None:

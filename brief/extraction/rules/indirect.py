@@ -9,7 +9,7 @@ from brief.extraction.rules.contents import Follow, Opening, leads_up
 from brief.extraction.rules.lexicon import MARK, PREPOSITION, Sense
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.speech import Cue
-from brief.quotation import Span
+from brief.quotation import Span, record
 
 _CLAUSES: dict[Opening, str] = {"that": "tTa", "question": "tTa", "clause": "t"}
 _ACTS: dict[Opening, str] = {"noun": "ns", "clause": "ns", "infinitive": "ia", "preposition": "n"}
@@ -40,7 +40,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
         sense = _sense(cue, "n") or _sense(cue, "qt")
         return Indirect((Span(cue.verb, end),), sense, "act.passive") if sense and end > cue.verb else None
     if (sense := _sense(cue, _CLAUSES.get(after.opening, ""))) and end - after.at >= _SHORTEST:
-        return Indirect((Span(after.at, end),), sense, f"indirect.{after.opening}")
+        return record(Indirect, ((record(Span, (after.at, end)),), sense, f"indirect.{after.opening}"))
     if after.opening in {"comma", "end"} and (sense := _sense(cue, "qt")) and cue.order != "shared":
         if cue.order == "according" or (cue.first > 0 and scene.words[cue.first - 1].text == ","):
             end = _end(scene, cue, (), after)
@@ -53,7 +53,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
     sense = _act_sense(cue, after)
     if sense is None or end - after.at < 1 or _is_supposed(scene, cue):
         return None
-    return Indirect((Span(cue.verb, end),), sense, f"act.{after.opening}")
+    return record(Indirect, ((record(Span, (cue.verb, end)),), sense, f"act.{after.opening}"))
 
 
 def _is_supposed(scene: Scene, cue: Cue) -> bool:
@@ -83,7 +83,7 @@ def _sense(cue: Cue, frames: str) -> Sense | None:
 
 def _around(scene: Scene, cue: Cue, after: Follow, end: int, sense: Sense) -> Indirect | None:
     """The clause before ("…, he said") and, where the sentence goes on, after the cue ("Russia, he said, was …")."""
-    begin = scene.sentence(cue.verb).start
+    begin = cue.sentence.start
     pieces: list[Span] = []
     stop = cue.first
     if (stop > begin and scene.words[stop - 1].text in {",", "—", "–", "-", "?"}) or cue.order == "according":
@@ -136,7 +136,7 @@ def _clause_start(scene: Scene, begin: int, stop: int) -> int:
 def _end(scene: Scene, cue: Cue, following: Sequence[Cue], after: Follow) -> int:
     """Where the cue's clause ends: with the sentence, or where another speaker's clause begins."""
     words = scene.words
-    end = scene.sentence(cue.verb).end
+    end = cue.sentence.end
     while (
         end < len(words) and scene.quoted[end - 1] != NO_QUOTE and scene.quoted[end - 1] == scene.quoted[end]
     ):

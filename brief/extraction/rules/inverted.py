@@ -28,6 +28,7 @@ from brief.extraction.rules.sources import (
     is_name_end,
     is_noun_phrase,
 )
+from brief.quotation import record
 
 _PAPERS = frozenset({"daily", "weekly", "monthly"})
 _OPENS_NO_SOURCE = PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | DAY | MARK
@@ -42,7 +43,7 @@ def source_from(scene: Scene, first: int, end: int) -> Source | None:  # noqa: P
         return None
     word = words[first]
     if word.low in SUBJECT_PRONOUNS and word.text != "US":
-        return Source(first, first + 1, scene.mention_from(first))
+        return record(Source, (first, first + 1, scene.mention_from(first)))
     if word.kinds & _OPENS_NO_SOURCE or word.low in {
         "that",
         "there",
@@ -59,7 +60,7 @@ def source_from(scene: Scene, first: int, end: int) -> Source | None:  # noqa: P
         return None
     if mention is None or mention.kind == "nominal":
         mention = named_after(scene, stop, end) or mention
-    return Source(first, stop, mention)
+    return record(Source, (first, stop, mention))
 
 
 def _stop(scene: Scene, first: int, end: int) -> int:

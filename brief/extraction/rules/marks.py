@@ -7,11 +7,13 @@ shapes. A pair never crosses a line; a speech that goes on over lines is opened 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from brief.quotation import Span, record
+from brief.wording.places import places
 
-_MARK = re.compile(r"[\"“”„‟«»＂「」『』'‘‚‹’›`]")
+MARKS = "\"“”„‟«»＂「」『』'‘‚‹’›`"
 _DOUBLED = frozenset("'`")
 _MAY_FOLLOW = frozenset('[(“"…$£€#@.')
 _OPENERS = frozenset("“„«‘‚‹「『")
@@ -44,21 +46,29 @@ class _Mark(NamedTuple):
 
 
 def pairs(  # noqa: C901, PLR0912 - one return for each reading
-    text: str, start: int = 0, end: int | None = None, *, carried: bool = False, runs_on: bool = False
+    text: str,
+    span: Span | None = None,
+    marked: Sequence[int] | None = None,
+    *,
+    carried: bool = False,
+    runs_on: bool = False,
 ) -> list[Pair]:
-    r"""The outermost quotations of ``text[start:end]``, which must not hold a line end, in order.
+    r"""The outermost quotations of `text`, or of its `span`, which must not hold a line end, in order.
 
     A mark that no other closes opens a quotation only at the beginning of the line, or after a comma or
     colon: there the closing mark was left out, or the speech goes on in the next line. With `carried` the line
     before ended within a quotation, which a closing mark then may end without an opening one; with `runs_on`
-    the next line opens with a mark, so that a quotation that nothing closes goes on there.
+    the next line opens with a mark, so that a quotation that nothing closes goes on there. `marked` are the places of
+    all its marks, where they are known.
 
     >>> text = 'He said: "We go. They, the \'allies\', stay," and "5" left.'
     >>> [text[slice(*pair.inner)] for pair in pairs(text)]
     ["We go. They, the 'allies', stay,", '5']
     """
-    stop = len(text) if end is None else end
-    marks = _marks(text, start, stop)
+    start, stop = span or (0, len(text))
+    if marked is None:
+        marked = [place + start for place in places(text[start:stop], MARKS)]
+    marks = _marks(text, start, stop, marked)
     if not marks:
         return []
     following = _single_closers(text, marks)
@@ -98,11 +108,10 @@ def pairs(  # noqa: C901, PLR0912 - one return for each reading
     return found
 
 
-def _marks(text: str, start: int, stop: int) -> list[_Mark]:
+def _marks(text: str, start: int, stop: int, marked: Iterable[int]) -> list[_Mark]:
     found = []
-    for match in _MARK.finditer(text, start, stop):
-        at, after = match.span()
-        glyph = match[0]
+    for at in marked:
+        glyph, after = text[at], at + 1
         left = text[at - 1] if at > start else " "
         right = text[after] if after < stop else " "
         if glyph in _DOUBLED and glyph in {left, right}:

@@ -72,7 +72,7 @@ def _untold() -> tuple[Opening, ...]:
             rf"|stop(?:ped|s|ping)?\s+short\s+of\s+(?:{any_of('telling')})|\bwithout\s+(?:{any_of('telling')})",
             rf"|{NOBODY}{ADV}\s+(?:{any_of('tell', 'telt')}))",
             rf"(?:\s+(?:on|about|as\s+to|to\s+\w+))?\s+(?:exactly\s+|precisely\s+)?(?P<c>{WH}.+)$",
-            needs="tell telt telling",
+            needs="tell telt telling; asking",
         ),
         opening(
             "unconfirmed", "unconfirmed", claims.claim,
@@ -93,7 +93,7 @@ def _untold() -> tuple[Opening, ...]:
             "unsaid",
             rf"(?:{DO_NOT}{ADV}\s+|{UNWILLING}\s+|\bwithout\s+|{NOBODY}{ADV}\s+)(?:{any_of('give')})\s+",
             rf"(?P<n>(?:[\w’'-]+\s){{0,4}}?(?:{any_of('thing', 'fact')})\b.*)$",
-            needs="give",
+            needs="give; thing fact",
         ),
     )  # fmt: skip
 
@@ -117,6 +117,7 @@ def _unsettled() -> tuple[Opening, ...]:
             rf"\s(?:(?:has|have){NOT}{ADV}\s+been|(?P<past>(?:was|were){NOT})|(?:has|have)\s+yet\s+to\s+be",
             r"|(?:is|are|was|were|remains?)\s+(?:still\s+|yet\s+)?[“\"'‘]?to\s+be)",
             rf"{ADV}\s+(?:\w+ly\s+)?(?P<v>{any_of('settled', 'told')}|made|taken|reached)\b(?P<r>[^,;]*)",
+            needs="not never hasn't haven't wasn't weren't be",
         ),
         opening(
             "yet_to", "undecided", inquiry.yet_to,

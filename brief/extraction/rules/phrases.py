@@ -53,6 +53,8 @@ def is_plural(words: list[str]) -> bool:
     >>> is_plural("the fate of the hostages".split()), is_plural("European leaders".split())
     (False, True)
     """
+    if not words:
+        return False
     head = _head(words)
     if "and" in head or any(word in _PLURAL for word in head):
         return True

@@ -81,7 +81,7 @@ def _words(document: Document, span: Span) -> AbstractSet[str]:
     """The words of a sentence, with the parts of those that a mark joins ("who've")."""
     tokens = document.tokens
     words = {word.low for word in tokens.words[tokens.at(span.start) : tokens.at(span.end)]}
-    joined = [word for word in words if len(word) > 1 and not word.isalnum()]
+    joined = [word for word in words if not word.isalnum() and len(word) > 1]
     return words.union(*map(_PART.findall, joined)) if joined else words
 
 
@@ -129,7 +129,7 @@ def _question(
     for opening in _triggered(sentence.cues):
         if opening.needs:
             words = _words(document, sentence.span) if words is None else words
-            if opening.needs.isdisjoint(words):
+            if any(map(words.isdisjoint, opening.needs)):
                 continue
         match = opening.pattern.search(sentence.text)
         if match is None:

@@ -16,6 +16,7 @@ from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.subjects import main_subject
 from brief.extraction.rules.titles import is_title, last_letter
+from brief.quotation import record
 from brief.wording.numbers import numbers
 
 _NEAR_VERB = 5
@@ -69,15 +70,15 @@ class _Teller:
         if quote.form != "speech" and is_shared_event(self._scene, before, first):
             teller = self._cue_later(last)
             if teller is None or follow(self._scene, teller).opening not in _TRAILING:
-                return Told(number, None, None, "quote.set_apart")
-            return Told(number, teller, teller.source, "quote.within")
+                return record(Told, (number, None, None, "quote.set_apart"))
+            return record(Told, (number, teller, teller.source, "quote.within"))
         ends_open = quote.inner.end > quote.inner.start and last_letter(self._scene, quote) in ",?!—–-"
         if (after is None or not ends_open) and (owner := owner_before(self._scene, first, last, before)):
-            return Told(number, None, owner, "quote.owner")
+            return record(Told, (number, None, owner, "quote.owner"))
         if after is not None and (ends_open or before is None):
-            return Told(number, after, after.source, "quote.after")
+            return record(Told, (number, after, after.source, "quote.after"))
         if before is not None:
-            return Told(number, before, before.source, "quote.before")
+            return record(Told, (number, before, before.source, "quote.before"))
         return self._without_cue(number, quote, first, last)
 
     def _cue_after(self, quote: Quote, last: int) -> Cue | None:
@@ -154,19 +155,19 @@ class _Teller:
         scene = self._scene
         sentence = scene.sentence(first)
         if signed := signed_by(scene, last):
-            return Told(number, None, signed, "quote.signature")
+            return record(Told, (number, None, signed, "quote.signature"))
         if (later := self._cue_later(last)) and (
             quote.form == "fragment" or last_letter(self._scene, quote) not in "."
         ):
-            return Told(number, later, later.source, "quote.within")
+            return record(Told, (number, later, later.source, "quote.within"))
         if sentence.start < first - (quote.form != "speech") and (
             source := self._subject(sentence.start, first)
         ):
-            return Told(number, None, source, "quote.subject")
+            return record(Told, (number, None, source, "quote.subject"))
         if quote.form != "speech":
             return None
         if not quote.continues and (named := pointed_to(scene, last)):
-            return Told(number, None, named, "quote.pointed_to")
+            return record(Told, (number, None, named, "quote.pointed_to"))
         paragraph = scene.paragraph(first)
         if first > paragraph.start:
             return self._in_paragraph(number, first, paragraph.start)
@@ -205,11 +206,11 @@ class _Teller:
         ):
             between = self._last_cue(self._scene.quote_tokens[self.told[-1].quote].end, first)
             if between is None or between == self.told[-1].cue:
-                return Told(number, None, self.told[-1].source, "quote.carried")
+                return record(Told, (number, None, self.told[-1].source, "quote.carried"))
         sentence = self._scene.sentence(first - 1)
         cue = self._last_cue(max(begin, sentence.start), first)
         source = cue.source if cue is not None else main_subject(self._scene, sentence.start, first)
-        return Told(number, None, source, "quote.sentence_before")
+        return record(Told, (number, None, source, "quote.sentence_before"))
 
     def _last_cue(self, begin: int, end: int) -> Cue | None:
         at = bisect_left(self._verbs, end) - 1
@@ -219,7 +220,7 @@ class _Teller:
         """Told by who spoke in the paragraph before, if that leads on."""
         scene = self._scene
         if quote.paragraph == 0:
-            return Told(number, None, None, "quote.alone")
+            return record(Told, (number, None, None, "quote.alone"))
         previous = scene.document.paragraphs[quote.paragraph - 1]
         tokens = scene.document.tokens
         begin, end = tokens.at(previous.span.start), tokens.at(previous.span.end)
@@ -229,12 +230,12 @@ class _Teller:
             else None
         )
         if quote.continues and last is not None:
-            return Told(number, last.cue, last.source, "quote.continued")
+            return record(Told, (number, last.cue, last.source, "quote.continued"))
         if end > begin and scene.words[end - 1].text == ":":
             cue = self._last_cue(begin, end)
             source = cue.source if cue else main_subject(scene, scene.sentence(end - 1).start, end)
-            return Told(number, cue, source, "quote.block")
+            return record(Told, (number, cue, source, "quote.block"))
         if last is not None and last.source is not None:
-            return Told(number, None, last.source, "quote.paragraph_before")
+            return record(Told, (number, None, last.source, "quote.paragraph_before"))
         cue = self._last_cue(scene.sentence(end - 1).start, end) if end > begin else None
-        return Told(number, None, cue.source if cue else None, "quote.alone")
+        return record(Told, (number, None, cue.source if cue else None, "quote.alone"))

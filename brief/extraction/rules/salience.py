@@ -10,6 +10,7 @@ _HALF_LIFE = 40
 _REACH = 300
 _NEXT_PARAGRAPH = 0.45
 _RIVAL = 0.6
+_LOUDEST = 0.5
 _BESIDE = 3
 SUBJECT, OWNER, OBJECT, ASIDE, QUOTED = 2.0, 1.5, 1.0, 0.7, 0.25
 
@@ -26,7 +27,8 @@ class Salience:
         """`figure` is mentioned at `token`."""
         recent, number = self._recent, figure.number
         if (earlier := recent.pop(number, None)) is not None:
-            weight += min(0.5, earlier[2] * _decay(token - earlier[1]) / 3)
+            echo = earlier[2] * _decay(token - earlier[1]) / 3
+            weight += echo if echo < _LOUDEST else _LOUDEST
         recent[number] = (figure, token, weight)
         if len(recent) > _KEPT:
             del recent[next(iter(recent))]

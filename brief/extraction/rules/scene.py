@@ -62,7 +62,7 @@ class Scene:
         """The tokens of the paragraph that holds `token`."""
         number = bisect_right(self.paragraphs, token)
         stop = self.paragraphs[number] if number < len(self.paragraphs) else len(self.words)
-        return Span(self.paragraphs[max(0, number - 1)], stop)
+        return record(Span, (self.paragraphs[max(0, number - 1)], stop))
 
     def mention_to(self, last: int) -> Mention | None:
         """The mention whose last token is `last`."""

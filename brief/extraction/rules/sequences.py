@@ -39,7 +39,8 @@ _MOST_KNOWN = 1 << 14
 def sequence_end(text: str, tokens: Tokens, first: int) -> int:
     """Where the capitalised words from `first` on end, with "of", "the", "and" and particles within them."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    last, limit = first + 1, min(len(words), first + _LONGEST)
+    last, end = first + 1, len(words)
+    limit = end if end < first + _LONGEST else first + _LONGEST
     of = False
     while last < limit:
         word = words[last]

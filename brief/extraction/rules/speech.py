@@ -21,7 +21,7 @@ from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.signs import NO_VERBS, TELLS
 from brief.extraction.rules.sources import Source, source_to
 from brief.extraction.rules.subjects import before_aside, main_subject, subject_to
-from brief.quotation import record
+from brief.quotation import Span, record
 
 Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
@@ -41,7 +41,7 @@ _KNOWN_SPEAKER = PRONOUN | WRITING | GROUP | ROLE
 
 
 class Cue(NamedTuple):
-    """A verb at token `verb`, and its source; `first` is where its clause begins: at the source or the verb.
+    """A verb at token `verb` of `sentence`, and its source; `first` is where its clause begins: at either.
 
     `withheld` tells that it was not said after all ("stopped short of confirming", "was unable to say").
     """
@@ -53,7 +53,8 @@ class Cue(NamedTuple):
     first: int
     negated: bool
     modal: bool
-    withheld: bool = False
+    withheld: bool
+    sentence: Span
 
 
 def find_cues(scene: Scene) -> list[Cue]:
@@ -70,15 +71,16 @@ def find_cues(scene: Scene) -> list[Cue]:
 
 
 def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
-    begin, end = scene.sentence(number)
+    sentence = scene.sentence(number)
+    begin, end = sentence
     word = scene.words[number]
     if word.verb is None:
-        return _according(scene, number, end)
+        return _according(scene, number, sentence)
     if word.capital and number > begin and scene.quoted[number - 1] == NO_QUOTE:
         return None
-    begin = max(begin, _after_quote(scene, number, begin), number - _FARTHEST)
+    begin = max(_after_quote(scene, number, begin), number - _FARTHEST)
     before = auxiliaries_before(scene, number, begin)
-    frame = record(_Frame, (begin, earlier))
+    frame = record(_Frame, (begin, earlier, sentence))
     if _may_invert(scene, number, before.stop, begin) and (found := source_from(scene, number + 1, end)):
         spoken = number == begin or scene.quoted[number - 1] != NO_QUOTE
         aside = (
@@ -87,9 +89,10 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
             else before_aside(scene, before.stop, begin)
         )
         if aside is None:
-            return Cue(number, word.verb, found, "after", number, before.negated, before.modal)
+            fields = number, word.verb, found, "after", number, before.negated, before.modal, False, sentence
+            return record(Cue, fields)
     if before.passive:
-        return _by(scene, number, word.verb, end)
+        return _by(scene, number, word.verb, sentence)
     return _with_subject(scene, number, word.verb, before, frame)
 
 
@@ -103,6 +106,7 @@ def _heads_clause(scene: Scene, source: Source, end: int) -> bool:
 class _Frame(NamedTuple):
     begin: int
     earlier: list[Cue]
+    sentence: Span
 
 
 def _after_quote(scene: Scene, number: int, begin: int) -> int:
@@ -131,8 +135,8 @@ def _may_invert(scene: Scene, number: int, stop: int, begin: int) -> bool:
 def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:  # noqa: PLR0911 - one return for each reading
     stop = before.stop
     if stop < frame.begin:
-        if verb.form == "ing" and number == scene.sentence(number).start:
-            return _ahead(scene, number, verb, before)
+        if verb.form == "ing" and number == frame.sentence.start:
+            return _ahead(scene, number, verb, before, frame)
         return _shared(scene, number, verb, before, frame) if verb.form == "ing" else None
     low = scene.words[stop].low
     if low == "as" and verb.form == "ing":
@@ -155,12 +159,12 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
     if source is None or not _agrees(scene, verb, source, helped=before.helped):
         return None
     fields = number, verb, source, "before", source.first, before.negated, before.modal, before.withheld
-    return record(Cue, fields)
+    return record(Cue, (*fields, frame.sentence))
 
 
-def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries) -> Cue | None:
+def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:
     """The cue of a participle that opens its sentence: its subject follows a comma ("Citing …, Bell left")."""
-    end = scene.sentence(number).end
+    end = frame.sentence.end
     for token in range(number + 1, min(end - 1, number + _FARTHEST)):
         quote = scene.quote_of(token)
         closes = quote is not None and scene.quoted[token + 1] == NO_QUOTE
@@ -169,7 +173,8 @@ def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries) -> Cue | 
         ):
             source = source_from(scene, token + 1, end)
             if source is not None:
-                return Cue(number, verb, source, "shared", number, before.negated, before.modal)
+                fields = number, verb, source, "shared", number, before.negated, before.modal, False
+                return record(Cue, (*fields, frame.sentence))
     return None
 
 
@@ -180,22 +185,27 @@ def _quoted_as(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame
         return None
     passive = scene.words[last].low in {"quoted", "cited", "reported", "paraphrased"}
     source = main_subject(scene, frame.begin, last) if passive else source_to(scene, last, frame.begin)
-    return Cue(number, verb, source, "before", source.first, before.negated, before.modal) if source else None
+    if source is None:
+        return None
+    fields = number, verb, source, "before", source.first, before.negated, before.modal, False
+    return record(Cue, (*fields, frame.sentence))
 
 
 def _shared(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:
     """The cue whose source is that of the clause before ("…, adding that", "met them and said")."""
     if verb.form == "base":
         return None
-    sentence = scene.sentence(number)
+    sentence = frame.sentence
     if frame.earlier and frame.earlier[-1].verb >= sentence.start:
         last = _governing(frame.earlier, sentence.start, verb)
         if last.order != "according":
-            return Cue(number, verb, last.source, "shared", number, before.negated, before.modal)
+            fields = number, verb, last.source, "shared", number, before.negated, before.modal, False
+            return record(Cue, (*fields, sentence))
     source = main_subject(scene, sentence.start, number)
     if source is None:
         return None
-    return Cue(number, verb, source, "shared", number, before.negated, before.modal)
+    fields = number, verb, source, "shared", number, before.negated, before.modal, False
+    return record(Cue, (*fields, sentence))
 
 
 def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
@@ -207,16 +217,19 @@ def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
     return earlier[-1]
 
 
-def _by(scene: Scene, number: int, verb: Verb, end: int) -> Cue | None:
+def _by(scene: Scene, number: int, verb: Verb, sentence: Span) -> Cue | None:
+    end = sentence.end
     for token in range(number + 1, min(number + 4, end - 1)):
         if scene.words[token].low == "by":
             source = source_from(scene, token + 1, end)
-            return Cue(number, verb, source, "by", number, negated=False, modal=False) if source else None
+            fields = number, verb, source, "by", number, False, False, False, sentence
+            return record(Cue, fields) if source else None
     return None
 
 
-def _according(scene: Scene, number: int, end: int) -> Cue | None:
+def _according(scene: Scene, number: int, sentence: Span) -> Cue | None:
     """The cue of "according to Jo Bell", "in the words of Jo Bell"."""
+    end = sentence.end
     if number + 2 >= end or scene.words[number + 1].low != NO_VERBS[scene.words[number].low]:
         return None
     if scene.words[number].low == "words" and (number < 2 or scene.words[number - 2].low != "in"):
@@ -224,7 +237,7 @@ def _according(scene: Scene, number: int, end: int) -> Cue | None:
     source = source_from(scene, number + 2, end)
     if source is None:
         return None
-    return Cue(number, _ACCORDING, source, "according", number, negated=False, modal=False)
+    return record(Cue, (number, _ACCORDING, source, "according", number, False, False, False, sentence))
 
 
 def _agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:

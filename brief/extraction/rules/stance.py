@@ -126,20 +126,24 @@ def _by_phrase(words: list[Word], lows: list[str]) -> Stance | None:
     if starts.keys().isdisjoint(lows):
         return None
     for at in [at for at, low in enumerate(lows) if low in starts]:
-        for phrase, stance in starts[lows[at]]:
-            if tuple(lows[at : at + len(phrase)]) == phrase and not _is_negated(words, at):
+        following = lows[at + 1] if at + 1 < len(lows) else None
+        for second, phrase, stance in starts[lows[at]]:
+            if second is not None and second != following:
+                continue
+            if lows[at : at + len(phrase)] == phrase and not _is_negated(words, at):
                 return stance
     return None
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], Stance], ...]]:
-    """The phrases by their first word."""
-    found: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
+def _phrases() -> dict[str, tuple[tuple[str | None, list[str], Stance], ...]]:
+    """The phrases by their first word, each with its second one before it."""
+    found: dict[str, list[tuple[str | None, list[str], Stance]]] = {}
     for stance, phrases in classes("stances.txt").items():
         for phrase in phrases:
-            split = tuple(phrase.split())
-            found.setdefault(split[0], []).append((split, cast("Stance", stance)))
+            split = phrase.split()
+            second = split[1] if len(split) > 1 else None
+            found.setdefault(split[0], []).append((second, split, cast("Stance", stance)))
     return {first: tuple(entries) for first, entries in found.items()}
 
 

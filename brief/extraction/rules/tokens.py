@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
 from brief.extraction.rules.signs import Sign, signs_of
@@ -19,13 +20,17 @@ _PIECE = re.compile(
     r"|\w+(?:[-‑&/@]\w+|['’](?!s\b)\w+|(?<=\d)[.,]\d+)*"
     r"|['’]s\b|\.\.\.|[^\w\s])\s*"
 )  # fmt: skip
-_BOUND = re.compile(r" (?=[\sA-Z])(?:(?=\s)|(?<=[A-Z]\. ))")
-"""A space at which a text must not be cut: before more white space, and after what may be an initial."""
+_INITIAL = re.compile(r"\. (?=[A-Z])(?<=[A-Z]\. )")
+"""A full stop and a space at which a text must not be cut: after what may be an initial."""
+_WIDE = re.compile(r" (?=\s)")
+"""A space at which it must not be cut either: before more white space."""
 _KEPT = "\x1f"
 """White space that no text has, in place of such a space."""
 _LONGEST = 60
 """Characters above which a word is none that the lexicon knows, nor worth remembering."""
 _MOST_KNOWN = 1 << 15
+_SELDOM = 10
+"""What fewer tokens than one in so many have is soonest found by looking for each."""
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
@@ -56,7 +61,15 @@ class Tokens:
 
     def having(self, sign: Sign) -> list[int]:
         """The numbers of the tokens that have the sign."""
-        return [match.start() for match in _having(sign).finditer(self.signs)]
+        marked = self.signs.translate(_marking(sign))
+        if marked.count(1) * _SELDOM > len(marked):
+            return list(compress(range(len(marked)), marked))
+        found: list[int] = []
+        at = marked.find(1)
+        while at >= 0:
+            found.append(at)
+            at = marked.find(1, at + 1)
+        return found
 
 
 def tokenize(text: str) -> Tokens:
@@ -65,34 +78,53 @@ def tokenize(text: str) -> Tokens:
     >>> [word.text for word in tokenize("Rep. J. Day's U.S. staff didn't talk.").words]
     ['Rep.', 'J.', 'Day', "'s", 'U.S.', 'staff', "didn't", 'talk', '.']
     """
-    body = _BOUND.sub(_KEPT, text.strip()).split(" ")
-    found, lengths, signs = zip(*map(_STRETCHES.__getitem__, body), strict=True)
-    sizes = array("i")
-    sizes.frombytes(b"".join(lengths))
-    # An array is filled from a list, as it grows by many small steps otherwise.
-    bounds = array("i", list(accumulate(sizes, initial=len(text) - len(text.lstrip()))))
-    return Tokens(list(chain.from_iterable(found)), bounds[:-1:2], bounds[1::2], b"".join(signs))
+    body = _INITIAL.sub("." + _KEPT, text.strip())
+    first, end = len(text) - len(text.lstrip()), len(text.rstrip()) + 1
+    words, bounds, signs = _cut(body, first)
+    if bounds[-1] != end:
+        # White space before which the text was cut is in no stretch.
+        words, bounds, signs = _cut(_WIDE.sub(_KEPT, body), first)
+    # An array is filled from a list, as it grows by many small steps otherwise; one without signs sooner.
+    places = array("I", bounds)
+    return Tokens(words, places[:-1:2], places[1::2], signs)
+
+
+def _cut(body: str, first: int) -> tuple[list[Word], list[int], bytes]:
+    """The words of `body`, by turns where they start and end, and their signs."""
+    found, lengths, signs = zip(*map(_STRETCHES.__getitem__, body.split(" ")), strict=True)
+    words = list(chain.from_iterable(found))
+    sizes = b"".join(lengths)
+    long = _lengths(chain.from_iterable(map(_pieces, body.split(" ")))) if 0xFF in sizes else None
+    return words, list(accumulate(long or sizes, initial=first)), b"".join(signs)
+
+
+def _pieces(stretch: str) -> list[str]:
+    """The words of what stands between two spaces, with the white space behind them."""
+    return _PIECE.findall(stretch + " ")
+
+
+def _lengths(pieces: Iterable[str]) -> list[int]:
+    """By turns the lengths of the words and of the white space behind them."""
+    return [size for piece in pieces for size in (len(piece.rstrip()), len(piece) - len(piece.rstrip()))]
 
 
 @cache
-def _having(sign: Sign) -> re.Pattern[bytes]:
-    """Any byte that has the sign."""
-    return re.compile(b"[" + b"".join(re.escape(bytes([one])) for one in range(256) if one & sign) + b"]")
+def _marking(sign: Sign) -> bytes:
+    """What each byte is translated to: 1 where it has the sign."""
+    return bytes([1 if one & sign else 0 for one in range(256)])
 
 
 class _Stretches(dict[str, tuple[tuple[Word, ...], bytes, bytes]]):
     """What stands between two spaces: words, by turns their lengths and those of the white space behind, signs.
 
-    Emptied when it has grown.
+    A length is 255 where it is that or more. Emptied when it has grown.
     """
 
     def __missing__(self, stretch: str) -> tuple[tuple[Word, ...], bytes, bytes]:
-        pieces = _PIECE.findall(stretch + " ")
+        pieces = _pieces(stretch)
         words = tuple([_known(piece.rstrip()) for piece in pieces])
-        lengths = array("i")
-        for piece, word in zip(pieces, words, strict=True):
-            lengths.extend((len(word.text), len(piece) - len(word.text)))
-        found = words, lengths.tobytes(), bytes([word.signs for word in words])
+        lengths = bytes([min(length, 0xFF) for length in _lengths(pieces)])
+        found = words, lengths, bytes([word.signs for word in words])
         if len(stretch) <= _LONGEST:
             if len(self) >= _MOST_KNOWN:
                 self.clear()

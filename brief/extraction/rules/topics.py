@@ -26,7 +26,6 @@ _LONGEST = 4000
 _LONGEST_WORD, _MOST_STEMS = 60, 1 << 15
 _CONDITIONAL = ("If", "Unless", "Should", "Until")
 _CONDITION = re.compile(rf"(?:^|(?<=[“\"'‘(])|(?<=[.!?] ))(?:{'|'.join(_CONDITIONAL)})\s[^,.]{{3,150}},")
-_CONDITIONED = re.compile("|".join(_CONDITIONAL))
 _SMALL = frozenset(
     "a an the of for to in on at and or with by from about over as his her its their new".split()
 )
@@ -83,7 +82,7 @@ def topic_of(passage: str, known: Vocabulary, context: str = "") -> str:
 
 def told_topic(passage: str, known: Vocabulary) -> str | None:
     """The topic that the words of `passage` tell most plainly themselves; see `topic_of`."""
-    main = _CONDITION.sub(" ", passage) if _CONDITIONED.search(passage) else passage
+    main = _CONDITION.sub(" ", passage) if any(map(passage.__contains__, _CONDITIONAL)) else passage
     topic = topic_around(main, known)
     return topic_around(passage, known) if topic is None and main != passage else topic
 
@@ -95,8 +94,14 @@ def topic_around(context: str, known: Vocabulary) -> str | None:
     for at in compress(count(), map(known.telling.__getitem__, stretches)):
         stems = _STEMS[stretches[at]]
         for number, first in enumerate(stems):
+            following = stems[number:]
+            reached = at + 1
             for trigger, label, weight in known.triggers.get(first, ()):
-                if len(trigger) == 1 or _goes_on(stems[number:], stretches, at + 1, trigger):
+                size = len(trigger)
+                while len(following) < size and reached < len(stretches):
+                    following += _STEMS[stretches[reached]]
+                    reached += 1
+                if following[:size] == trigger:
                     weights[label] = weights.get(label, 0) + weight
     if weights:
         return max(weights, key=weights.__getitem__)
@@ -104,14 +109,6 @@ def topic_around(context: str, known: Vocabulary) -> str | None:
         return None
     pairs = pairwise(chain.from_iterable(map(_STEMS.__getitem__, stretches)))
     return next((known.phrases[pair] for pair in pairs if pair in known.phrases), None)
-
-
-def _goes_on(stems: tuple[str, ...], stretches: Sequence[str], at: int, trigger: tuple[str, ...]) -> bool:
-    """Whether the stems, with those of the stretches from `at` on, begin with the trigger's."""
-    while len(stems) < len(trigger) and at < len(stretches) and stems == trigger[: len(stems)]:
-        stems += _STEMS[stretches[at]]
-        at += 1
-    return stems[: len(trigger)] == trigger
 
 
 def recurring_phrases(documents: Iterable[Document]) -> tuple[str, ...]:

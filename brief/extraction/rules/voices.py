@@ -27,7 +27,7 @@ from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.writings import WRITTEN, author_before
 from brief.names import state_of
-from brief.quotation import Span
+from brief.quotation import Span, record
 from brief.records import PartialDate
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -70,23 +70,23 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
     head = source.mention
     entity = scene.entity(head)
     if head is None:
-        mention = Mention(span.start, span.end, "nominal", None)
+        mention = record(Mention, (span.start, span.end, "nominal", None))
     elif head.start == span.start and head.end == span.end:
         mention = head
     else:
-        mention = Mention(span.start, span.end, head.kind, head.entity)
+        mention = record(Mention, (span.start, span.end, head.kind, head.entity))
     if entity is None:
         body = _author(scene, source) or _body_within(scene, source)
         anonymous = head is None or head.kind == "nominal"
         nameless = anonymous and _is_nameless(scene, source)
-        return Voice(mention, None if nameless else body, None, nameless)
+        return record(Voice, (mention, None if nameless else body, None, nameless))
     if entity.kind == "person" and entity.represents and _is_voice(entity.role):
         principal = next((e for e in scene.people.entities if e.name == entity.represents), None)
         if principal is not None:
             return Voice(mention, principal, entity, anonymous=False)
     if entity.kind == "organization" and (state := _state_behind(scene, source)) is not None:
         return Voice(mention, state, entity, anonymous=False)
-    return Voice(mention, entity, None, anonymous=False)
+    return record(Voice, (mention, entity, None, False))
 
 
 def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | None:
