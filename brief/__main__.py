@@ -16,6 +16,7 @@ def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr and an exit code."""
     # Looking for pydantic plugins among all installed packages costs more than reading brief.toml.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_closed_streams()
     collect_seldom()
     # What is left at the end goes with the process; collecting it first would take longer than `brief --help`.
     atexit.register(gc.freeze)
@@ -33,6 +34,13 @@ def main() -> None:
     except KeyboardInterrupt:
         # Ctrl-C while the modules are loaded; a command that has begun sees to it itself.
         sys.exit(INTERRUPTED)
+
+
+def _open_closed_streams() -> None:
+    """A service may start a program without a standard stream; nothing is read from it or lost in it then."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - it stays open
 
 
 if __name__ == "__main__":

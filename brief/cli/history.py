@@ -15,9 +15,13 @@ Costs = Annotated[bool, typer.Option("--cost", help="Show what each edition cost
 def history(*, cost: Costs = False, project: Project = HERE) -> None:
     """List the editions that were made, oldest first."""
     from brief.cli.memory import open_store
+    from brief.cli.progress import note
     from brief.store.editions import history as editions
 
-    for edition in editions(open_store(settings_from(project))):
+    made = editions(open_store(settings_from(project)))
+    if not made:
+        note("there is no edition yet; `brief generate` makes the first")
+    for edition in made:
         parts = [
             f"edition {edition.number}",
             edition.written,

@@ -42,8 +42,11 @@ def render(
         dossier = _kept(settings, edition)
         write_outputs(render_outputs(dossier, settings, set(plan.values())), plan)
         return
+    given = sys.stdin.buffer.read()
+    if not given.strip():
+        raise BriefError("standard input is empty; pipe `brief merge` into this, or give --edition N")
     try:
-        dossier = Dossier.model_validate_json(sys.stdin.buffer.read())
+        dossier = Dossier.model_validate_json(given)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the whole"

@@ -26,10 +26,12 @@ def templates_() -> None:
 @templates.command()
 def export(folder: Folder = None, *, force: Force = False, project: Project = HERE) -> None:
     """Copy the packaged templates, each with a note on what may be changed and how."""
-    from brief.errors import BriefError
+    from brief.errors import BriefError, UsageError
     from brief.output.exporting import exported
     from brief.output.files import check_writable, write_all
 
+    if not project.is_dir():
+        raise UsageError(f"{project}: no such project folder; give an existing one with --project")
     target = folder or project / "templates"
     texts = {target / name: text for name, text in exported().items()}
     there = sorted(path for path in texts if path.exists())

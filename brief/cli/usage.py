@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 from typing import Any
 
 import typer
 
-from brief.errors import UsageError
+from brief.errors import BriefError, UsageError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 _WORDS = (
     (r"Value error, ", ""),
@@ -30,6 +33,10 @@ def run(app: typer.Typer) -> None:
         code = 1
     except typer.TyperException as error:
         code = _told(error)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise BriefError(f"{error.filename or 'output'}: cannot be written: {error.strerror}") from error
     sys.exit(code)
 
 

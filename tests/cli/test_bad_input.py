@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from tests.articles import SEEDS
-from tests.command import Brief, process
+from tests.command import Brief, command, environment, process
 
 OUTPUTS = ["-o", "brief.html", "-o", "brief.md", "-o", "brief.json"]
 BINARY = b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 8
@@ -194,6 +195,40 @@ def test_a_real_process_ends_with_the_same_line_and_code(tmp_path: Path) -> None
                     variables={"OPENAI_API_KEY": "x", "OPENAI_MODEL": "m"})  # fmt: skip
     assert ended.code == 1
     assert ended.complaint == "brief: nowhere.txt: no such file or folder; check the path"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_process_without_a_standard_stream_writes_its_brief(tmp_path: Path, closed: str) -> None:
+    lay_out(tmp_path, {})
+    call = " ".join(command("generate", "article.txt", "--reader", "rules", "-o", "brief.md"))
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"{call} {closed}"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert (tmp_path / "brief.md").read_bytes() != b"old"
+
+
+def test_a_full_disk_behind_standard_output_is_one_line(tmp_path: Path) -> None:
+    call = " ".join(command("schema"))
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"{call} > /dev/full"],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines() == [b"brief: output: cannot be written: No space left on device"]
+
+
+def test_templates_are_not_exported_to_a_project_that_is_not_there(brief: Brief, tmp_path: Path) -> None:
+    ended = brief("templates", "export", "--project", "nowhere")
+    assert (ended.code, "no such project folder" in ended.complaint) == (2, True)
     assert list(tmp_path.iterdir()) == []
 
 

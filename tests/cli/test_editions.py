@@ -71,6 +71,34 @@ def test_the_diff_says_what_is_new(two_editions: Path, brief: Brief) -> None:
     assert "newer" in brief("diff", "2", "1").complaint
 
 
+def test_the_diff_names_all_that_came_and_went(brief: Brief, tmp_path: Path) -> None:
+    for number, folder in enumerate(("a", "b")):
+        (tmp_path / folder).mkdir()
+        for name in "abcdefgh":
+            said = "".join(
+                f"Ana Novak said on Monday that plan {name}{number}{one} was ready.\n\n" for one in "xyz"
+            )
+            (tmp_path / folder / f"{name}{number}.txt").write_text(said, encoding="utf-8")
+        assert brief("generate", folder, "--reader", "rules", "-o", "b.md").code == 0
+    told = brief("diff").out
+    assert all(f"plan {name}1{one} " in told for name in "abcdefgh" for one in "xyz")
+    assert all(f"plan {name}0{one} " in told for name in "abcdefgh" for one in "xyz")
+    headings = [line for line in told.splitlines()[1:] if line and not line.startswith(" ")]
+    assert {"New positions", "No longer found", "New sources"} <= set(headings)
+    assert "more\n" not in told
+
+
+def test_a_project_without_editions_says_so_beside_its_empty_history(brief: Brief) -> None:
+    ended = brief("history")
+    assert (ended.code, ended.out) == (0, "")
+    assert "no edition yet" in ended.complaint
+
+
+def test_nothing_to_render_is_one_line_that_says_what_to_give(brief: Brief) -> None:
+    ended = brief("render")
+    assert (ended.code, "--edition" in ended.complaint) == (1, True)
+
+
 def test_an_edition_that_is_not_there_is_one_line(two_editions: Path, brief: Brief) -> None:
     for command in (("render", "--edition", "7"), ("diff", "1", "7"), (*GENERATE, "--since", "7")):
         ended = brief(*command)
