@@ -26,11 +26,24 @@ def aligned(mine: Sequence[str], theirs: Sequence[str]) -> list[Stretch]:
     inner, others = mine[before:end], theirs[before:high]
     if len(outer) < before + after or not (outer.isdisjoint(inner) and outer.isdisjoint(others)):
         return list(SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes())
+    if not inner or not others or set(inner).isdisjoint(others):
+        return _in_one_place(before, end, high, after)
     blocks = [(0, 0, before)] if before else []
     blocks += [(one + before, other + before, size) for one, other, size in _matching(inner, others)]
     if after:
         blocks.append((end, high, after))
     return list(_stretches(blocks, len(mine), len(theirs)))
+
+
+def _in_one_place(before: int, end: int, high: int, after: int) -> list[Stretch]:
+    """The stretches where all that differs stands between `before` and `end` of the one text, `high` of the other."""
+    found: list[Stretch] = [("equal", 0, before, 0, before)] if before else []
+    if before < end or before < high:
+        tag = "replace" if before < end and before < high else "delete" if before < end else "insert"
+        found.append((tag, before, end, before, high))
+    if after:
+        found.append(("equal", end, end + after, high, high + after))
+    return found
 
 
 def _same_ends(mine: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:

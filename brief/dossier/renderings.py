@@ -153,13 +153,11 @@ def _least(shorter: int) -> int:
 @lru_cache(maxsize=1 << 12)
 def _is_reworded(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether single words of a quotation are replaced, or a negation is left out, between words that are the same."""
-    blocks = aligned(mine, theirs)
-    kept = sum([end - start for tag, start, end, _, _ in blocks if tag == "equal"])
+    changes = [block for block in aligned(mine, theirs) if block[0] != "equal"]
+    kept = len(mine) - sum([end - start for _, start, end, _, _ in changes])
     if kept < _least(min(len(mine), len(theirs))):
         return False
-    for tag, start, end, low, high in blocks:
-        if tag == "equal":
-            continue
+    for tag, start, end, low, high in changes:
         gone, come = mine[start:end], theirs[low:high]
         if tag == "replace" and max(len(gone), len(come)) <= _REPLACED and _tells_more(gone, come):
             return True
