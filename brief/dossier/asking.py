@@ -94,19 +94,20 @@ def asked(question: str, namer: Namer) -> Asked:
         if named:
             asks = (asks - {"what", "which"}) | named
             text = _WHERE.sub(" ", _WHEN.sub(" ", text))
-    opening = _OPENS.match(text)
-    rest = text[opening.end() :] if opening else text
+    verb = _OPENS.match(text)
+    rest = text[verb.end() :] if verb else text
     bare = _QUESTION_WORD.sub(" ", rest)
-    if "whether" not in asks and opening and not _QUESTION_WORD.match(text):
+    if "whether" not in asks and verb and not _QUESTION_WORD.match(text):
         asks.add("whether")
-    subject = _subject(rest, namer)
+    opening = _opening(rest)
+    subject = _subject(opening, namer)
     return Asked(
         asks=frozenset(asks or {"whether"}),
         tense="future" if _FUTURE.search(text) else "past" if _PAST.match(text) else "present",
         terms=namer.terms(f"- {bare}"),
         kind=kind_of(rest),
         subject=subject,
-        opening=namer.terms(f"- {_opening(rest)}").words,
+        opening=namer.terms(f"- {opening}").words,
         subject_sides=frozenset(side for name in subject if (side := namer.side_of(name))),
         negative=bool(negations(text)),
         dangling=bool(_DANGLING.search(rest)),
@@ -176,9 +177,8 @@ def _weighty(words: frozenset[str]) -> frozenset[str]:
     return words - carriers()
 
 
-def _subject(rest: str, namer: Namer) -> frozenset[str]:
+def _subject(opening: str, namer: Namer) -> frozenset[str]:
     """The first name before any preposition, with those that stand beside it."""
-    opening = _opening(rest)
     names = namer.terms(f"- {opening}").names
     if len(names) < 2:
         return frozenset(names)
