@@ -92,12 +92,23 @@ class Skipped(Record):
     problem: bool = False
 
 
+class EarlierVersion(Record):
+    """What an article said before it was updated: kept beside the newer one, and no source of findings."""
+
+    id: str
+    path: str | None
+    dated: Moment | None
+    sha256: str
+    text: str
+
+
 class Article(Record):
     """One article: metadata and the cleaned text that every offset points into.
 
     `path` or `url` says where it came from; `published` is None where the article gives no date. `published_at`
     and `updated` are as precise as the source declares them, `date_from` says where the date was found. `kind` and
-    `size` (bytes) are the file's; `problems` are what a reader should know of it, a line each.
+    `size` (bytes) are the file's; `problems` are what a reader should know of it, a line each; `earlier` are the
+    versions that it takes the place of.
     """
 
     id: str
@@ -116,6 +127,7 @@ class Article(Record):
     text: str
     removed: tuple[Removal, ...] = ()
     problems: tuple[str, ...] = ()
+    earlier: tuple[EarlierVersion, ...] = ()
 
     @model_validator(mode="after")
     def _comes_from_somewhere(self) -> Self:
@@ -360,6 +372,7 @@ class Source(Record):
     updated: Moment | None = None
     kind: str | None = None
     problems: tuple[str, ...] = ()
+    earlier: tuple[EarlierVersion, ...] = ()
 
 
 class Joined(Record):

@@ -56,7 +56,7 @@ def load_sources(
     if visitor is None and any(map(is_address, named)):
         visitor = visitor_of(settings)
     loaded = load(named, settings, keeping=Keeping(shelf or EmptyShelf(), without, visitor))
-    articles = tuple(article for article in loaded.articles if article.sha256 not in without)
+    articles = tuple(_without(one, without) for one in loaded.articles if one.sha256 not in without)
     _check_outputs(articles, settings, own_outputs)
     for article in loaded.articles:
         if article.sha256 in without:
@@ -73,6 +73,12 @@ def named_sources(sources: Sequence[str], settings: Settings) -> tuple[str, ...]
     from brief.sources.web.links import linked
 
     return tuple(sources) or (*settings.source_paths, *linked(settings.project))
+
+
+def _without(article: Article, texts: AbstractSet[str]) -> Article:
+    """The article without earlier versions whose `texts` were forgotten."""
+    left = tuple(version for version in article.earlier if version.sha256 not in texts)
+    return article if left == article.earlier else article.model_copy(update={"earlier": left})
 
 
 def _known() -> str:

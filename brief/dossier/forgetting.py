@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
-from brief.records import Actor, Dossier, Event, OpenQuestion, Position
+from brief.records import Actor, Dossier, Event, OpenQuestion, Position, Source
 
 _Finding = TypeVar("_Finding", Position, OpenQuestion, Event)
 
 
 def without_source(dossier: Dossier, sha256: str) -> Dossier:
-    """The dossier as if the source with this text had never been read; what only it proved is gone."""
+    """The dossier as if the source with this text had never been read; what only it proved is gone.
+
+    Where the text is an earlier version of a source, that version alone is gone.
+    """
     dropped = {source.id for source in dossier.sources if source.sha256 == sha256}
     origin = {source.id: source.origin for source in dossier.sources}
     positions = [
@@ -35,7 +38,7 @@ def without_source(dossier: Dossier, sha256: str) -> Dossier:
     )
     return dossier.model_copy(
         update={
-            "sources": tuple(source for source in dossier.sources if source.id not in dropped),
+            "sources": tuple(_without_version(s, sha256) for s in dossier.sources if s.id not in dropped),
             "actors": tuple(_as_called(a, texts) for a in dossier.actors if a.id in speaking),
             "positions": clean,
             "open_questions": tuple(
@@ -59,6 +62,11 @@ def without_source(dossier: Dossier, sha256: str) -> Dossier:
             ),
         }
     )
+
+
+def _without_version(source: Source, sha256: str) -> Source:
+    earlier = tuple(version for version in source.earlier if version.sha256 != sha256)
+    return source if earlier == source.earlier else source.model_copy(update={"earlier": earlier})
 
 
 def _as_called(actor: Actor, texts: Sequence[str]) -> Actor:

@@ -114,4 +114,5 @@ def _source(article: Article, origin: str) -> Source:
         updated=article.updated,
         kind=article.kind,
         problems=article.problems,
+        earlier=article.earlier,
     )

@@ -57,7 +57,7 @@ def register(ledger: Ledger) -> tuple[SourceEntry, ...]:
             removed=_removed(words, source),
             unread=_unread(words, source, ledger.dossier.coverage),
             unused=source.id not in used,
-            problems="; ".join(source.problems) or None,
+            problems="; ".join(reason_in(words, problem) for problem in source.problems) or None,
         )
         for source in ledger.dossier.sources
     )
@@ -65,7 +65,8 @@ def register(ledger: Ledger) -> tuple[SourceEntry, ...]:
 
 def unread_files(ledger: Ledger) -> tuple[UnreadFile, ...]:
     """The files that are missing from the register, as they could not be read."""
-    return tuple(UnreadFile(path=one.path, reason=one.reason) for one in ledger.dossier.coverage.unread)
+    words, unread = ledger.words, ledger.dossier.coverage.unread
+    return tuple(UnreadFile(path=one.path, reason=reason_in(words, one.reason)) for one in unread)
 
 
 def origins(ledger: Ledger) -> str | None:

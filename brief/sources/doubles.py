@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from brief.records import Article
+from brief.records import Article, EarlierVersion
 
 _TRACKING = re.compile(r"(?i)(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|src|cmp|cmpid|ito|smid|partner)$")
 _ALIKE = 0.3
@@ -51,9 +51,20 @@ def newer(one: Article, other: Article) -> Article:
     return other
 
 
-def noted(article: Article, copies: Mapping[str, list[str]], earlier: Mapping[str, list[str]]) -> Article:
-    """The article with what is known of its doubles, by its path."""
+def noted(article: Article, copies: Mapping[str, list[str]], earlier: Mapping[str, list[Article]]) -> Article:
+    """The article with what is known of its doubles, by its path; earlier versions with their texts."""
     path = article.path or ""
+    old = earlier.get(path, ())
     notes = [f"also in {copy}" for copy in copies.get(path, ())]
-    notes += [f"updated: an earlier version is {one}" for one in earlier.get(path, ())]
-    return article.model_copy(update={"problems": (*article.problems, *notes)}) if notes else article
+    notes += [f"updated; earlier version: {one.path}" for one in old]
+    if not notes:
+        return article
+    versions = tuple(_version(one) for one in old)
+    return article.model_copy(update={"problems": (*article.problems, *notes), "earlier": versions})
+
+
+def _version(article: Article) -> EarlierVersion:
+    dated = article.updated or article.published_at or article.published
+    return EarlierVersion(
+        id=article.id, path=article.path, dated=dated, sha256=article.sha256, text=article.text
+    )

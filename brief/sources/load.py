@@ -72,7 +72,7 @@ class _Found:
         self._shown_as: dict[str, str] = {}
         self._by_address: dict[str, Article] = {}
         self._copies: defaultdict[str, list[str]] = defaultdict(list)
-        self._earlier: defaultdict[str, list[str]] = defaultdict(list)
+        self._earlier: defaultdict[str, list[Article]] = defaultdict(list)
 
     def put(self, place: Place, part: Part) -> None:
         """Take what a file holds, or one part of it."""
@@ -122,7 +122,7 @@ class _Found:
         self.articles.pop(old.sha256, None)
         self.articles[kept.sha256] = kept
         self._by_address[key or ""] = kept
-        self._earlier[kept.path or ""] += [old.path or "", *self._earlier.pop(old.path or "", [])]
+        self._earlier[kept.path or ""] += [old, *self._earlier.pop(old.path or "", [])]
         self.skipped.append(Skipped(path=old.path or "", reason=f"an earlier version of {kept.path}"))
 
 

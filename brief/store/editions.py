@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from brief.errors import BriefError
-from brief.records import Dossier, Record, text_hash
+from brief.records import Dossier, EarlierVersion, Record, Source, text_hash
 from brief.store.database import Database
 from brief.store.packing import packed, unpacked
 
@@ -88,8 +88,10 @@ def recall_edition(database: Database, number: int) -> Dossier:
             dossier = Dossier.model_validate_json(unpacked(row[0]))
         except (ValidationError, zlib.error, UnicodeError) as error:
             raise BriefError(f"edition {number} cannot be read: another version of brief kept it") from error
-        texts = _texts(connection, (source.sha256 for source in dossier.sources))
-    sources = tuple(s.model_copy(update={"text": texts.get(s.sha256, "")}) for s in dossier.sources)
+        texts = _texts(
+            connection, {*(s.sha256 for s in dossier.sources), *(v.sha256 for v in _earlier(dossier))}
+        )
+    sources = tuple(_with_texts(source, texts) for source in dossier.sources)
     return dossier.model_copy(update={"edition": number, "sources": sources})
 
 
@@ -105,6 +107,7 @@ def keep_edition(
     content = _kept_form(dossier)
     digest = text_hash(content)
     texts = [(source.sha256, packed(source.text)) for source in dossier.sources]
+    texts += [(version.sha256, packed(version.text)) for version in _earlier(dossier)]
     with database.writing() as connection:
         row = connection.execute("SELECT number, digest FROM edition ORDER BY number DESC LIMIT 1").fetchone()
         if row and row[1] == digest:
@@ -148,8 +151,18 @@ def replace_editions(database: Database, dossiers: Iterable[Dossier]) -> None:
 
 def _kept_form(dossier: Dossier) -> str:
     """The dossier as JSON without its number, what changed, and the texts, which are kept once for all."""
-    bare = tuple(source.model_copy(update={"text": ""}) for source in dossier.sources)
+    bare = tuple(_with_texts(source, {}) for source in dossier.sources)
     return dossier.model_copy(update={"edition": 1, "changes": None, "sources": bare}).model_dump_json()
+
+
+def _earlier(dossier: Dossier) -> Iterator[EarlierVersion]:
+    return (version for source in dossier.sources for version in source.earlier)
+
+
+def _with_texts(source: Source, texts: Mapping[str, str]) -> Source:
+    """The source with its text and those of its earlier versions, by their hashes; empty where there is none."""
+    versions = tuple(v.model_copy(update={"text": texts.get(v.sha256, "")}) for v in source.earlier)
+    return source.model_copy(update={"text": texts.get(source.sha256, ""), "earlier": versions})
 
 
 def _texts(connection: sqlite3.Connection, hashes: Iterable[str]) -> dict[str, str]:

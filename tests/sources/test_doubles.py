@@ -36,7 +36,7 @@ def test_the_newer_version_replaces_the_earlier_one(
     found = read(tmp_path, a=one, b=two)
     left = {"a": "b", "b": "a"}[kept]
     assert [a.path for a in found.articles] == [f"{kept}.html"]
-    assert found.articles[0].problems == (f"updated: an earlier version is {left}.html",)
+    assert found.articles[0].problems == (f"updated; earlier version: {left}.html",)
     assert [(s.path, s.reason) for s in found.skipped] == [
         (f"{left}.html", f"an earlier version of {kept}.html")
     ]
@@ -50,8 +50,8 @@ def test_three_versions_leave_the_newest_and_name_the_others(tmp_path: Path) -> 
     (article,) = read(tmp_path, **pages).articles
     assert article.path == "b.html"
     assert article.problems == (
-        "updated: an earlier version is a.html",
-        "updated: an earlier version is c.html",
+        "updated; earlier version: a.html",
+        "updated; earlier version: c.html",
     )
 
 
