@@ -41,7 +41,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Each message as a pattern of what it becomes when its placeholders are filled."""
     return {
         message: re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(message)))
-        for message in (*_REMOVED, *_REASONS)
+        for message in (*_REMOVED, *_UNREAD, *_REASONS)
     }
 
 
@@ -72,6 +72,46 @@ _REMOVED = (
     _("hidden text: off-screen"),
     _("hidden text: %(how)s"),
 )
+_UNREAD = (
+    _("updated; earlier version: %(path)s"),
+    _("also in %(path)s"),
+    _("it is named %(suffix)s, but was read as %(kind)s"),
+    _("its text was saved in a wrong encoding, which was undone"),
+    _("it asks for files from outside, which were not fetched"),
+    _("it holds a script, which was not run"),
+    _("it is damaged (%(kind)s); open it and save it anew"),
+    _("it is damaged within the archive"),
+    _("it is larger than %(size)s MB; give only the article's text"),
+    _("it is nested more than %(number)s deep"),
+    _("it is nested too deeply"),
+    _("it needs more memory than a source may have; give only the article's text"),
+    _("it takes more than %(seconds)s s to read"),
+    _("reading it broke its reader, or took too much memory; it may be hostile"),
+    _("it is encrypted; save it without its password"),
+    _("it is encrypted; unpack the archive yourself"),
+    _("it has more than %(number)s pages; give only those that count"),
+    _("it holds no text, perhaps only pictures of pages; recognise its text first (OCR)"),
+    _("it unpacks to more than %(size)s MB"),
+    _("the archive unpacks to more than %(size)s MB"),
+    _("its name leads out of the archive"),
+    _("a link or a device within an archive"),
+    _("no article text was found in the page; give its text as a .txt file"),
+    _("it is no HTML page; give its text as a .txt file"),
+    _("its file holds too much; split it"),
+    _("its file takes more than %(seconds)s s to read"),
+    _("it is in an old format of Outlook or Office; save it anew as .eml, .docx or .pdf"),
+    _("it cannot be read: %(why)s"),
+    _("the mail has neither a text nor an attachment that can be read"),
+    _("it is a binary file"),
+    _("its encoding is unknown; save it as UTF-8"),
+    _("it is neither JSON nor JSON Lines"),
+    _("it is no table that can be read; save it as CSV anew"),
+    _("it has more than %(number)s articles; split it"),
+    _("it is no article: no named fields"),
+    _("it has no text; name its field in [sources.fields] of brief.toml"),
+    _("no page was found in it; save the page anew"),
+)
+"""What is wrong with a source, and why a file could not be read."""
 _REASONS = (
     # Those that hold another reason come first, those that begin with anything last.
     _("kept with its own words only: %(reason)s"),

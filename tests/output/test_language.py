@@ -280,6 +280,23 @@ def test_a_stored_reason_is_told_in_the_language_with_what_it_names():
     assert reason_in(words, "some words of nobody's") == "some words of nobody's"
 
 
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "it is damaged (PdfReadError); open it and save it anew",
+        "it is larger than 50 MB; give only the article's text",
+        "it has more than 1,000 pages; give only those that count",
+        "it takes more than 30 s to read",
+        "it is named .txt, but was read as page",
+        "updated; earlier version: a.html",
+        "it holds a script, which was not run",
+    ],
+)
+def test_what_is_wrong_with_a_source_is_told_in_the_brief_s_language(reason):
+    for code in ("de", "es", "fr", "uk"):
+        assert reason_in(language(code), reason) != reason
+
+
 NAMED = {"reason", "_REASON", "_OWN_WORDS", "NOT_ENGLISH"}
 
 
