@@ -1,4 +1,4 @@
-"""``brief add``: files are put into the project, so that every later run reads them."""
+"""``brief add``: files and addresses are put into the project, so that every later run reads them."""
 
 from __future__ import annotations
 
@@ -7,39 +7,72 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brief.cli.describing import told_of
 from brief.cli.options import HERE, Project, settings_from
+from brief.cli.progress import note
 
 if TYPE_CHECKING:
     from brief.settings import Settings
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE", help="Files to copy into the project.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE", help="Files to copy, and addresses to note in links.txt."),
+]
 _FOLDER = "articles"
 
 
 def add(files: Files, *, project: Project = HERE) -> None:
-    """Copy files into the project's folder of articles.
+    """Copy files into the project's folder of articles, and note addresses in its links.txt.
 
-    That is the first folder of [sources] paths, else articles/. A file is read first, and one that holds no
+    The folder is the first one of [sources] paths, else articles/. A source is read first, and one that holds no
     article is not added. An equal one is left as it is.
     """
-    from brief.cli.articles import load_sources
     from brief.errors import BriefError, UsageError
+    from brief.sources.web.address import is_address
 
     settings = settings_from(project)
     for file in files:
-        if not Path(file).is_file():
-            raise UsageError(f"{file}: no such file; brief add takes files")
-    folder = _folder(settings)
+        if not is_address(file) and not Path(file).is_file():
+            raise UsageError(f"{file}: no such file; brief add takes files and addresses")
+    is_failed = False
     for file in files:
-        articles = load_sources([file], settings).articles
         try:
-            target, is_new = _copied(Path(file), folder)
-        except OSError as error:
-            raise BriefError(f"{file}: cannot be copied to {folder}: {error.strerror}") from error
-        count = f"{len(articles)} article{'' if len(articles) == 1 else 's'}"
-        typer.echo(f"{'added' if is_new else 'is there already as'} {target}: {count}", err=True)
-    if not settings.sources.paths:
+            (_add_page if is_address(file) else _add_file)(file, settings)
+        except BriefError as error:
+            if len(files) == 1:
+                raise
+            is_failed = True
+            note(str(error))
+    if not settings.sources.paths and not all(map(is_address, files)):
         typer.echo(f'brief.toml names no sources yet: set paths = ["{_FOLDER}"] in [sources]', err=True)
+    if is_failed:
+        raise typer.Exit(1)
+
+
+def _add_file(file: str, settings: Settings) -> None:
+    from brief.cli.articles import load_sources
+    from brief.errors import BriefError
+
+    folder = _folder(settings)
+    articles = load_sources([file], settings).articles
+    try:
+        target, is_new = _copied(Path(file), folder)
+    except OSError as error:
+        raise BriefError(f"{file}: cannot be copied to {folder}: {error.strerror}") from error
+    count = f"{len(articles)} article{'' if len(articles) == 1 else 's'}"
+    typer.echo(f"{'added' if is_new else 'is there already as'} {target}: {count}", err=True)
+
+
+def _add_page(source: str, settings: Settings) -> None:
+    from brief.cli.articles import load_sources
+    from brief.sources.web.address import address_of
+    from brief.sources.web.links import add_link
+
+    articles = load_sources([source], settings).articles
+    address = address_of(source)
+    told = "; ".join(" | ".join(told_of(article)) for article in articles)
+    is_new = add_link(settings.project, address, told)
+    typer.echo(f"{'added' if is_new else 'is there already:'} {address.shown}: {told}", err=True)
 
 
 def _folder(settings: Settings) -> Path:

@@ -10,6 +10,7 @@ from brief.cli.chunk import chunk
 from brief.cli.diff import diff
 from brief.cli.eval import eval_
 from brief.cli.extract import extract
+from brief.cli.feeds import feeds
 from brief.cli.forget import forget
 from brief.cli.generate import generate
 from brief.cli.history import history
@@ -36,6 +37,7 @@ for command in (
     watch,
     sources,
     add,
+    feeds,
     chunk,
     extract,
     merge,

@@ -51,6 +51,7 @@ def check(
         settings.output.language,
     )
     typer.echo("prompts: compile")
+    _check_addresses(settings)
     _check_store(settings)
     _check_email(settings)
     reader = make_reader(settings)
@@ -58,6 +59,23 @@ def check(
         typer.echo("reader: built-in rules")
         return
     asyncio.run(_ask(reader))
+
+
+def _check_addresses(settings: Settings) -> None:
+    from brief.cli.articles import named_sources
+    from brief.errors import SourceError, UsageError
+    from brief.sources.web.address import address_of, is_address, printed
+
+    pages = [source for source in named_sources([], settings) if is_address(source)]
+    for source in (*pages, *settings.sources.feeds):
+        try:
+            address_of(source)
+        except SourceError as error:
+            raise UsageError(f"{printed(source)}: {error}") from error
+    if pages or settings.sources.feeds:
+        typer.echo(
+            f"addresses: {counted(len(pages), 'page')}, {counted(len(settings.sources.feeds), 'feed')}"
+        )
 
 
 def _check_store(settings: Settings) -> None:

@@ -107,7 +107,7 @@ def _read_place(place: Place, desk: Desk, workers: Workers) -> list[Part]:
 
 def _read_page(address: Address, desk: Desk, workers: Workers, turn: BoundedSemaphore) -> list[Part]:
     """What an address gives; pages are waited for by many, but read by no more than there are cores."""
-    from brief.sources.web.pages import read_address
+    from brief.sources.web.pages import Wanted, read_address
 
     visitor, forgotten = desk.keeping.visitor, desk.keeping.forgotten
     if visitor is None:
@@ -117,7 +117,7 @@ def _read_page(address: Address, desk: Desk, workers: Workers, turn: BoundedSema
         with turn:
             return read_file(document._replace(fields=desk.fields), desk, workers, named=True)
 
-    return read_address(address, visitor, read, forgotten)
+    return read_address(Wanted(address, forgotten=forgotten), visitor, read)
 
 
 def read_file(document: Document, desk: Desk, workers: Workers, *, named: bool) -> list[Part]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from brief.sources.kinds.archive import ZIP
 from brief.sources.kinds.docx import DOCX
 from brief.sources.kinds.export import CSV, JSON
+from brief.sources.kinds.feed import ENTRIES, FEED
 from brief.sources.kinds.html import HTML
 from brief.sources.kinds.kind import Document, Kind
 from brief.sources.kinds.mail import MAIL
@@ -14,10 +15,10 @@ from brief.sources.kinds.mhtml import MHTML
 from brief.sources.kinds.pdf import PDF
 from brief.sources.kinds.text import TEXT
 
-KINDS = (PDF, DOCX, ZIP, MHTML, MAIL, HTML, JSON, CSV, TEXT)
+KINDS = (PDF, DOCX, ZIP, MHTML, MAIL, FEED, HTML, JSON, CSV, TEXT)
 """What brief reads by itself, in the order in which a document is looked at."""
 SUFFIXES = tuple(suffix for kind in reversed(KINDS) for suffix in kind.suffixes)
-_SURE = (PDF, MHTML, MAIL, HTML)
+_SURE = (PDF, MHTML, MAIL, FEED, HTML)
 """Kinds that are known by their first bytes, whatever the name says."""
 
 
@@ -28,7 +29,7 @@ def kind_of(document: Document, plugged_in: Sequence[Kind] = (), *, named: bool 
     the user `named` the file.
     """
     if document.kind is not None:
-        return {"page": HTML, "text": TEXT}.get(document.kind)
+        return {"page": HTML, "text": TEXT, "entries": ENTRIES}.get(document.kind)
     kinds = (*plugged_in, *KINDS)
     known = next((kind for kind in kinds if kind.recognises(document)), None)
     by_name = next((kind for kind in kinds if document.suffix in kind.suffixes), None)

@@ -31,7 +31,7 @@ class Document(NamedTuple):
 
     `part` says where it stands within its file: empty for the file itself, "/a.txt" in an archive or a mail,
     "#row 12" in an export. `said` is what its holder says of it and comes before what the text looks like, `or_else`
-    what counts where the document says nothing; `kind` is "page" or "text" where its holder knows;
+    what counts where the document says nothing; `kind` is "page" or "text" where its holder knows, or "entries";
     `held_by` is the holder's kind, where that is what a user would call it: a mail, an export.
     """
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from brief.copies import Copy
@@ -17,7 +18,7 @@ from brief.sources.kinds.kind import Document, Unread
 from brief.sources.metadata import Metadata
 from brief.sources.recognition import kind_of
 from brief.sources.web.address import Address, address_of
-from brief.sources.web.visiting import Visit, Visitor, instead
+from brief.sources.web.visiting import Visit, Visitor, instead, is_refused
 
 Read = Callable[[Document], list[Part]]
 """How a document is read: by its kind, in a process of its own."""
@@ -40,17 +41,26 @@ _SUFFIXES = {
 }
 
 
-def read_address(
-    address: Address, visitor: Visitor, read: Read, forgotten: AbstractSet[str] = frozenset()
-) -> list[Part]:
+class Wanted(NamedTuple):
+    """An address to read, what a feed says of its page, and the hashes of texts that are not to be kept."""
+
+    address: Address
+    said: Mapping[str, str] = {}
+    forgotten: AbstractSet[str] = frozenset()
+
+
+def read_address(wanted: Wanted, visitor: Visitor, read: Read) -> list[Part]:
     """All that an address gives. A page that gives no article any more is read as it was kept.
 
-    What is read anew is kept, unless its text is `forgotten`.
+    What is read anew is kept, unless its text is forgotten.
     """
+    address = wanted.address
     try:
         visit = visitor.visit(address)
     except SourceError as error:
-        return [Unread("", str(error), passing=True)]
+        return [Unread("", str(error), passing=not is_refused(error))]
+    if visit.is_new and wanted.said:
+        visit = visit._replace(copy=visit.copy.model_copy(update={"said": dict(wanted.said)}))
     parts = _parts(visit.copy, read)
     if not any(isinstance(part, Body) for part in parts) and visit.is_new and visit.earlier:
         kept = visit.earlier[0]
@@ -58,7 +68,7 @@ def read_address(
         visit = Visit(kept, visit.earlier[1:], is_new=False, note=instead(reason, kept))
         parts = _parts(kept, read)
     texts = _texts(parts)
-    if visit.is_new and texts and forgotten.isdisjoint(texts):
+    if visit.is_new and texts and wanted.forgotten.isdisjoint(texts):
         visitor.copies.keep(address.key, _dated(visit, " ".join(texts)))
     others = [copy for copy in visit.earlier if copy.texts != " ".join(texts)]
     return _noted(parts, visit.note, *_updated(others))
@@ -70,7 +80,9 @@ def document_of(copy: Copy) -> Document:
     data = (
         _in_utf8(copy.body, charset) if mime.startswith("text/") or mime.endswith("xhtml+xml") else copy.body
     )
-    said = Metadata.model_validate({**copy.said, "date_from": "feed"} if copy.said else {})
+    said = Metadata.model_validate(
+        {**copy.said, **({"date_from": "feed"} if "published" in copy.said else {})}
+    )
     plain = Document("", data, or_else=said)
     if kind_of(plain) is not None:
         return plain

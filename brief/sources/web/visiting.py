@@ -68,6 +68,10 @@ class Visitor:
             return Visit(copy, kept[1:], is_new=True)
         return Visit(self._copied(answer), kept, is_new=True)
 
+    def gone_offline(self) -> Visitor:
+        """The same visitor, who asks nobody any more."""
+        return Visitor(self.copies, self._now, self._make_asking, offline=True)
+
     @property
     def time(self) -> str:
         """The time of this run, to the second."""
