@@ -14,6 +14,7 @@ from brief.output.printed import PositionLine
 from brief.output.questions import ANSWERS, question_line
 from brief.output.reasons import reason_in
 from brief.output.sections import event_line
+from brief.output.subjects import subject_in
 from brief.quotation import Span
 from brief.records import Event, Evidence, OpenQuestion, Position, Rejected
 
@@ -121,7 +122,7 @@ def _disputes(ledger: Ledger, facets_of: Mapping[str, tuple[str, ...]]) -> Itera
         proof = ledger.evidence[one.id]
         yield AnnexEntry(
             reference=reference,
-            text=ledger.settled(reason_in(ledger.words, one.about), proof),
+            text=ledger.settled(subject_in(ledger.words, one.about, ledger.name), proof),
             notes=(ledger.wording.disagreements[one.kind],),
             versions=versions(ledger, one),
             evidence=_evidence(ledger, reference.entry, proof, said=None),

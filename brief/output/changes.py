@@ -53,7 +53,7 @@ def _findings(
     known = [key for key in ids if key in ledger.references][:shown]
     told = tuple(finding_line(ledger, lines, key) for key in known)
     heading = ledger.wording.changes[kind]
-    return ChangeGroup(heading=heading, lines=told, left_out=_more(ledger, len(ids) - len(told)))
+    return ChangeGroup(heading=heading, lines=told, left_out=_more(ledger, len(ids) - len(told), len(told)))
 
 
 def finding_line(ledger: Ledger, lines: Mapping[str, PositionLine], finding: str) -> FindingLine:
@@ -104,7 +104,7 @@ def _gone(ledger: Ledger, gone: Sequence[Gone], shown: int) -> ChangeGroup:
         for one in gone[:shown]
     )
     heading = ledger.wording.changes["gone"]
-    return ChangeGroup(heading=heading, gone=tuple(lines), left_out=_more(ledger, len(gone) - shown))
+    return ChangeGroup(heading=heading, gone=tuple(lines), left_out=_more(ledger, len(gone) - shown, shown))
 
 
 def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
@@ -120,7 +120,7 @@ def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
         ChangeGroup(
             heading=ledger.wording.changes[kind],
             names=tuple(names[: ledger.caps.names]),
-            left_out=_more(ledger, len(names) - ledger.caps.names),
+            left_out=_more(ledger, len(names) - ledger.caps.names, ledger.caps.names),
         )
         for kind, names in named.items()
     ]
@@ -150,7 +150,10 @@ def _source(ledger: Ledger, key: str) -> ChangedName:
     )
 
 
-def _more(ledger: Ledger, number: int) -> str | None:
+def _more(ledger: Ledger, number: int, shown: int) -> str | None:
+    """That `number` more than the `shown` ones changed in this way; None where all are shown."""
     if number <= 0:
         return None
+    if not shown:
+        return ledger.words.ngettext("%(number)s, not listed here", "%(number)s, not listed here", number)
     return ledger.words.ngettext("%(number)s more", "%(number)s more", number)

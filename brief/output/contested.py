@@ -8,8 +8,8 @@ from brief.output.context import ContestedGroup, ContestedPoint
 from brief.output.ledger import Ledger
 from brief.output.lines import speaker
 from brief.output.printed import FindingLine, VersionLine
-from brief.output.reasons import reason_in
 from brief.output.selection import in_turns
+from brief.output.subjects import subject_in
 from brief.records import Disagreement, Evidence, Version
 
 _MOST_NAMES = 3
@@ -52,7 +52,7 @@ def dispute_line(ledger: Ledger, one: Disagreement) -> FindingLine:
     return FindingLine(
         reference=ledger.references[one.id],
         marks=ledger.marks(one.id, proof),
-        text=ledger.settled(reason_in(ledger.words, one.about), proof),
+        text=ledger.settled(subject_in(ledger.words, one.about), proof),
         note=ledger.wording.disagreements[one.kind],
     )
 
@@ -61,7 +61,7 @@ def _point(ledger: Ledger, one: Disagreement) -> ContestedPoint:
     proof = ledger.evidence[one.id]
     return ContestedPoint(
         reference=ledger.references[one.id],
-        about=ledger.settled(one.about, proof),
+        about=ledger.settled(subject_in(ledger.words, one.about), proof),
         versions=versions(ledger, one),
         marks=ledger.marks(one.id, proof),
     )

@@ -96,11 +96,16 @@ class Answer(Record):
 
 
 class FindingLine(Proven):
-    """Any finding in one line; `planned` says of an event that it is only announced, or that its day went by."""
+    """Any finding in one line; `planned` says of an event that it is only announced, or that its day went by.
+
+    `context` are verbatim words of its source, of that `language`, where `text` does not say whom it is about.
+    """
 
     date: str | None = None
     who: str | None = None
     text: str
+    context: str | None = None
+    language: str | None = None
     note: str | None = None
     planned: str | None = None
     answer: Answer | None = None

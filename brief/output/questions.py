@@ -9,6 +9,7 @@ from brief.output.context import QuestionGroup
 from brief.output.ledger import Ledger
 from brief.output.passages import shorten
 from brief.output.printed import Answer, FindingLine
+from brief.output.standing import context
 from brief.records import OpenQuestion
 
 ANSWERS = "answer-"
@@ -28,7 +29,7 @@ def questions(ledger: Ledger, cap: int) -> tuple[tuple[QuestionGroup, ...], int]
     groups = [
         QuestionGroup(
             heading=heading,
-            lines=tuple(question_line(ledger, one) for one in asked if one.kind == kind and one.id in shown),
+            lines=tuple(_explained(ledger, one) for one in asked if one.kind == kind and one.id in shown),
         )
         for kind, heading in ledger.wording.questions.items()
     ]
@@ -48,6 +49,19 @@ def question_line(ledger: Ledger, question: OpenQuestion) -> FindingLine:
         text=ledger.settled(question.question, question.evidence),
         note=ledger.translated(question.question, question.evidence),
         answer=answer(ledger, question),
+    )
+
+
+def _explained(ledger: Ledger, question: OpenQuestion) -> FindingLine:
+    """A question, with words of its source where nobody knows from its own what it is about."""
+    line = question_line(ledger, question)
+    proof = question.evidence[0]
+    source = ledger.sources.get(proof.source)
+    words = context(question.question, source.text, proof) if source else None
+    return (
+        line.model_copy(update={"context": words, "language": ledger.language(proof.source)})
+        if words
+        else line
     )
 
 

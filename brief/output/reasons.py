@@ -13,6 +13,7 @@ from functools import cache
 from brief.output.language import Language
 from brief.tongues import language_name
 
+_DATE = re.compile(r"(?:(?<=date )|(?<=than )|(?<=gives )|(?<=, not ))\d{4}(?:-\d\d){1,2}\b")
 _ = str
 """Marks a message for the catalogues."""
 
@@ -21,9 +22,10 @@ def reason_in(words: Language, stored: str) -> str:
     """`stored` in the language of `words`.
 
     >>> from gettext import NullTranslations
-    >>> reason_in(Language("en", NullTranslations()), "the endpoint answered 503, after 4 tries")
-    'the endpoint answered 503, after 4 tries'
+    >>> reason_in(Language("en", NullTranslations()), "the article gives 2026-03, not 2026-03-09")
+    'the article gives Mar 2026, not 9 Mar 2026'
     """
+    stored = _DATE.sub(lambda found: _printed(words, found[0]), stored)
     if words.is_source:
         return stored
     for message, pattern in _patterns().items():
@@ -39,10 +41,19 @@ def reason_in(words: Language, stored: str) -> str:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Each message as a pattern of what it becomes when its placeholders are filled."""
-    return {
-        message: re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(message)))
-        for message in (*_REMOVED, *_UNREAD, *_REASONS)
-    }
+    return {message: as_pattern(message) for message in (*_REMOVED, *_UNREAD, *_REASONS)}
+
+
+def _printed(words: Language, day: str) -> str:
+    try:
+        return words.date(day)
+    except (IndexError, ValueError):  # a reader may claim the 30th of February
+        return day
+
+
+def as_pattern(message: str) -> re.Pattern[str]:
+    """What `message` becomes when its placeholders are filled, these being groups of their names."""
+    return re.compile(re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(message)))
 
 
 _REMOVED = (
@@ -168,5 +179,4 @@ _REASONS = (
     _("%(name)s is not referred to near the quote"),
     _("%(name)s is not named near the passage"),
     _("%(date)s is not an ISO date"),
-    _("%(topic)s: %(name)s then and now"),
 )

@@ -13,12 +13,14 @@ from brief.output.printed import HistoryLine, PositionLine
 from brief.records import Dossier, Evidence, Position
 from brief.settings import Style
 
-_PAGES = 130
+_PAGES = 132
 """Printed lines of two A4 pages, headings of sections and parties counted as what they take."""
 _LEAST_ROOM = 24
 _CHANGES = 33
-_BESIDE_COLUMNS = 80
+_BESIDE_COLUMNS = 84
 _ACROSS = 110
+_DATE = 15
+"""Letters that a date's column has room for."""
 _HEADING = 2.1
 _PARTY = 1.7
 _ROW = 0.2
@@ -44,11 +46,11 @@ class Caps(NamedTuple):
 
 
 _ALL = sys.maxsize
-_LATER = Caps(demands=7, contested=4, timeline=6, questions=6)
+_LATER = Caps(demands=6, contested=4, timeline=5, questions=5, room=_PAGES + 4)
 """Beside the changes since an earlier edition."""
 _OTHERS = {
     True: Caps(timeline=8, questions=7, room=_PAGES - 4),
-    False: _LATER._replace(changes=10, demands=6, timeline=5, questions=4),
+    False: _LATER._replace(changes=10, questions=4, room=_PAGES),
 }
 """In other languages than English, whose fixed words take more room: in a first edition, in a later one."""
 _NOTE = Caps(changes=7, contested=3, names=4)
@@ -85,7 +87,7 @@ def printed_lines(line: PositionLine) -> float:
     words = (line.who, line.topic, line.statement or line.passage or "", line.speech or "", line.via or "")
     letters = sum(map(len, (*words, *line.spoken))) + 3 * len(line.marks) + 5 * len(line.spoken) + 10
     past = sum(1 + _letters(one) // _BESIDE_COLUMNS for one in line.history)
-    return 1 + letters // _BESIDE_COLUMNS + past + _ROW
+    return max(1 + letters // _BESIDE_COLUMNS + past, 1 + len(line.date) // _DATE) + _ROW
 
 
 def _letters(line: HistoryLine) -> int:
@@ -97,7 +99,7 @@ def choose(
 ) -> set[str]:
     """The ids of the positions that the main part prints, in about `room` printed lines.
 
-    Every party prints the same share of its positions, the weightiest, at least one; attendees twice that.
+    Every party prints the same share of its positions, the weightiest, at least one; attendees at least twice that.
     The share is the greatest of a few for which the room suffices. Where it does not for one of each, the
     last parties print none. A party's choice hangs on its own positions: it stays when another's grow.
     """
@@ -137,7 +139,7 @@ def in_turns(sizes: Sequence[int], room: int, first: int = 0) -> list[int]:
 
 
 def _foremost_of(positions: Sequence[Position], share: float, party: Party) -> Sequence[Position]:
-    printed = round(len(positions) * (2 * share if party.attends else share))
+    printed = math.ceil(2 * share * len(positions)) if party.attends else round(share * len(positions))
     return positions[: max(1, printed)]
 
 

@@ -106,21 +106,31 @@ def _texts(rest: BriefView) -> Iterator[tuple[str, ...]]:
     yield ("",) * 4
     yield tuple(item.text for item in rest.bottom_line)
     yield max(rest.objectives, rest.attendees, key=len)
-    yield tuple(
-        f"{line.who} {line.date} {line.statement or line.passage}"
-        for group in rest.demands
-        for line in group.lines
+    yield (
+        *(
+            f"{line.who} {line.date} {line.statement or line.passage} {line.speech or ''}"
+            for group in rest.demands
+            for line in group.lines
+        ),
+        *filter(None, [rest.demands_left_out]),
     )
     yield rest.points
-    yield tuple(
-        " ".join((point.about, *(f"{version.who}: {version.value} [1]" for version in point.versions)))
-        for group in rest.contested
-        for point in group.points
+    yield (
+        *(
+            " ".join((point.about, *(f"{version.who}: {version.value} [1]" for version in point.versions)))
+            for group in rest.contested
+            for point in group.points
+        ),
+        *filter(None, [rest.contested_left_out]),
     )
-    yield tuple(f"{line.date} {line.text} {line.note}" for line in rest.timeline)
+    yield (
+        *(f"{line.date} {line.text} {line.note}" for line in rest.timeline),
+        *filter(None, [rest.timeline_left_out]),
+    )
     yield (
         *(_with_answer(line) for group in rest.questions for line in group.lines),
         *(f"{gap.source} {gap.amount} {gap.reason}" for gap in (*rest.gaps, *rest.read_by_rules)),
+        *filter(None, [rest.questions_left_out]),
     )
     yield ("",) * 4
 
@@ -142,7 +152,7 @@ def _change_texts(changed: ChangesView | None) -> list[str] | None:
 
 def _with_answer(line: FindingLine) -> str:
     answered = f"{line.answer.status} {line.answer.words}" if line.answer else ""
-    return f"{line.text} {line.note or ''} {answered}"
+    return f"{line.text} {line.context or ''} {line.note or ''} {answered}"
 
 
 def _demands(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[tuple[DemandGroup, ...], str | None]:

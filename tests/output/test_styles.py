@@ -100,7 +100,7 @@ def test_a_note_says_no_more_and_no_less_of_a_finding_than_the_brief_does():
 
 def test_a_note_tells_how_much_it_leaves_out_and_refers_to_no_annex():
     text = printed("update", "note", "md")
-    assert "11 more" in text
+    assert "11, not listed here" in text
     assert "annex" not in text
     assert "annex" not in " ".join(Page(printed("update", "note")).words)
 
