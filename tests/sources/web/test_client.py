@@ -192,14 +192,14 @@ def test_a_bomb_is_not_unpacked(site, pack):
 @pytest.mark.parametrize(
     ("encoding", "body", "outcome"),
     [
-        ("gzip", gzip.compress(b"text"), b"text"),
+        ("gzip", gzip.compress(b"text", mtime=0), b"text"),
         ("deflate", zlib.compress(b"text"), b"text"),
         ("deflate", zlib.compress(b"text")[2:-4], b"text"),
         ("identity", b"text", b"text"),
         ("gzip", b"no gzip", "the packing is damaged"),
-        ("gzip", gzip.compress(b"text" * 1000)[:-12], "its end is missing"),
+        ("gzip", gzip.compress(b"text" * 1000, mtime=0)[:-12], "its end is missing"),
         ("br", b"text", "not asked for"),
-        ("gzip, gzip", gzip.compress(gzip.compress(b"text")), "not asked for"),
+        ("gzip, gzip", gzip.compress(gzip.compress(b"text", mtime=0), mtime=0), "not asked for"),
     ],
 )
 def test_packed_bodies_are_unpacked_or_refused(site, encoding, body, outcome):
