@@ -32,7 +32,7 @@ CASES = {
     "a file of blanks": Case(["blank.txt"], ("blank.txt",), files={"blank.txt": b" \n\n\t\n"}),
     "a binary": Case(["b.txt"], ("b.txt", "binary"), files={"b.txt": BINARY}),
     "an unknown kind": Case(["b.xyz"], ("b.xyz", "kind"), files={"b.xyz": b"text"}),
-    "an address": Case(["https://example.org/x"], ("https://example.org/x",)),
+    "an address of the house": Case(["http://127.0.0.1:8009/x"], ("http://127.0.0.1:8009/x", "allow_private")),
     "empty standard input": Case(["-"], ("standard input",)),
     "a broken template": Case(
         ["article.txt"], ("templates/brief.md.jinja:2",), files={"templates/brief.md.jinja": b"#\n{% if %}"}

@@ -131,9 +131,7 @@ def test_a_named_file_that_cannot_be_read_is_one_line_that_names_it(
 
 
 def test_an_address_asks_for_the_saved_page(settings):
-    with pytest.raises(
-        SourceError, match="reading URLs is not supported yet; save the page and give the file"
-    ):
+    with pytest.raises(SourceError, match="nothing is fetched here; save the page and give the file"):
         load(["https://demo.example/a"], settings)
 
 
