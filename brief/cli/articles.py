@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,23 @@ def load_sources(
     for article in loaded.articles:
         if article.sha256 in without:
             note(f"skipped {article.path}: forgotten")
+    _tell_future(articles)
     for skipped in loaded.skipped:
         note(f"skipped {skipped.path}: {skipped.reason}")
     if not articles:
         raise BriefError(f"no article found in {', '.join(named)}; `brief sources` reads {_known()}")
     return loaded.model_copy(update={"articles": articles})
+
+
+def _tell_future(articles: Iterable[Article]) -> None:
+    """Name what is dated after tomorrow (it may be tomorrow elsewhere): the brief would be cut off then."""
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    for article in articles:
+        if article.published and article.published > tomorrow[: len(article.published)]:
+            note(
+                f"{article.path or article.url}: is dated {article.published}, which is yet to come; "
+                f"[[articles]] in brief.toml corrects a date"
+            )
 
 
 def named_sources(sources: Sequence[str], settings: Settings) -> tuple[str, ...]:

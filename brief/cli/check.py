@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -43,7 +44,9 @@ def check(
         project, name=model, base_url=base_url, response_format=response_format, fallback="none"
     )
     typer.echo("settings: read")
+    _check_sources(settings)
     check_templates(settings)
+    _tell_strays(settings)
     typer.echo("templates: compile")
     Prompts(
         [settings.project / "prompts", packaged_folder("prompts")],
@@ -76,6 +79,32 @@ def _check_addresses(settings: Settings) -> None:
         typer.echo(
             f"addresses: {counted(len(pages), 'page')}, {counted(len(settings.sources.feeds), 'feed')}"
         )
+
+
+def _check_sources(settings: Settings) -> None:
+    from brief.errors import BriefError
+    from brief.sources.web.address import is_address
+
+    paths = settings.source_paths
+    for path in paths:
+        if path != "-" and not is_address(path) and not Path(path).exists():
+            raise BriefError(f"brief.toml: sources.paths: {path}: no such file or folder; correct or make it")
+    if paths:
+        typer.echo(f"sources: {counted(len(paths), 'path')}")
+
+
+def _tell_strays(settings: Settings) -> None:
+    """A file of the user's own whose name is nearly that of a packaged one, and which nothing reads for it."""
+    import difflib
+
+    from brief.packaged import packaged_folder
+
+    for folder in ("templates", "prompts"):
+        names = {path.name for path in packaged_folder(folder).iterdir()}
+        for path in sorted((settings.project / folder).glob("*")):
+            close = difflib.get_close_matches(path.name, names - {path.name}, n=1, cutoff=0.8)
+            if path.name not in names and close:
+                typer.echo(f"{folder}: {path.name} replaces nothing; did you mean {close[0]}?")
 
 
 def _check_store(settings: Settings) -> None:

@@ -135,6 +135,19 @@ def test_it_is_named_in_one_line_and_nothing_is_written(brief: Brief, tmp_path: 
     assert state(tmp_path) == before
 
 
+@pytest.mark.parametrize(("published", "is_told"), [("2090-01-01", True), ("2025-05-01", False)])
+def test_an_article_from_the_future_is_named(
+    brief: Brief, tmp_path: Path, published: str, *, is_told: bool
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"---\npublished: {published}\n---\nAna Novak said on Monday that the treaty stands.",
+        encoding="utf-8",
+    )
+    ended = brief("generate", "a.txt", "--reader", "rules", "-o", "brief.md")
+    assert ended.code == 0
+    assert (f"brief: a.txt: is dated {published}, which is yet to come" in ended.err) is is_told
+
+
 def test_a_dangling_link_is_named(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to("nowhere.txt")
     ended = brief("generate", "link.txt")

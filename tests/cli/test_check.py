@@ -113,3 +113,20 @@ def test_an_older_store_is_not_brought_up_to_date_by_looking(brief: Brief, store
         (store.parent.parent / "articles" / path.name).write_bytes(path.read_bytes())
     assert brief("generate", "articles", "-o", "b.md").code == 0
     assert f"sound; version {VERSION}; " in brief("check").out
+
+
+def test_paths_that_are_not_there_are_named(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "brief.toml").write_text('[sources]\npaths = ["articles"]\n', encoding="utf-8")
+    ended = brief("check")
+    assert (ended.code, "sources.paths: articles: no such file" in ended.complaint) == (1, True)
+    (tmp_path / "articles").mkdir()
+    assert "sources: 1 path\n" in brief("check").out
+
+
+def test_a_misspelt_template_is_named(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "bref.md.jinja").touch()
+    (tmp_path / "templates" / "macros.jinja").touch()
+    told = brief("check").out
+    assert "bref.md.jinja replaces nothing; did you mean brief.md.jinja?" in told
+    assert "macros.jinja" not in told

@@ -150,10 +150,10 @@ def test_the_variable_sets_it_too(brief: Brief, standin: Standin, articles: Path
     ("option", "told"),
     [
         (("--max-cost", "1"), "price_in"),
-        (("--max-cost", "0"), "max_cost"),
-        (("--max-cost", "nan"), "max_cost"),
-        (("--max-calls", "0"), "max_calls"),
-        (("--max-tokens", "-5"), "max_tokens"),
+        (("--max-cost", "0"), "--max-cost: "),
+        (("--max-cost", "nan"), "--max-cost: "),
+        (("--max-calls", "0"), "--max-calls: "),
+        (("--max-tokens", "-5"), "--max-tokens: "),
     ],
 )
 def test_a_limit_that_makes_no_sense_is_one_line(
