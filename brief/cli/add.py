@@ -22,10 +22,11 @@ _FOLDER = "articles"
 
 
 def add(files: Files, *, project: Project = HERE) -> None:
-    """Copy files into the project's folder of articles, and note addresses in its links.txt.
+    """Add files, or pages by their addresses, to the project.
 
-    The folder is the first one of [sources] paths, else articles/. A source is read first, and one that holds no
-    article is not added. An equal one is left as it is.
+    Files are copied into its folder of articles, addresses are noted in links.txt. The folder is the first one of
+    [sources] paths, else articles/. A source is read first, and one that holds no article is not added. An equal
+    one is left as it is.
     """
     from brief.errors import BriefError, UsageError
     from brief.sources.web.address import is_address

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def feeds(*, project: Project = HERE) -> None:
-    """Poll [sources] feeds of brief.toml once: the pages of new entries are fetched, kept and noted in links.txt."""
+    """Poll the feeds of brief.toml once, for the pages of new entries.
+
+    These pages are fetched, kept, and noted in links.txt. The feeds stand in [sources].
+    """
     from brief.cli.fetching import visitor_of
     from brief.cli.memory import open_store
     from brief.errors import BriefError, SourceError, UsageError
