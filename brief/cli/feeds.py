@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def feeds(*, project: Project = HERE) -> None:
-    """Poll the feeds of brief.toml once, for the pages of new entries.
+    """Poll the feeds of brief.toml once for new pages.
 
     These pages are fetched, kept, and noted in links.txt. The feeds stand in [sources].
     """
