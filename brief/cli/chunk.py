@@ -15,5 +15,6 @@ def chunk(*, chunk_characters: ChunkCharacters = None, project: Project = HERE) 
     given = stream.read()
     if not given.articles:
         raise BriefError("standard input: no articles; pipe `brief sources …` into this")
+    stream.write(given.skipped)
     for article, chunks in chunked(given.articles, settings.model.chunk_characters):
         stream.write([article, *chunks])

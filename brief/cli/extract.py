@@ -29,6 +29,7 @@ def extract(
     from brief.cli.generate import WITH_GAPS
     from brief.cli.reading import make_reader, run_reader
     from brief.errors import BriefError
+    from brief.pipeline import with_unread
 
     settings = settings_of(project, model)
     given = stream.read()
@@ -36,7 +37,7 @@ def extract(
         raise BriefError("standard input: no chunks; pipe `brief sources … | brief chunk` into this")
     chosen = make_reader(settings, given.articles)
     work = [(a, [c for c in given.chunks if c.source == a.id]) for a in given.articles]
-    extraction = run_reader(chosen, work)
+    extraction = with_unread(run_reader(chosen, work), given.skipped)
     if settings.model.judge:
         extraction = deciding.judge(given.articles, extraction, deciding.clerk_of(chosen))
     if explain:

@@ -45,7 +45,7 @@ def sources(
         _print_table(loaded.articles)
         _print_problems(loaded.articles, loaded.skipped)
     else:
-        stream.write(loaded.articles)
+        stream.write([*(one for one in loaded.skipped if one.problem), *loaded.articles])
 
 
 def _print_removed(article: Article) -> None:

@@ -27,9 +27,10 @@ _NAMES = {record: name for name, record in _TYPES.items()}
 
 
 class Stream(NamedTuple):
-    """All records of one stream, by what they are."""
+    """All records of one stream, by what they are; `skipped` are files that could not be read."""
 
     articles: list[Article]
+    skipped: list[Skipped]
     chunks: list[Chunk]
     findings: list[VerifiedFindings]
     coverages: list[Coverage]
@@ -52,6 +53,7 @@ def read() -> Stream:
     records = list(_records())
     given = Stream(
         articles=[r for r in records if isinstance(r, Article)],
+        skipped=[r for r in records if isinstance(r, Skipped)],
         chunks=[r for r in records if isinstance(r, Chunk)],
         findings=[r for r in records if isinstance(r, VerifiedFindings)],
         coverages=[r for r in records if isinstance(r, Coverage)],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from brief.errors import SourceError
 from brief.records import Article, EarlierVersion
+from brief.sources.web.address import address_of
 
-_TRACKING = re.compile(r"(?i)(?:utm_\w+|fbclid|gclid|mc_[ce]id|ref|src|cmp|cmpid|ito|smid|partner)$")
 _ALIKE = 0.3
 """The share of paragraphs, of the shorter text, that two versions of one article have in common at least."""
 
@@ -19,18 +19,12 @@ def address_key(url: str | None) -> str | None:
     >>> address_key("http://www.Demo.example/world/talks-resume/?utm_source=x#top")
     'demo.example/world/talks-resume'
     """
-    if url is None:
-        return None
     try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+        key = address_of(url or "").key.removeprefix("www.")
+    except SourceError:
         return None
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k)])
-    path = parts.path.rstrip("/")
-    if not host or not (re.search(r"[\w-]{6,}", path) or query):
-        return None
-    return f"{host}{path}" + (f"?{query}" if query else "")
+    host, _, rest = key.partition("/")
+    return key if re.search(r"[\w-]{6,}", rest.partition("?")[0]) or "?" in rest or "?" in host else None
 
 
 def is_version(one: Article, other: Article) -> bool:

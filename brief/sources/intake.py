@@ -11,14 +11,14 @@ from brief.errors import SourceError
 from brief.records import Record, Removal
 from brief.sources.clean import clean
 from brief.sources.invisible import without_invisible
-from brief.sources.kinds.kind import Document, Kind, NothingToReadError, Raw, Unread
+from brief.sources.kinds.kind import MADE_BY_BRIEF, Document, Kind, NothingToReadError, Raw, Unread
 from brief.sources.metadata import Metadata
 from brief.sources.mojibake import repaired
 from brief.sources.recognition import SUFFIXES, kind_of
 
 DEEPEST = 3
 """How deep archives and mails may be nested."""
-_MADE_BY_BRIEF = (b'<meta name="generator" content="brief">', b"[//]: # (made by brief)")
+_MARKS = (b'<meta name="generator" content="brief">', b"[//]: # (made by brief)")
 """What the packaged templates put into every brief: a brief among the sources is no article."""
 _MENDED = "its text was saved in a wrong encoding, which was undone"
 _DOSSIER = re.compile(rb'\s*\{\s*"schema":\s*"brief\.dossier/')
@@ -65,8 +65,8 @@ def _checked(document: Document, added: Sequence[Kind], *, named: bool) -> Kind:
     """The document's kind. Raises SourceError, whose message is the bare reason, for what is not read at all."""
     if not document.data.strip():
         raise NothingToReadError("it is empty")
-    if any(mark in document.data for mark in _MADE_BY_BRIEF) or _DOSSIER.match(document.head):
-        raise NothingToReadError("it is a brief that brief made, not an article")
+    if any(mark in document.data for mark in _MARKS) or _DOSSIER.match(document.head):
+        raise NothingToReadError(MADE_BY_BRIEF)
     if document.head.startswith(_OLD_OFFICE):
         raise SourceError("it is in an old format of Outlook or Office; save it anew as .eml, .docx or .pdf")
     kind = kind_of(document, added, named=named)

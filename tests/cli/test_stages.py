@@ -169,3 +169,20 @@ def test_a_dossier_whose_evidence_was_edited_is_not_rendered(brief: Brief, tmp_p
     assert ended.code == 1
     assert "another text" in ended.complaint
     assert not (tmp_path / "b.md").exists()
+
+
+def test_files_that_could_not_be_read_go_through_all_stages(brief: Brief, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    name = min(path.name for path in SEEDS.glob("*.txt"))
+    (folder / name).write_bytes((SEEDS / name).read_bytes())
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 word/document.xml and no more")
+    out = brief("sources", "articles").out
+    assert [next(iter(json.loads(line))) for line in out.splitlines()] == ["skipped", "article"]
+    for stage in (["chunk"], ["extract", "--reader", "rules"], ["merge"]):
+        ended = brief(*stage, stdin=out)
+        assert ended.code == 0, ended.err
+        out = ended.out
+    (unread,) = json.loads(out)["coverage"]["unread"]
+    assert unread["path"] == "articles/broken.docx"
+    assert "broken.docx" in brief("render", "--format", "md", stdin=out).out

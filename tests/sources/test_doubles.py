@@ -69,3 +69,12 @@ def test_different_articles_with_one_address_stay_two(tmp_path: Path, url: str) 
     )
     found = read(tmp_path, a=m.page(head(url)), b=two)
     assert [a.path for a in found.articles] == ["a.html", "b.html"]
+
+
+def test_versions_are_known_by_the_canonical_address_where_another_stands_for_the_site(
+    tmp_path: Path,
+) -> None:
+    canonical = f'<meta property="og:url" content="https://demo.example/"><link rel="canonical" href="{URL}">'
+    found = read(tmp_path, a=m.page(canonical), b=m.page(head(URL, "2025-08-20"), MORE))
+    assert [(a.path, a.url) for a in found.articles] == [("b.html", URL)]
+    assert [version.path for version in found.articles[0].earlier] == ["a.html"]

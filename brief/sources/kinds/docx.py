@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.errors import SourceError
 from brief.records import Removal
-from brief.sources.kinds.kind import MAX_BYTES, Document, Kind, Raw
+from brief.sources.kinds.kind import MADE_BY_BRIEF, MAX_BYTES, Document, Kind, NothingToReadError, Raw
 from brief.sources.metadata import metadata
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOT_SHOWN = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", _FALLBACK}
+_APPLICATION, _OWN = "docProps/app.xml", b"<Application>brief</Application>"
 _SMALLEST = 4
 """Half points: text of two points or less cannot be read."""
 
@@ -35,6 +36,8 @@ def _read(document: Document) -> Iterator[Raw]:
     with zipfile.ZipFile(BytesIO(document.data)) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MAX_BYTES:
             raise SourceError(f"it unpacks to more than {MAX_BYTES // 1_000_000} MB")
+        if _APPLICATION in archive.namelist() and _OWN in archive.read(_APPLICATION):
+            raise NothingToReadError(MADE_BY_BRIEF)
     word = docx.Document(BytesIO(document.data))
     removed: list[Removal] = []
     text = "\n".join(_lines(word.element.body, removed))

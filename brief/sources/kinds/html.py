@@ -12,6 +12,7 @@ from brief.dates import header_date
 from brief.errors import SourceError
 from brief.records import Moment, PartialDate
 from brief.sources.decoding import decode
+from brief.sources.doubles import address_key
 from brief.sources.figures import take_out_captions
 from brief.sources.gates import gate, not_free
 from brief.sources.header import date_line
@@ -64,12 +65,6 @@ def _declared(tree: Any) -> Metadata:
     outlet = _name(article.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
     title = _text(article.get("headline")) or meta.get("og:title") or _element_text(tree, "h1")
     dated = _dated(tree, article, meta)
-    address = (
-        meta.get("og:url")
-        or _attribute(tree, "//link[@rel='canonical']/@href")
-        or _text(article.get("url"))
-        or ""
-    )
     return Metadata(
         title=_without_outlet(title or _element_text(tree, "title"), outlet),
         outlet=outlet,
@@ -78,9 +73,25 @@ def _declared(tree: Any) -> Metadata:
         published_at=dated.at,
         date_from=dated.source,
         updated=_updated(article, meta),
-        url=address if re.match(r"https?://[^\s<>\"]+$", address) else None,
+        url=_address(tree, article, meta),
         language=_text(article.get("inLanguage")) or _attribute(tree, "/html/@lang") or meta.get("og:locale"),
     )
+
+
+def _address(tree: Any, article: dict[str, Any], meta: dict[str, str]) -> str | None:
+    """The declared address that tells this article from others; where none does, the first that is one at all."""
+    declared = (
+        meta.get("og:url"),
+        _attribute(tree, "//link[@rel='canonical']/@href"),
+        _text(article.get("url")),
+        _text(article.get("mainEntityOfPage")) or _identity(article.get("mainEntityOfPage")),
+    )
+    found = [one for one in declared if one and re.match(r"https?://[^\s<>\"]+$", one)]
+    return next((one for one in found if address_key(one)), found[0] if found else None)
+
+
+def _identity(value: Any) -> str | None:
+    return _text(value.get("@id")) if isinstance(value, dict) else None
 
 
 def _meta_values(tree: Any) -> dict[str, str]:

@@ -18,6 +18,8 @@ MAX_TEXT = 10_000_000
 """Bytes of the largest text or page that is read as one article."""
 MAX_BYTES = 50_000_000
 """Bytes of the largest file that is read at all, and of all that is unpacked from one."""
+MADE_BY_BRIEF = "it is a brief that brief made, not an article"
+"""Why brief's own documents are not read: they would prove themselves."""
 GROUP = "brief.sources"
 """The entry-point group by which others add kinds."""
 

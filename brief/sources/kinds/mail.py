@@ -12,7 +12,7 @@ from typing import Any
 
 from brief.dates import header_date
 from brief.errors import SourceError
-from brief.sources.kinds.kind import Document, Kind, Unread
+from brief.sources.kinds.kind import MADE_BY_BRIEF, Document, Kind, NothingToReadError, Unread
 from brief.sources.metadata import Metadata
 from brief.sources.moments import moment_of_mail
 
@@ -22,6 +22,7 @@ _HEADER = re.compile(
 _OF_A_MAIL = re.compile(rb"(?im)^(received|message-id|mime-version|return-path|delivered-to|x-[\w-]+):")
 _OF_A_LETTER = re.compile(rb"(?im)^(from|to|subject|date):")
 _FORWARDED = re.compile(r"(?i)^(?:\s*(?:fwd?|fw|re|wg|tr|aw|rv)\s*:\s*)+")
+_OWN = re.compile(rb'boundary="=_brief_[0-9a-f]{24}_0"')
 _A_NOTE = 400
 """Characters: a shorter body beside an attachment is a covering note."""
 _MAX_PARTS = 200
@@ -41,6 +42,8 @@ def _recognises(document: Document) -> bool:
 
 
 def _read(document: Document) -> Iterator[Document | Unread]:
+    if _OWN.search(document.head):
+        raise NothingToReadError(MADE_BY_BRIEF)
     message = BytesParser(policy=policy.default).parsebytes(document.data)
     attached = list(_attachments(message))
     if len(attached) > _MAX_PARTS:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.errors import SourceError
 from brief.records import Removal
-from brief.sources.kinds.kind import Document, Kind, Raw
+from brief.sources.kinds.kind import MADE_BY_BRIEF, Document, Kind, NothingToReadError, Raw
 from brief.sources.metadata import metadata
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def _read(document: Document) -> Iterator[Raw]:
     reader = PdfReader(BytesIO(document.data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise SourceError("it is encrypted; save it without its password")
+    if reader.metadata and reader.metadata.get("/Creator") == "brief":
+        raise NothingToReadError(MADE_BY_BRIEF)
     if _declared_pages(reader) > MAX_PAGES or len(reader.pages) > MAX_PAGES:
         raise SourceError(f"it has more than {MAX_PAGES:,} pages; give only those that count")
     pages = [page.extract_text().replace("\r", "\n").split("\n") for page in reader.pages]
