@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.wording.sentences import paragraph_spans, sentence_spans
+from brief.wording.sentences import paragraph_spans, sentence_spans, sentences_of
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_lines_that_each_end_a_sentence_are_paragraphs_without_blank_lines() -> 
 def test_long_runs_of_one_sort_cost_no_more_than_their_length(unit: str) -> None:
     text = unit * 200_000 + "x"
     start = process_time()
-    for span in paragraph_spans(text):
+    spans = paragraph_spans(text)
+    sentences_of(text, spans)
+    for span in spans:
         list(sentence_spans(text, *span))
     # Read for each of its characters anew, the longest would take minutes; a busy machine takes seconds.
     assert process_time() - start < 20
@@ -65,3 +67,33 @@ def test_every_letter_is_in_one_paragraph_and_one_sentence(text: str) -> None:
         assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))  # noqa: RUF007
         covered = {place for span in spans for place in range(*span)}
         assert all(character.isspace() for place, character in enumerate(text) if place not in covered)
+
+
+PIECES = (
+    ". ",
+    "? ",
+    "!",
+    "…",
+    "...",
+    ".”",
+    ".) ",
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "a",
+    "B",
+    "Mr.",
+    "U.S.",
+    "No. 1",
+    "on X.",
+    "3.5",
+    "。",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_the_sentences_of_a_whole_text_are_those_of_its_paragraphs(text: str) -> None:
+    spans = paragraph_spans(text)
+    assert sentences_of(text, spans) == [tuple(sentence_spans(text, *span)) for span in spans]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.inverted import source_from
@@ -19,6 +20,7 @@ from brief.extraction.rules.lexicon import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    Verb,
 )
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.speech import Cue
@@ -151,7 +153,7 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             number += 1
         elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
             return record(Follow, (number, "infinitive"))
-        elif word.low in _prepositions(cue) and not _is_time(words[number + 1 : number + 2]):
+        elif word.low in _prepositions(cue.word) and not _is_time(words[number + 1 : number + 2]):
             return record(Follow, (number, "preposition"))
         elif word.low in _QUESTION:
             return record(Follow, (number, "question"))
@@ -185,8 +187,11 @@ def _is_relative(scene: Scene, that: int, end: int) -> bool:
     return finite or bool(word.kinds & AUXILIARY) or word.low.endswith("ed")
 
 
-def _prepositions(cue: Cue) -> set[str]:
-    return {sense.preposition for sense in cue.word.senses if sense.preposition and "n" in sense.frames}
+@cache
+def _prepositions(verb: Verb) -> frozenset[str]:
+    return frozenset(
+        [sense.preposition for sense in verb.senses if sense.preposition and "n" in sense.frames]
+    )
 
 
 def _is_infinitive(scene: Scene, number: int, cue: Cue) -> bool:

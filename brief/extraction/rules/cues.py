@@ -95,3 +95,13 @@ def predicate() -> str:
         rf"|{BE}{NOT}{ADV}\s+(?:{settled})"
         rf"|(?:has|have|had){NOT}{ADV}\s+been{ADV}\s+(?:{settled})|(?:has|have|had)\s+yet\s+to\s+be\s+(?:{settled}))\b"
     )
+
+
+def kind_of(cue: str) -> QuestionKind:
+    """The kind of openness that a cue tells: decisions are undecided, what is confirmed or not unconfirmed."""
+    low = cue.lower()
+    if re.search(r"\bconfirm|verif|proven\b", low):
+        return "unconfirmed"
+    if re.search(rf"\b(?:{any_of('undecided', 'settled')}|decid\w+|open|agree\w*|rul\w+ out)\b", low):
+        return "undecided"
+    return "disputed" if re.search(rf"\b(?:{any_of('disputed')})\b", low) else "unknown"

@@ -11,7 +11,6 @@ from brief.extraction.rules.figures import (
     body_key,
     initials_key,
     joined,
-    surname,
     without_suffix,
 )
 from brief.extraction.rules.lexicon import (
@@ -26,17 +25,15 @@ from brief.extraction.rules.lexicon import (
     RANK,
     ROLE,
     STATE,
-    Kind,
 )
 from brief.extraction.rules.namesakes import NEVER_NAMED, surname_holders
 from brief.extraction.rules.naming import Named, name_key
+from brief.extraction.rules.roles import printed_role, ranks_before, sex_of
 from brief.extraction.rules.sequences import plain
 from brief.extraction.rules.tokens import Word
-from brief.names import state_of, without_article
+from brief.names import state_of
 from brief.records import ActorKind
 
-_SEXES = MALE | FEMALE
-_POSSESSIVES = frozenset("his her their its our my your".split())
 _NAMESAKES = 16
 _PLACED = STATE | BODY
 
@@ -94,7 +91,7 @@ class Roster:
         bare = without_suffix(words) if len(words) > 1 else words
         last, first = name_key(bare[-1].text), name_key(bare[0].text)
         suffixed = len(bare) < len(words)
-        sex = self._sex(name, words)
+        sex = sex_of(self._document, name, words)
         namesakes = self._by_last.get(last)
         for figure in namesakes[-_NAMESAKES:] if namesakes else ():
             if figure.words == words:
@@ -118,8 +115,8 @@ class Roster:
         key = name_key(self._document.tokens.words[name.core].text)
         if key not in self._by_last and key not in self._by_first:
             return None
-        titled = self._sex(name, ())
-        ranks = self._ranks(name)
+        titled = sex_of(self._document, name, ())
+        ranks = ranks_before(self._document, name)
         for table in (self._by_last, self._by_first):
             candidates = [
                 figure
@@ -152,11 +149,6 @@ class Roster:
                 holders[key] = self.figures[number]
         return holders
 
-    def _ranks(self, name: Named) -> set[str]:
-        """The titles and roles before a name."""
-        before = self._document.tokens.words[name.first : name.core]
-        return {word.low.rstrip(".") for word in before if word.kinds & RANK}
-
     def _single(self, name: Named) -> Figure | None:
         words = tuple(self._document.tokens.words[name.core : name.last])
         if name.kind == "person":
@@ -172,16 +164,6 @@ class Roster:
                 return self._body(name, words)
             return self._person(name, words)
         return figure
-
-    def _sex(self, name: Named, words: tuple[Word, ...]) -> Kind:
-        if name.first < name.core:
-            for word in self._document.tokens.words[name.first : name.core]:
-                if word.kinds & GENDERED:
-                    return MALE if word.kinds & MALE_WORD else FEMALE
-        if not words:
-            return NO_KINDS
-        sex = words[0].kinds & _SEXES
-        return NO_KINDS if sex == _SEXES else sex
 
     def _describe(self, figure: Figure, name: Named, owner: Figure | None) -> None:
         tokens, text = self._document.tokens, self._document.text
@@ -221,17 +203,7 @@ class Roster:
             return
         figure.represents = figure.represents or self._stands_for(first, last)
         if figure.role is None and words[-1].low != "counterpart":
-            figure.role = self._printed(first, last, owner if owner is not figure else None)
-
-    def _printed(self, first: int, last: int, owner: Figure | None) -> str:
-        """The role as printed, its article left out and its possessive pronoun replaced by the owner's name."""
-        tokens, begin = self._document.tokens, first
-        if tokens.words[first].low in _POSSESSIVES and last - first > 1:
-            begin += 1
-        role = self._document.text[tokens.starts[begin] : tokens.ends[last - 1]]
-        if begin == first:
-            return without_article(role)
-        return f"{surname(owner.words)}'s {role}" if owner is not None and owner.kind == "person" else role
+            figure.role = printed_role(self._document, first, last, owner if owner is not figure else None)
 
     def _stands_for(self, first: int, last: int) -> str | None:
         """The state or body that a role names."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from brief.extraction.rules import claims, inquiry
@@ -19,7 +18,6 @@ from brief.extraction.rules.cues import (
     opening,
     predicate,
 )
-from brief.records import QuestionKind
 
 
 @cache
@@ -32,16 +30,6 @@ def openings() -> tuple[Opening, ...]:
 def triggers() -> frozenset[str]:
     """The words of which one must stand in a sentence for any of the rules to be tried."""
     return frozenset().union(*(opening.triggers for opening in openings()))
-
-
-def kind_of(cue: str) -> QuestionKind:
-    """The kind of openness that a cue tells: decisions are undecided, what is confirmed or not unconfirmed."""
-    low = cue.lower()
-    if re.search(r"\bconfirm|verif|proven\b", low):
-        return "unconfirmed"
-    if re.search(rf"\b(?:{any_of('undecided', 'settled')}|decid\w+|open|agree\w*|rul\w+ out)\b", low):
-        return "undecided"
-    return "disputed" if re.search(rf"\b(?:{any_of('disputed')})\b", low) else "unknown"
 
 
 def _untold() -> tuple[Opening, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import Verb
@@ -48,6 +49,7 @@ def parties_of(scene: Scene, source: Source | None) -> Pair | None:
     return _nearest(scene, source.first, _BODIES) if words[-1].low in nouns["body"] else None
 
 
+@cache
 def may_be_joint(verb: Verb) -> bool:
     """Whether two may say, call, want or promise something together by `verb`; what they hold or start is an event.
 

@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from brief.extraction.rules.cues import Opening
+from brief.extraction.rules.cues import Opening, kind_of
 from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.mentions import People
-from brief.extraction.rules.openness import kind_of, openings
+from brief.extraction.rules.openness import openings
 from brief.extraction.rules.pronouns import FIRST_PERSON, named
 from brief.extraction.rules.signs import LEAVES_OPEN
 from brief.extraction.schema import FoundQuestion

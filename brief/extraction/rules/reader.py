@@ -20,7 +20,7 @@ from brief.extraction.rules.topics import (
     topic_around,
     vocabulary,
 )
-from brief.extraction.schema import Findings, FoundActor, FoundPosition
+from brief.extraction.schema import Findings
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 from brief.records import Chunk, Gap, ReaderInfo
 from brief.tongues import language_name
@@ -32,6 +32,7 @@ UNKNOWN_LANGUAGE = "und"
 _ENGLISH = frozenset("the of and said that with from was were has have not would".split())
 _ENGLISH_ENOUGH = 2
 _MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
+_Fields = dict[str, object]
 _SHORTEST_VIEW, _SHORTEST_PASSAGE = 3, 6
 """Words below which what was said, and the passage around a few quoted words, say too little to be a position."""
 
@@ -90,34 +91,36 @@ def find(chunk: Chunk, topics: Vocabulary, *, quotations_only: bool = False) -> 
     said = attributions(document, people)
     if quotations_only:
         said = [attribution for attribution in said if attribution.quotes]
-    positions = tuple(_positions(document, said, topics))
+    positions = list(_positions(document, said, topics))
     asked = () if quotations_only else tuple(questions(document, people))
     happened = () if quotations_only else tuple(events(document, people))
-    named = {name for position in positions for name in (position.actor, position.via) if name}
-    named |= {name for event in happened for name in event.participants}
-    return Findings(
-        actors=tuple(_actor(entity) for entity in people.entities if entity.name in named),
-        positions=positions,
-        open_questions=asked,
-        events=happened,
+    named = {name for position in positions for name in (position["actor"], position["via"])}
+    named.update([name for event in happened for name in event.participants])
+    # All are validated at once, which costs less than one by one.
+    return Findings.model_validate(
+        {
+            "actors": [_actor(entity) for entity in people.entities if entity.name in named],
+            "positions": positions,
+            "open_questions": asked,
+            "events": happened,
+        }
     )
 
 
-def _actor(entity: Entity) -> FoundActor:
-    return FoundActor(
-        name=entity.name,
-        kind=entity.kind,
-        role=entity.role,
-        represents=entity.represents,
-        mentions=entity.mentions,
-        rule="actor",
-    )
+def _actor(entity: Entity) -> _Fields:
+    _, name, kind, role, represents, mentions = entity
+    return {
+        "name": name,
+        "kind": kind,
+        "role": role,
+        "represents": represents,
+        "mentions": mentions,
+        "rule": "actor",
+    }
 
 
-def _positions(
-    document: Document, said: Iterable[Attribution], topics: Vocabulary
-) -> Iterator[FoundPosition]:
-    """One position for each attribution that says enough, or two where two speak as one."""
+def _positions(document: Document, said: Iterable[Attribution], topics: Vocabulary) -> Iterator[_Fields]:
+    """The fields of one `FoundPosition` for each attribution that says enough, or two where two speak as one."""
     around: dict[int, str] = {}
     for attribution in said:
         if attribution.speaker is None or not _says_enough(document, attribution):
@@ -131,20 +134,20 @@ def _positions(
                 context = text[slice(*document.paragraphs[number].span)]
                 around[number] = topic_around(context, topics) or OTHER
             topic = around[number]
-        position = FoundPosition(
-            actor=attribution.speaker.name,
-            via=attribution.via.name if attribution.via else None,
-            topic=topic,
-            stance=attribution.stance,
-            statement=quote,
-            quote=quote,
-            speech=attribution.speech,
-            said_on=attribution.said_on,
-            rule=attribution.rule,
-        )
+        position: _Fields = {
+            "actor": attribution.speaker.name,
+            "via": attribution.via.name if attribution.via else None,
+            "topic": topic,
+            "stance": attribution.stance,
+            "statement": quote,
+            "quote": quote,
+            "speech": attribution.speech,
+            "said_on": attribution.said_on,
+            "rule": attribution.rule,
+        }
         yield position
         if attribution.beside is not None:
-            yield position.model_copy(update={"actor": attribution.beside.name})
+            yield {**position, "actor": attribution.beside.name}
 
 
 def _says_enough(document: Document, attribution: Attribution) -> bool:

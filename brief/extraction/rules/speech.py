@@ -53,8 +53,8 @@ class Cue(NamedTuple):
     first: int
     negated: bool
     modal: bool
-    withheld: bool
     sentence: Span
+    withheld: bool = False
 
 
 def find_cues(scene: Scene) -> list[Cue]:
@@ -89,8 +89,7 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
             else before_aside(scene, before.stop, begin)
         )
         if aside is None:
-            fields = number, word.verb, found, "after", number, before.negated, before.modal, False, sentence
-            return record(Cue, fields)
+            return Cue(number, word.verb, found, "after", number, before.negated, before.modal, sentence)
     if before.passive:
         return _by(scene, number, word.verb, sentence)
     return _with_subject(scene, number, word.verb, before, frame)
@@ -158,8 +157,8 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
         return None
     if source is None or not _agrees(scene, verb, source, helped=before.helped):
         return None
-    fields = number, verb, source, "before", source.first, before.negated, before.modal, before.withheld
-    return record(Cue, (*fields, frame.sentence))
+    fields = number, verb, source, "before", source.first, before.negated, before.modal, frame.sentence
+    return record(Cue, (*fields, before.withheld))
 
 
 def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:
@@ -173,8 +172,8 @@ def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _F
         ):
             source = source_from(scene, token + 1, end)
             if source is not None:
-                fields = number, verb, source, "shared", number, before.negated, before.modal, False
-                return record(Cue, (*fields, frame.sentence))
+                negated, modal, sentence = before.negated, before.modal, frame.sentence
+                return Cue(number, verb, source, "shared", number, negated, modal, sentence)
     return None
 
 
@@ -187,8 +186,8 @@ def _quoted_as(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame
     source = main_subject(scene, frame.begin, last) if passive else source_to(scene, last, frame.begin)
     if source is None:
         return None
-    fields = number, verb, source, "before", source.first, before.negated, before.modal, False
-    return record(Cue, (*fields, frame.sentence))
+    negated, modal = before.negated, before.modal
+    return Cue(number, verb, source, "before", source.first, negated, modal, frame.sentence)
 
 
 def _shared(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:
@@ -199,13 +198,11 @@ def _shared(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _
     if frame.earlier and frame.earlier[-1].verb >= sentence.start:
         last = _governing(frame.earlier, sentence.start, verb)
         if last.order != "according":
-            fields = number, verb, last.source, "shared", number, before.negated, before.modal, False
-            return record(Cue, (*fields, sentence))
+            return Cue(number, verb, last.source, "shared", number, before.negated, before.modal, sentence)
     source = main_subject(scene, sentence.start, number)
     if source is None:
         return None
-    fields = number, verb, source, "shared", number, before.negated, before.modal, False
-    return record(Cue, (*fields, sentence))
+    return Cue(number, verb, source, "shared", number, before.negated, before.modal, sentence)
 
 
 def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:
@@ -222,8 +219,7 @@ def _by(scene: Scene, number: int, verb: Verb, sentence: Span) -> Cue | None:
     for token in range(number + 1, min(number + 4, end - 1)):
         if scene.words[token].low == "by":
             source = source_from(scene, token + 1, end)
-            fields = number, verb, source, "by", number, False, False, False, sentence
-            return record(Cue, fields) if source else None
+            return Cue(number, verb, source, "by", number, False, False, sentence) if source else None  # noqa: FBT003
     return None
 
 
@@ -237,7 +233,7 @@ def _according(scene: Scene, number: int, sentence: Span) -> Cue | None:
     source = source_from(scene, number + 2, end)
     if source is None:
         return None
-    return record(Cue, (number, _ACCORDING, source, "according", number, False, False, False, sentence))
+    return Cue(number, _ACCORDING, source, "according", number, False, False, sentence)  # noqa: FBT003
 
 
 def _agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:
