@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from brief.errors import BriefError, TemplateError
@@ -11,6 +12,11 @@ _NO_PANGO = (
     "PDF needs Pango, which is not on this machine: on Debian, apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0; else see WeasyPrint's installation page"
 )
+
+# A browser breaks a run of letters without an end in no time, WeasyPrint tries each of its letters.
+_ENDLESS = re.compile(r"(?<=[>\s])[^\s<>&\"]{80,}(?=[\s<])")
+_PIECE = 30
+_BREAK = "\u200b"
 
 # What WeasyPrint's layout has been seen to raise over styles that it only half supports.
 _MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -30,13 +36,29 @@ def pdf(page: str) -> bytes:
     weasyprint = _weasyprint()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))
     try:
-        made = weasyprint.HTML(string=page, url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+        made = weasyprint.HTML(string=_breakable(page), url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
     except _MISTAKES as error:
         raise TemplateError(
             f"brief.pdf.jinja: WeasyPrint cannot lay the page out ({type(error).__name__}); "
             "simplify the styles of your own templates, or print the HTML from a browser"
         ) from error
     return bytes(made)
+
+
+def _breakable(page: str) -> str:
+    r"""`page` with places to break in runs of letters that no line holds: without them a page takes seconds.
+
+    >>> _breakable("<p>" + "a" * 90 + "</p>").count("\u200b"), _breakable('<a href="' + "a" * 90 + '">')[-3:]
+    (2, 'a">')
+    """
+    head, end, body = page.partition("</style>")
+    if not end:
+        head, body = "", page
+    return head + end + _ENDLESS.sub(_in_pieces, body)
+
+
+def _in_pieces(run: re.Match[str]) -> str:
+    return _BREAK.join(run[0][place : place + _PIECE] for place in range(0, len(run[0]), _PIECE))
 
 
 def _weasyprint() -> Any:

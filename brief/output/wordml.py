@@ -39,6 +39,7 @@ class Piece(NamedTuple):
     italic: bool = False
     marked: bool = False
     link: str | None = None
+    language: str | None = None
     note: str | None = None
 
 
@@ -182,6 +183,7 @@ def _within(child: Element, outer: Piece) -> Piece:
         italic=outer.italic or child.tag == "i",
         marked=outer.marked or child.tag == "mark",
         link=href.removeprefix("#") if href.startswith("#") else outer.link,
+        language=child.get("lang", outer.language),
     )
 
 
@@ -212,8 +214,16 @@ def _runs(pieces: Sequence[Piece]) -> list[Element]:
             properties.append(w("shd", val="clear", color="auto", fill=_MARKED))
         if _is_right_to_left(piece.text):
             properties.append(w("rtl"))
+        if piece.language:
+            properties.append(_language(piece))
         runs.append(w("r", *([properties] if len(properties) else ()), _text(piece.text)))
     return runs
+
+
+def _language(piece: Piece) -> Element:
+    """The language in which Word reads aloud and proofs a piece: of its script's kind, as Word tells them apart."""
+    kind = "bidi" if _is_right_to_left(piece.text) else "val"
+    return w("lang", **{kind: piece.language or ""})
 
 
 def _text(text: str) -> Element:

@@ -177,6 +177,24 @@ def test_its_language_is_the_pages():
     assert b"<dc:language>uk</dc:language>" in found["docProps/core.xml"]
 
 
+def test_verbatim_words_bear_the_language_of_their_article():
+    page = PAGE.format(
+        '<p>Agency: <bdi lang="de">Wir <b>unterschreiben</b></bdi>, <bdi lang="ar">قال الوزير</bdi></p>'
+    )
+    runs = etree.fromstring(parts(docx(page))["word/document.xml"])[0][0].iter(f"{W}r")
+    found = [run.find(f".//{W}lang") for run in runs]
+    told = [None if one is None else dict(one.attrib) for one in found]
+    assert told == [None, {f"{W}val": "de"}, {f"{W}val": "de"}, None, {f"{W}bidi": "ar"}]
+
+
+def test_quotes_and_evidence_say_in_word_which_language_they_are_in():
+    dossier = gold_update()
+    sources = tuple(one.model_copy(update={"language": "de"}) for one in dossier.sources)
+    found = parts(word(dossier.model_copy(update={"sources": sources})))
+    for part in ("word/document.xml", "word/endnotes.xml"):
+        assert b'<w:lang w:val="de"' in found[part]
+
+
 def test_a_long_ledger_stays_between_the_margins():
     found = parts(word(long_dossier(300, 60, "Incomprehensibilities" * 500)))
     document = etree.fromstring(found["word/document.xml"])
