@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brief.cli.counting import counted
 from brief.cli.fetching import visitor_of
 from brief.cli.progress import note
 from brief.errors import BriefError, UsageError
@@ -68,6 +69,17 @@ def load_sources(
     if not articles:
         raise BriefError(f"no article found in {', '.join(named)}; `brief sources` reads {_known()}")
     return loaded.model_copy(update={"articles": articles})
+
+
+def tell_undated(articles: Sequence[Article]) -> None:
+    """Name what has no date: when something was said and what came later cannot be told without one."""
+    names = [article.path or article.url or "standard input" for article in articles if not article.published]
+    if names:
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        note(
+            f"{len(names)} of {counted(len(articles), 'article')} without a date: {', '.join(names[:3])}{more}; "
+            f"[[articles]] in brief.toml gives one"
+        )
 
 
 def _tell_future(articles: Iterable[Article]) -> None:

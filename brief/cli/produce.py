@@ -94,7 +94,7 @@ class _Run(NamedTuple):
 
     def read_and_write(self, began: float, made_of: str | None) -> Produced:
         """Everything, with the answers that are remembered; `made_of` is the fingerprint of what is read."""
-        from brief.cli.articles import load_sources
+        from brief.cli.articles import load_sources, tell_undated
         from brief.cli.deciding import limit_reached
         from brief.cli.fetching import visitor_of
         from brief.cli.outputs import render_outputs, write_outputs
@@ -109,6 +109,7 @@ class _Run(NamedTuple):
             self.sources, settings, outputs, self._forgotten(), self.memory.pieces, visitor=visitor
         )
         articles = loaded.articles
+        tell_undated(articles)
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
         recall_previous = cache(self._previous)

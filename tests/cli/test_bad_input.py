@@ -148,6 +148,19 @@ def test_an_article_from_the_future_is_named(
     assert (f"brief: a.txt: is dated {published}, which is yet to come" in ended.err) is is_told
 
 
+def test_articles_without_a_date_are_named_in_one_line(brief: Brief, tmp_path: Path, article: Path) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(f"Ana Novak said that plan {name} stands.", encoding="utf-8")
+    ended = brief("generate", ".", "--reader", "rules", "-o", "brief.html")
+    told = [line for line in ended.err.splitlines() if "without a date" in line]
+    assert [line.partition(";")[0] for line in told] == [
+        "brief: 4 of 5 articles without a date: a.txt, b.txt, c.txt and 1 more"
+    ]
+    assert (
+        "without a date" not in brief("generate", "article.txt", "--reader", "rules", "-o", "brief.html").err
+    )
+
+
 def test_a_dangling_link_is_named(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to("nowhere.txt")
     ended = brief("generate", "link.txt")
