@@ -87,7 +87,7 @@ async def extract(
         await asyncio.sleep(_CALLS_FIRST)
         from brief.extraction.verification import verify
 
-        verified = verify(article, answered)
+        verified = verify(article, answered, reader.info.language)
         keep(article, answered, verified)
         return verified
 

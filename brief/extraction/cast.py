@@ -9,6 +9,7 @@ from brief.extraction.schema import FoundActor
 from brief.extraction.speakers import standing
 from brief.names import fold, state_of, states, surname, without_article, without_honorifics, words
 from brief.records import ActorKind, Rejected, VerifiedActor
+from brief.wording.renderings import countries, renders
 from brief.wording.stems import stem
 
 _PRONOUNS = frozenset("he she it they i we you him her them us his hers its their our me my".split())
@@ -23,16 +24,18 @@ _SMALL = frozenset("a an the of for to in on at and or with by from 's".split())
 class Cast:
     """The verified actors of one article, found again by any name that a reader gives them."""
 
-    def __init__(self, source: str, text: str, found: Iterable[FoundActor]) -> None:
+    def __init__(self, source: str, text: str, found: Iterable[FoundActor], language: str = "en") -> None:
         """Verify `found` against `text`.
 
         A mention must stand in the text to the letter. The name is kept if it stands there itself, or if it
         describes with words of the text ("Russian delegation"), or names a state by another form of it
-        ("Washington"); else the best mention takes its place. Role and state are kept only where the text
-        gives them beside a mention. An actor with no mention left is rejected.
+        ("Washington"), or if it spells a mention in another script; else the best mention takes its place. Role
+        and state are kept only where the text gives them beside a mention. An actor with no mention left is
+        rejected.
         """
         self._source = source
         self._text = text
+        self._language = language
         self._by_found_name: dict[str, VerifiedActor] = {}
         self._implied: dict[str, VerifiedActor] = {}
         self.rejected: list[Rejected] = []
@@ -133,6 +136,8 @@ class Cast:
     def _printed_name(self, actor: FoundActor, mentions: Sequence[str]) -> str:
         if standing(actor.name, self._text) or any(state_of(m) == actor.name for m in mentions):
             return actor.name
+        if self._language not in {"en", "und"} and self._is_rendered(actor, mentions):
+            return actor.name
         bare = [without_honorifics(without_article(mention)) for mention in mentions]
         for mention in bare:
             if fold(mention) == fold(actor.name):
@@ -141,9 +146,20 @@ class Cast:
             return actor.name
         return max(bare, key=lambda mention: (mention[:1].isupper(), len(mention)))
 
+    def _is_rendered(self, actor: FoundActor, mentions: Sequence[str]) -> bool:
+        """Whether the name is that of a mention in another script, word for word, or the country it means."""
+        if actor.kind == "state" and countries(actor.name, "en"):
+            return any(countries(actor.name, "en") & countries(m, self._language) for m in mentions)
+        return any(
+            not mention.isascii() and all(renders(word, mention) for word in words(actor.name))
+            for mention in mentions
+        )
+
     def _is_named(self, name: str) -> bool:
         if standing(name, self._text):
             return True
+        if self._language not in {"en", "und"}:
+            return bool(countries(name, "en") & countries(self._text, self._language))
         state = states().get(name)
         if state and any(standing(form, self._text) for form in state.all):
             return True

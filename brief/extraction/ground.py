@@ -29,9 +29,13 @@ class Doubt(NamedTuple):
 class Ground:
     """An article's text as the ground that statements stand on; what is read off it is read once."""
 
-    def __init__(self, text: str, published: PartialDate | None) -> None:
+    def __init__(
+        self, text: str, published: PartialDate | None, dates_abroad: frozenset[str] = frozenset()
+    ) -> None:
+        """`dates_abroad` are those that the text names in another language than English."""
         self.text = text
         self.published = published
+        self._dates_abroad = dates_abroad
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -47,7 +51,7 @@ class Ground:
     def dates(self) -> frozenset[str]:
         """All dates that the article names, and the day it was published."""
         named = {mention.date for mention in date_mentions(self.text, self.published)}
-        return frozenset(named | ({self.published} if self.published else set()))
+        return self._dates_abroad | named | ({self.published} if self.published else set())
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -58,13 +58,15 @@ class Normalized:
 
     def __init__(self, text: str, *, without_vowel_signs: bool = False) -> None:
         self.original = text
+        self.is_bare = without_vowel_signs
         self.text, self._pieces = _normalize(text, bare=without_vowel_signs)
         self._starts = [piece.normal for piece in self._pieces]
 
     @cached_property
     def bare(self) -> Normalized | None:
         """The same without vowel signs; None where it has none."""
-        return Normalized(self.original, without_vowel_signs=True) if VOWEL_SIGNS.search(self.text) else None
+        has_signs = not self.is_bare and VOWEL_SIGNS.search(self.text)
+        return Normalized(self.original, without_vowel_signs=True) if has_signs else None
 
     def original_span(self, start: int, end: int) -> Span | None:
         """The span of the original that ``self.text[start:end]`` stands for; None if it cuts a character."""

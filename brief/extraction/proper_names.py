@@ -35,7 +35,7 @@ def name_doubts(statement: str, passage: Passage, known_names: Iterable[str]) ->
     near = _Standing(passage.paragraphs, known_names)
     ground = passage.ground
     found = []
-    for name, is_start in _capitalised(statement):
+    for name, is_start in capitalised(statement):
         if near.holds(name, statement):
             continue
         if is_start and name.lower() in ground.words:
@@ -126,7 +126,7 @@ def _opens_as_name(name: str, statement: str) -> bool:
     return bool(_VERB_AFTER_NAME.match(statement, len(name))) or state_of(name) is not None
 
 
-def _capitalised(statement: str) -> list[tuple[str, bool]]:
+def capitalised(statement: str) -> list[tuple[str, bool]]:
     """Words that a capital marks as a name, each with whether it opens the statement."""
     found = []
     for word in words(statement):

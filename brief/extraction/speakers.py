@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from brief.extraction.attribution import is_spoken, subject
 from brief.extraction.boundaries import cuts_word
+from brief.extraction.inflection import inflected, said_around, speaks_beside
 from brief.names import (
     HONORIFICS,
     fold,
@@ -21,6 +22,7 @@ from brief.names import (
 from brief.quotation import Span
 from brief.records import VerifiedActor
 from brief.wording.sentences import sentence_spans
+from brief.wording.tongue import Tongue, tongue
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their|its|him|them|I|we|our|my)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
@@ -38,12 +40,16 @@ REACH = 2
 class Referents:
     """Where the actors of one article are referred to."""
 
-    def __init__(self, text: str, paragraphs: Sequence[Span], actors: Iterable[VerifiedActor]) -> None:
+    def __init__(
+        self, text: str, paragraphs: Sequence[Span], actors: Iterable[VerifiedActor], language: str = "en"
+    ) -> None:
         self._text = text
         self._paragraphs = paragraphs
         self._actors = {actor.name: actor for actor in actors}
         self._persons = {actor.name for actor in self._actors.values() if actor.kind == "person"}
-        spans = {actor.name: _mentions(actor, text) for actor in self._actors.values()}
+        self._tongue = tongue(language)
+        spans = {actor.name: _mentions(actor, text, language) for actor in self._actors.values()}
+        self._spans = {name: sorted(found) for name, found in spans.items()}
         self._places = {name: sorted({span.start for span in found}) for name, found in spans.items()}
         self._all = sorted({span for found in spans.values() for span in found})
 
@@ -59,7 +65,8 @@ class Referents:
             return True
         if _TOGETHER.search(self._text, own.start, own.end) and self._within(name, 0, first):
             return True
-        if not _PRONOUN.search(self._text, own.start, own.end):
+        pronoun = self._tongue.pronoun if self._tongue else _PRONOUN
+        if not pronoun.search(self._text, own.start, own.end):
             return False
         for earlier in reversed(self._paragraphs[: max(0, paragraph - REACH)]):
             named = {person for person in self._persons if self._within(person, earlier.start, earlier.end)}
@@ -79,6 +86,8 @@ class Referents:
         tells of `name`. Nor is it where one speaks for the other: a ministry and its spokesman are one voice.
         """
         around = self._paragraphs[paragraph]
+        if self._tongue is not None:
+            return self._told_by_another(self._tongue, name, around, spans)
         own = Span(max(around.start, spans[0].start - WINDOW), min(around.end, spans[-1].end + WINDOW))
         names = self._all[bisect_left(self._all, (own.start,)) : bisect_left(self._all, (own.end,))]
         found = subject(self._text, own, spans, names)
@@ -90,6 +99,31 @@ class Referents:
             return self._sole_person_before(name, paragraph, found.region.start)
         printed = self._text[slice(*found.name)]
         return printed if self._is_another(name, printed, found.name) else None
+
+    def stands_within(self, name: str, start: int, end: int) -> bool:
+        """Whether the actor `name` is named from `start` to `end`."""
+        return self._within(name, start, end)
+
+    def _told_by_another(
+        self, known: Tongue, name: str, paragraph: Span, spans: Sequence[Span]
+    ) -> str | None:
+        """Another actor whose name stands right beside a verb of speech of the passage, where `name` does not.
+
+        Of other languages no more is known than such verbs: whoever is named elsewhere in the passage may speak.
+        """
+        region = said_around(self._text, paragraph, spans)
+        if self._within(name, *region):
+            return None
+        claimed = self._actors.get(name)
+        for other in self._actors.values():
+            if claimed is not None and _is_one_voice(claimed, other):
+                continue
+            for place in self._spans[other.name]:
+                if region.start <= place.start < region.end and speaks_beside(
+                    self._text, place, known, region
+                ):
+                    return self._text[slice(*place)]
+        return None
 
     def _stands_beside(self, name: str, paragraph: Span, spans: Sequence[Span]) -> bool:
         """Whether a sentence that the spans touch names the actor."""
@@ -133,8 +167,11 @@ class Referents:
         return following < len(places) and places[following] < end
 
 
-def _mentions(actor: VerifiedActor, text: str) -> set[Span]:
-    return {Span(place, place + len(form)) for form in forms(actor) for place in standing(form, text)}
+def _mentions(actor: VerifiedActor, text: str, language: str) -> set[Span]:
+    found = {Span(place, place + len(form)) for form in forms(actor) for place in standing(form, text)}
+    if language not in {"en", "und"}:
+        found |= {place for form in forms(actor) for place in inflected(form, text)}
+    return found
 
 
 def _is_one_voice(one: VerifiedActor, other: VerifiedActor) -> bool:
@@ -166,7 +203,9 @@ def forms(actor: VerifiedActor) -> set[str]:
     found = {actor.name, *actor.mentions}
     found |= {without_article(form) for form in found}
     if actor.kind == "person":
-        found |= {surname(form) for form in found if len(form.split()) > 1 and surname(form)[:1].isupper()}
+        found |= {
+            surname(form) for form in found if len(form.split()) > 1 and not surname(form)[:1].islower()
+        }
     elif actor.kind == "state" and (state := state_of(actor.name)):
         found |= set(states()[state].all)
     return {form for form in found if len(form) > 1}

@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
+from brief.extraction.abroad import Pair, doubts_abroad, named_dates
 from brief.extraction.cast import Cast
 from brief.extraction.consistency import doubts
 from brief.extraction.figures import covered
@@ -54,7 +55,9 @@ from brief.records import (
     VerifiedQuestion,
     check_partial_date,
 )
+from brief.wording.negation import holds_back, is_negative_abroad
 from brief.wording.sentences import paragraph_spans, sentence_spans
+from brief.wording.tongue import tongue
 
 _MOST_PLACES = 50
 """How many places of one quote are looked at; only a phrase without weight stands more often."""
@@ -64,13 +67,17 @@ _F = TypeVar("_F", FoundPosition, FoundQuestion, FoundEvent)
 _V = TypeVar("_V", bound=Record)
 
 
-def verify(article: Article, readings: Iterable[Reading]) -> VerifiedFindings:
+def verify(article: Article, readings: Iterable[Reading], language: str = "en") -> VerifiedFindings:
     """Prove all that `readings` of the chunks of `article` found; nothing is dropped in silence.
+
+    `language` is the code of the language that statements are in, where they are not the article's own words.
 
     The result holds every finding once, either verified with its evidence or rejected with its reason.
     """
     read = list(readings)
-    cast = Cast(article.id, article.text, (actor for reading in read for actor in reading.findings.actors))
+    pair = Pair(language, article.language)
+    found = (actor for reading in read for actor in reading.findings.actors)
+    cast = Cast(article.id, article.text, found, article.language)
     positions = [(found, reading.chunk) for reading in read for found in reading.findings.positions]
     questions = [(found, reading.chunk) for reading in read for found in reading.findings.open_questions]
     events = [(found, reading.chunk) for reading in read for found in reading.findings.events]
@@ -80,7 +87,7 @@ def verify(article: Article, readings: Iterable[Reading]) -> VerifiedFindings:
     for event, _ in events:
         for participant in event.participants:
             cast.find(participant)
-    court = _Court(article, cast)
+    court = _Court(article, cast, pair)
     return VerifiedFindings(
         source=article.id,
         positions=court.judge("position", court.position, positions),
@@ -110,15 +117,19 @@ class _Place(NamedTuple):
 class _Court:
     """Judges the findings of one article."""
 
-    def __init__(self, article: Article, cast: Cast) -> None:
+    def __init__(self, article: Article, cast: Cast, pair: Pair) -> None:
         self._article = article
+        self._pair = pair
+        self._tongue = tongue(article.language)
         self._text = article.text
         self._cast = cast
         self._normalized = Normalized(article.text)
         self._paragraphs = paragraph_spans(article.text)
         self._starts = [paragraph.start for paragraph in self._paragraphs]
-        self._referents = Referents(article.text, self._paragraphs, cast.actors)
-        self._ground = Ground(article.text, article.published)
+        self._referents = Referents(article.text, self._paragraphs, cast.actors, article.language)
+        abroad = article.language not in {"en", "und"}
+        named = named_dates(article.text, article.language, article.published) if abroad else frozenset()
+        self._ground = Ground(article.text, article.published, named)
         self.rejected: list[Rejected] = []
 
     def judge(
@@ -213,10 +224,15 @@ class _Court:
         """The place to prove the finding at: within its chunk and near its speaker, where there are several."""
         everywhere = [
             self._located(spans)
-            for spans in islice(places(found.quote, self._normalized, self._paragraphs), _MOST_PLACES)
+            for spans in islice(
+                places(found.quote, self._normalized, self._paragraphs, self._turns_round), _MOST_PLACES
+            )
         ]
         if not everywhere:
             raise _UnprovenError("quote", "the quote does not stand in the article")
+        everywhere = [place for place in everywhere if not self._loses_negation(place)]
+        if not everywhere:
+            raise _UnprovenError("quote", "the quote leaves out the negation that stands right beside it")
         everywhere.sort(key=lambda place: not chunk.start <= place.spans[0].start < chunk.end)
         if speaker is None:
             return everywhere[0]
@@ -228,6 +244,18 @@ class _Court:
             if other is None:
                 return place
         raise _UnprovenError("speaker", f"the sentence attributes its words to {other}")
+
+    def _turns_round(self, left_out: str) -> bool:
+        """Whether an elision must not leave this out; of a language that we know no negations of, nothing."""
+        if self._article.language in {"en", "und"}:
+            return holds_back(left_out) or is_negative_abroad(left_out)
+        return self._tongue is None or self._tongue.holds_back(left_out)
+
+    def _loses_negation(self, place: _Place) -> bool:
+        known = self._tongue
+        if known is None:
+            return False
+        return any(known.negates_beside(self._text, span.start, span.end) for span in place.spans)
 
     def _other_speaker(self, speaker: VerifiedActor, place: _Place) -> str | None:
         """Somebody else to whom the passage plainly attributes the words of the quote."""
@@ -273,7 +301,11 @@ class _Court:
             paragraphs=self._text[first:last],
             ground=self._ground,
         )
-        doubted = doubts(statement, passage, names, asks=asks)
+        if self._pair.is_english:
+            doubted = doubts(statement, passage, names, asks=asks)
+        else:
+            doubted = doubts_abroad(statement, passage, (*names, *self._named_in(first, last)), self._pair)
+            doubted = [doubt for doubt in doubted if not (asks and doubt.rule == "negation")]
         for doubt in doubted:
             if doubt.grave:
                 raise _UnprovenError(doubt.rule, doubt.reason)
@@ -281,6 +313,12 @@ class _Court:
             return statement.strip()
         corrections += [f"kept with its own words only: {doubt.reason}" for doubt in doubted]
         return own
+
+    def _named_in(self, start: int, end: int) -> Iterator[str]:
+        """The names and forms of the actors that the stretch names in the article's own script."""
+        for actor in self._cast.actors:
+            if self._referents.stands_within(actor.name, start, end):
+                yield from (actor.name, *actor.mentions)
 
     def _is_quoted(self, place: _Place) -> bool:
         """Whether any of the quote stands between quotation marks."""

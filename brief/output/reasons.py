@@ -149,6 +149,7 @@ _REASONS = (
     _("the model refused to read it"),
     _("the model's answer is empty"),
     _("the quote does not stand in the article"),
+    _("the quote leaves out the negation that stands right beside it"),
     _("the sentence attributes its words to %(name)s"),
     _("neither the name nor a mention of it stands in the article"),
     _("a second look at the quote did not find the statement in it"),

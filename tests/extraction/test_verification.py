@@ -46,7 +46,7 @@ def _cases() -> list[Any]:
 
 
 def _article(told: dict[str, Any]) -> Article:
-    return article(told["text"], published=told.get("published"))
+    return article(told["text"], published=told.get("published"), language=told.get("language", "und"))
 
 
 def _actor(told: dict[str, Any]) -> FoundActor:
@@ -99,7 +99,7 @@ def _own_words(found: Verified) -> list[str]:
 def test_a_finding_gets_its_verdict(told: dict[str, Any], case: dict[str, Any]) -> None:
     subject = _article(told)
     kind = case.get("kind", "position")
-    result = verify(subject, [reading_of(subject, _findings(told, case))])
+    result = verify(subject, [reading_of(subject, _findings(told, case))], case.get("language", "en"))
     verified = getattr(result, LIST[kind])
     rejected = [item for item in result.rejected if item.kind == kind]
     if case["verdict"] == "rejected":
