@@ -47,7 +47,7 @@ def doubts_abroad(statement: str, passage: Passage, known_names: Iterable[str], 
         *_numbers(statement, passage, pair),
         *_dates(statement, passage, pair),
         *_names(statement, passage, list(known_names), pair),
-        *_negation(statement, passage, pair),
+        *_negation(statement, passage.quote, pair),
     ]
 
 
@@ -151,12 +151,12 @@ def _is_translated(name: str, statement: str, passage: str, pair: Pair) -> bool:
     )
 
 
-def _negation(statement: str, passage: Passage, pair: Pair) -> list[Doubt]:
+def _negation(statement: str, quote: str, pair: Pair) -> list[Doubt]:
     here = _is_negative(statement, pair.statement)
-    there = _is_negative(passage.sentences, pair.article)
+    there = _is_negative(quote, pair.article)
     if there is None or here is None:
         return []
-    if _negates(passage.sentences, pair.article) and not here:
+    if _negates(quote, pair.article) and not here:
         return [Doubt("negation", "the passage negates, the statement does not", grave=False)]
     if _negates(statement, pair.statement) and not there:
         return [Doubt("negation", "the statement denies something that the passage does not", grave=False)]

@@ -72,11 +72,12 @@ class Ground:
 
 
 class Passage(NamedTuple):
-    """What a statement is held against: the sentences of its quote, their paragraphs, and the article."""
+    """What a statement is held against: the sentences of its quote, their paragraphs, the article, and the quote."""
 
     sentences: str
     paragraphs: str
     ground: Ground
+    quote: str = ""
 
     @property
     def is_latin(self) -> bool:

@@ -300,6 +300,7 @@ class _Court:
             sentences=sentences,
             paragraphs=self._text[first:last],
             ground=self._ground,
+            quote=own,
         )
         if self._pair.is_english:
             doubted = doubts(statement, passage, names, asks=asks)

@@ -41,11 +41,12 @@ def _is_rendered(name: str, word: str) -> bool:
     if _HAN.search(word):
         return len(name) > 1 and fold(name).replace(" ", "") in fold(word).replace(" ", "")
     if _VOWELLESS.search(word):
-        wanted = _skeleton(name)
-        cuts = range(min(_PREFIX, len(word)) + 1 if len(wanted) >= _FEWEST else 1)
-        # Vav is a vowel as often as a consonant.
+        # Cyrillic has one letter for h and kh; vav is a vowel as often as a consonant.
+        wanted = {_skeleton(name), _skeleton(re.sub("[Хх]", "", name))}
+        told = {one for one in wanted if len(one) > 1}
+        cuts = range(min(_PREFIX, len(word)) + 1 if all(len(one) >= _FEWEST for one in told) else 1)
         forms = {form for cut in cuts for form in (word[cut:], word[cut:].replace("ו", ""))}
-        return len(wanted) > 1 and wanted in map(_skeleton, forms)
+        return not told.isdisjoint(map(_skeleton, forms))
     if word.isascii() and name.isascii():
         return False
     one, other = fold(name).replace(" ", ""), fold(word).replace(" ", "")
@@ -65,7 +66,11 @@ def _skeleton(word: str) -> str:
     letters = re.sub(r"[^a-z]", "", anyascii(word).lower())
     for digraph, one in _DIGRAPHS:
         letters = letters.replace(digraph, one)
-    return re.sub(r"(.)\1+", r"\1", letters.translate(_KIN))
+    if not _VOWELLESS.search(
+        word
+    ):  # no letter is doubled there but by a vowel between the two that nobody writes
+        letters = re.sub(r"(.)\1+", r"\1", letters)
+    return letters.translate(_KIN)
 
 
 @cache

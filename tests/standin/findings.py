@@ -73,6 +73,8 @@ def _standing(gold: Findings, text: str) -> Findings:
 
 
 def _is_mentioned(mention: str, text: str) -> bool:
+    if _UNSPACED.search(mention):
+        return mention in text
     return mention in text and re.search(rf"(?<!\w){re.escape(mention)}(?!\w)", text) is not None
 
 
@@ -80,6 +82,7 @@ def _weight(findings: Findings) -> tuple[int, int]:
     return sum(len(findings[name]) for name in QUOTED), sum(len(a["mentions"]) for a in findings["actors"])
 
 
+_UNSPACED = re.compile("[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[^\s.!?][^.!?\n]{30,400}[.!?]+[\"”’]?")
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 

@@ -22,13 +22,15 @@ GOLD = Path(__file__).resolve().parent.parent / "gold"
 class Standin:
     """A running stand-in: ``with Standin() as standin`` serves at ``standin.base_url``.
 
-    It answers from tests/gold, or from the article itself if `synthetic`. Scripting may happen at any time.
+    It answers from `gold`, or from the article itself if `synthetic`; matters that it knows no answer to stay apart.
+    Scripting may happen at any time.
     """
 
     def __init__(self, *, gold: Path = GOLD, synthetic: bool = False, latency: float = 0.0) -> None:
+        decides = not synthetic and (gold / "dossier.json").exists()
         self.server = Server(
             find_synthetic if synthetic else gold_finder(gold),
-            settle_apart if synthetic else gold_settler(gold),
+            gold_settler(gold) if decides else settle_apart,
             latency=Latency(latency),
         )
         self.may_get_invalid_requests = False
