@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -115,16 +116,17 @@ def _dated(
 
 @cache
 def _calendar(code: str) -> _Calendar | None:
-    from babel import Locale, UnknownLocaleError
+    from babel.localedata import LocaleDataDict, exists, load
 
-    try:
-        locale = Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
+    if not exists(code):
         return None
+    # A copy: what Babel resolves of one locale it writes into data that other locales share.
+    known = load(code)
+    locale = LocaleDataDict(deepcopy({name: known[name] for name in ("months", "days")}))
     months: dict[str, int] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
+            for number, name in locale["months"][context][width].items():
                 if len(name) > 2 and not name[0].isdigit():
                     months.setdefault(name.lower().rstrip("."), number)
     names = "|".join(re.escape(name) for name in sorted(months, key=len, reverse=True)) or "(?!)"
@@ -134,7 +136,7 @@ def _calendar(code: str) -> _Calendar | None:
         re.IGNORECASE,
     )
     weekdays = {}
-    for number, name in locale.days["format"]["wide"].items():
+    for number, name in locale["days"]["format"]["wide"].items():
         stem = name.lower()
         weekdays[
             stem[:-1] if len(stem) > _SHORTEST_STEM and code in {"uk", "ru", "be", "pl", "cs"} else stem
