@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from io import BytesIO
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from brief.errors import SourceError
@@ -19,7 +22,14 @@ if TYPE_CHECKING:
 MAX_PAGES = 1_000
 _MACHINE_TITLE = re.compile(r"(?i)microsoft word|untitled|\.(?:docx?|pdf|indd|odt|qxp)$|^\W*$")
 _LONGEST_HEADER = 100
-_FOLIO = re.compile(r"(?i)(?:page\s+|[-–—]\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—])?$")
+_FOLIO = re.compile(
+    r"(?i)(?:(?:page|seite|página|pagina|p\.|s\.|стор\.|сторінка|стр\.)\s*|[-–—]\s*)?"
+    r"\d{1,4}(?:\s*(?:/|of|von|sur|de|di|з|из)\s*\d{1,4})?(?:\s*[-–—])?$"
+)
+_EDGE = 2
+"""How many lines at the top and at the bottom of a page its header and footer have at most."""
+_SMALLEST = 2.0
+"""Points: text of that size or less cannot be read."""
 
 
 def _recognises(document: Document) -> bool:
@@ -40,15 +50,36 @@ def _read(document: Document) -> Iterator[Raw]:
         raise NothingToReadError(MADE_BY_BRIEF)
     if _declared_pages(reader) > MAX_PAGES or len(reader.pages) > MAX_PAGES:
         raise SourceError(f"it has more than {MAX_PAGES:,} pages; give only those that count")
-    pages = [page.extract_text().replace("\r", "\n").split("\n") for page in reader.pages]
+    hidden: list[Removal] = []
+    pages = [_text(page, hidden).replace("\r", "\n").split("\n") for page in reader.pages]
     text, removed = _joined(pages)
     if not text.strip():
         raise SourceError("it holds no text, perhaps only pictures of pages; recognise its text first (OCR)")
     said = metadata(text)
     title = _title(reader)
     yield Raw(
-        text, said.model_copy(update={"title": title}) if title else said, removed, tuple(_problems(reader))
+        text,
+        said.model_copy(update={"title": title}) if title else said,
+        (*removed, *hidden),
+        tuple(_problems(reader)),
     )
+
+
+def _text(page: Any, hidden: list[Removal]) -> str:
+    """The text of a page; what is too small to be read is put to `hidden` instead."""
+    tiny: list[str] = []
+
+    def note(text: str, outer: Sequence[float], inner: Sequence[float], _font: object, size: float) -> None:
+        scale = math.hypot(inner[2], inner[3]) * math.hypot(outer[2], outer[3])
+        if text.strip() and 0 < abs(size * scale) <= _SMALLEST:
+            tiny.append(text.strip())
+
+    text = str(page.extract_text(visitor_text=note))
+    for one in tiny:
+        if one in text:
+            text = text.replace(one, "", 1)
+            hidden.append(Removal(text=one, reason="hidden text: too small to read", start=0))
+    return text
 
 
 def _declared_pages(reader: PdfReader) -> int:
@@ -79,22 +110,38 @@ def _joined(pages: Sequence[Sequence[str]]) -> tuple[str, tuple[Removal, ...]]:
     """The paragraphs of all pages, without page numbers and lines that most pages repeat at their edges."""
     filled = [[line.strip() for line in page if line.strip()] for page in pages]
     edges = Counter(
-        re.sub(r"\d+", "#", line)
+        key
         for page in filled
-        for line in {*page[:2], *page[-2:]}
-        if len(page) > 3 and len(line) <= _LONGEST_HEADER
+        for key in {_key(line) for line in (*page[:_EDGE], *page[-_EDGE:])}
+        if len(page) > 3 and key is not None
     )
     often = {line for line, count in edges.items() if count >= 3 and count * 2 > len(filled)}
     removed: list[Removal] = []
     lines: list[str] = []
     for page in filled:
-        for number, line in enumerate(page):
-            is_edge = number < 2 or number >= len(page) - 2
-            if is_edge and len(page) > 3 and (re.sub(r"\d+", "#", line) in often or _FOLIO.match(line)):
-                removed.append(Removal(text=line, reason="page header or number", start=0))
-            else:
-                lines.append(line)
+        top, bottom = _edges(page, often)
+        lines += page[top : len(page) - bottom]
+        gone = (*page[:top], *page[len(page) - bottom :])
+        removed += (Removal(text=line, reason="page header or number", start=0) for line in gone)
     return _paragraphs(lines), tuple(removed)
+
+
+def _edges(page: Sequence[str], often: AbstractSet[str]) -> tuple[int, int]:
+    """How many lines at the top and at the bottom of a page are its header and footer: none stands behind others."""
+
+    def run(lines: Iterable[str]) -> int:
+        found = takewhile(lambda line: _key(line) in often or _FOLIO.match(line), lines)
+        return sum(1 for _ in found)
+
+    if len(page) <= 3:
+        return 0, 0
+    return run(page[:_EDGE]), run(page[: -_EDGE - 1 : -1])
+
+
+def _key(line: str) -> str | None:
+    """What is the same of a header on all pages; None for a line that is too long, or amid a sentence."""
+    is_header = len(line) <= _LONGEST_HEADER and not (line[0].islower() and line.endswith((".", "!", "?")))
+    return re.sub(r"\d+", "#", line) if is_header else None
 
 
 def _paragraphs(lines: Sequence[str]) -> str:
