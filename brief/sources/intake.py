@@ -12,6 +12,7 @@ from brief.records import Record, Removal
 from brief.sources.clean import clean
 from brief.sources.invisible import without_invisible
 from brief.sources.kinds.kind import MADE_BY_BRIEF, Document, Kind, NothingToReadError, Raw, Unread
+from brief.sources.language import UNKNOWN, language_of
 from brief.sources.metadata import Metadata
 from brief.sources.mojibake import repaired
 from brief.sources.recognition import SUFFIXES, kind_of
@@ -28,7 +29,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Body(Record):
-    """The text of one article, cleaned, what was dropped, and what it says of itself."""
+    """The text of one article, cleaned, what was dropped, what it says of itself, and the language it is in."""
 
     part: str = ""
     kind: str
@@ -36,6 +37,7 @@ class Body(Record):
     text: str
     removed: tuple[Removal, ...]
     metadata: Metadata
+    language: str = UNKNOWN
     problems: tuple[str, ...] = ()
 
 
@@ -95,13 +97,15 @@ def _body(raw: Raw, document: Document, kind: Kind) -> Body:
     text, removed = clean(seen)
     if not text:
         raise NothingToReadError("it is empty but for page furniture" if removed else "it is empty")
+    said = _mended(_together(document.said, raw.metadata, document.or_else))
     return Body(
         part=document.part,
         kind=document.held_by or kind.name,
         size=len(document.data),
         text=text,
         removed=(*removed, *raw.removed, *invisible),
-        metadata=_mended(_together(document.said, raw.metadata, document.or_else)),
+        metadata=said,
+        language=language_of(text, said.language),
         problems=(*raw.problems, *_misnamed(document, kind), *(() if mended is None else (_MENDED,))),
     )
 

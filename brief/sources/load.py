@@ -18,7 +18,6 @@ from brief.sources.doubles import address_key, is_version, newer, noted
 from brief.sources.intake import Body
 from brief.sources.kept import Part
 from brief.sources.kinds.kind import Unread
-from brief.sources.language import language_of
 from brief.sources.places import STDIN, Place, places, printable
 from brief.sources.reading import Desk, Keeping, read_places
 from brief.sources.web.address import address_of, is_address, printed
@@ -127,7 +126,7 @@ class _Found:
 
 
 def _article(shown: str, body: Body, entry: ArticleEntry | None) -> Article:
-    said = body.metadata.model_dump()
+    said = body.metadata.model_dump(exclude={"language"})
     if entry is not None:
         said |= entry.model_dump(exclude={"path"}, exclude_none=True)
         if entry.published is not None:
@@ -137,7 +136,7 @@ def _article(shown: str, body: Body, entry: ArticleEntry | None) -> Article:
     return Article(
         id=text_hash(identity)[:12],
         path=shown,
-        language=language_of(body.text, said.pop("language")),
+        language=body.language,
         kind=body.kind,
         size=body.size,
         text=body.text,
