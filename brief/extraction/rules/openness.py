@@ -19,6 +19,12 @@ from brief.extraction.rules.cues import (
     predicate,
 )
 
+_PREDICATED = (
+    "unknown undecided unconfirmed disputed open be"
+    " not never isn't aren't wasn't weren't hasn't haven't hadn't"
+)
+"""What any `predicate` holds one of: a word for what is open, a negation, or an infinitive."""
+
 
 @cache
 def openings() -> tuple[Opening, ...]:
@@ -43,14 +49,14 @@ def _untold() -> tuple[Opening, ...]:
             rf"(?:{predicate()}|{WHO}\s+(?:also\s+)?left\s+open|{WHO}\s+(?:did|would|could)(?:\s+not",
             r"|n[’']t)\s+(?:yet\s+)?(?:say|know)",
             rf"|{NOBODY}\s+(?:say|said|knows?|knew|explain\w*)\b)",
-            needs="asking",
+            needs=f"asking; {_PREDICATED} didn't wouldn't couldn't neither nobody no none noone",
         ),
         opening(
             "stated", None, inquiry.clause,
             "unknown undecided unconfirmed disputed known settled told open yet seen",
             rf"\b(?:{predicate()})(?:\s+to\s+\w+)?(?:\s+(?:about|on|over|as\s+to|of",
             rf"|from\s+\w+))?\s+(?P<c>{WH}.+)$",
-            needs="asking",
+            needs=f"asking; {_PREDICATED}",
         ),
         opening(
             "untold", None, inquiry.clause,
@@ -232,6 +238,7 @@ def _possible() -> tuple[Opening, ...]:
             "unknown undecided known details vague",
             rf"\s(?P<p>{predicate()}|remain(?:s|ed)?\s+(?:vague|scarce|sketchy",
             r"|sparse))\s*(?:[.,;]|$)",
+            needs=f"{_PREDICATED} vague scarce sketchy sparse",
         ),
         opening(
             "if", "undecided", inquiry.condition,

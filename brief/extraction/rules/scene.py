@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from brief.quotation import Span, record
 __all__ = ["NO_QUOTE", "QuoteTokens", "Scene", "set_scene"]
 
 _FARTHEST = 200
+_NEAR = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,11 +90,20 @@ class Scene:
         return None if self.quoted[token] == NO_QUOTE else self.document.quotes[self.quoted[token]]
 
 
+def _tokens_at(starts: array[int], offsets: Iterable[int]) -> Iterator[int]:
+    """The number of the first token at each of the offsets, which ascend: most are near the one before."""
+    at, size = 0, len(starts)
+    for offset in offsets:
+        near = at + _NEAR
+        at = bisect_left(starts, offset, at, near if near < size and starts[near] >= offset else size)
+        yield at
+
+
 def set_scene(document: Document, people: People) -> Scene:
     """The scene of `document` with its `people`."""
     tokens = document.tokens
     starts = tokens.starts
-    sentences = tuple([bisect_left(starts, start) for start in document.sentence_starts])
+    sentences = tuple(_tokens_at(starts, document.sentence_starts))
     return Scene(
         document,
         people,
