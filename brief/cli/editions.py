@@ -31,9 +31,10 @@ def keep_as_edition(
 
     Its cost is all that was spent since the edition before, by runs that were stopped too; `besides` is what
     this run spent without keeping an answer. `previous` is None where there is no edition, or the newest cannot
-    be read. Where another process has kept one since, the ids are those of that one.
+    be read. Where another process has kept one since, the ids are those of that one. What a newer version of
+    the program tells besides of the same articles makes no edition: nothing has changed.
     """
-    from brief.dossier.continuity import with_ids_of
+    from brief.dossier.continuity import adds_only_fields, with_ids_of
     from brief.dossier.ignoring import with_ignored
     from brief.store.editions import keep_edition, newest
     from brief.store.spending import Spent, account, spend
@@ -45,6 +46,8 @@ def keep_as_edition(
         cost = cost_of(account(database), settings.model)
         named = dossier if previous is None else with_ids_of(previous, dossier)
         named = with_ignored(named, settings.ignore.findings)
+        if previous and newest(database) == previous.edition and adds_only_fields(previous, named):
+            return named.model_copy(update={"edition": previous.edition})
         number = keep_edition(database, named, cost, written, after)
         if number is not None:
             return named.model_copy(update={"edition": number})

@@ -68,6 +68,33 @@ def with_ids_of(earlier: Dossier, dossier: Dossier) -> Dossier:
     )
 
 
+def adds_only_fields(earlier: Dossier, dossier: Dossier) -> bool:
+    """Whether `dossier` is `earlier` with nothing but fields that the version of the program then did not have.
+
+    `earlier` is as it was read from what was kept: a field that was not there is not set.
+    """
+    if [one.id for one in earlier.positions] != [one.id for one in dossier.positions]:
+        return False
+    before = _as_kept(earlier)
+    kept = before.model_dump(mode="json", exclude_unset=True)
+    return kept != before.model_dump(mode="json") and _holds(_as_kept(dossier).model_dump(mode="json"), kept)
+
+
+def _as_kept(dossier: Dossier) -> Dossier:
+    """The dossier without what an edition is kept without, beside the texts, which have their hashes."""
+    bare = tuple(source.model_copy(update={"text": ""}) for source in dossier.sources)
+    return dossier.model_copy(update={"edition": 1, "changes": None, "sources": bare})
+
+
+def _holds(now: object, kept: object) -> bool:
+    """Whether `now` has all that `kept` has, and as many of each."""
+    if isinstance(kept, dict) and isinstance(now, dict):
+        return all(key in now and _holds(now[key], value) for key, value in kept.items())
+    if isinstance(kept, list) and isinstance(now, list):
+        return len(kept) == len(now) and all(map(_holds, now, kept))
+    return now == kept
+
+
 def _in_known_order(earlier: Dossier, dossier: Dossier) -> tuple[Source, ...]:
     """Sources keep their numbers: those of the earlier edition come first, in its order."""
     places = {source.id: place for place, source in enumerate(earlier.sources)}

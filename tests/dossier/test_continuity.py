@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from brief.dossier.continuity import with_ids_of
+import json
+
+from brief.dossier.continuity import adds_only_fields, with_ids_of
 from brief.records import BottomLine, Dossier, OpenQuestion, Position
 from tests.articles import NAMES
 from tests.dossier.golden import merged
@@ -117,3 +119,32 @@ def test_an_article_that_goes_and_comes_back_brings_its_ids_back() -> None:
     fewer = with_ids_of(whole, merged(NAMES[:4])[0])
     again = with_ids_of(fewer, whole)
     assert {p.id for p in again.positions} == {p.id for p in whole.positions}
+
+
+def kept_without(whole: Dossier, *fields: str) -> Dossier:
+    """What is read of an edition that a program kept whose sources did not have `fields`."""
+    content = json.loads(whole.model_dump_json())
+    for source in content["sources"]:
+        for name in fields:
+            del source[name]
+    return Dossier.model_validate(content)
+
+
+def test_what_a_newer_program_tells_besides_is_no_change() -> None:
+    now, *_ = merged()
+    assert adds_only_fields(kept_without(now, "author", "removed"), now)
+
+
+def test_what_differs_in_any_known_field_is_a_change() -> None:
+    now, *_ = merged()
+    before = kept_without(now, "author")
+    first, *others = now.positions
+    assert not adds_only_fields(before, now.model_copy(update={"title": "Another"}))
+    assert not adds_only_fields(before, now.model_copy(update={"sources": now.sources[1:]}))
+    reworded = first.model_copy(update={"statement": "It said something else."})
+    assert not adds_only_fields(before, now.model_copy(update={"positions": (reworded, *others)}))
+
+
+def test_an_edition_of_the_same_program_is_compared_by_its_hash() -> None:
+    now, *_ = merged()
+    assert not adds_only_fields(kept_without(now), now)
