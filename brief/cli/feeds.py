@@ -72,6 +72,8 @@ def _poll(feed: str, settings: Settings, database: Database, visitor: Visitor, r
         typer.echo(f"{address.shown}: unchanged")
         return
     typer.echo(f"{address.shown}: {len(polled.entries)} new of {polled.total}")
+    if polled.note:
+        note(f"{address.shown}: {polled.note}")
     for entry in polled.entries:
         _take(entry, settings)
     done = [entry.id for entry in polled.entries if not entry.passing]

@@ -50,6 +50,8 @@ def moment_of_mail(value: str) -> Moment | None:
     >>> moment_of_mail("Tue, 19 Aug 2025 23:30:00 -0700")
     '2025-08-19T23:30:00-07:00'
     """
+    if re.search(r"(?i)\d\s?[ap]\.?m\b", value):  # the library reads ten in the evening as ten
+        return None
     try:
         return check_moment(parsedate_to_datetime(value).isoformat())
     except (ValueError, TypeError, IndexError, OverflowError):

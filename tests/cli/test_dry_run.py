@@ -131,7 +131,7 @@ def test_a_damaged_store_is_left_as_it_is_and_taken_for_none(
     assert contents(tmp_path) == before
 
 
-@pytest.mark.parametrize("wrong", [("--base-url", "ftp://x"), ("-o", "b.docx"), ("--reader", "nobody")])
+@pytest.mark.parametrize("wrong", [("--base-url", "ftp://x"), ("-o", "b.odt"), ("--reader", "nobody")])
 def test_what_would_be_wrong_with_the_run_is_wrong_with_the_plan(
     brief: Brief, articles: Path, wrong: tuple[str, str]
 ) -> None:

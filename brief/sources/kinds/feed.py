@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
+from brief.dates import header_date
 from brief.errors import SourceError
+from brief.records import text_hash
 from brief.sources.kinds.kind import Document, Kind, Unread
 from brief.sources.metadata import Metadata
 from brief.sources.moments import day_of, moment, moment_of_mail
@@ -31,8 +32,8 @@ def is_whole(document: Document) -> bool:
     return len(plain.split()) >= WHOLE
 
 
-def entries(document: Document) -> Iterator[Document]:
-    """The entries of a feed, each once: the part is its id, `said` what the feed says of it, `data` its text, if any.
+def entries(document: Document) -> Iterator[Document | Unread]:
+    """The entries of a feed, each once: the part is its id, `or_else` what the feed says of it, `data` its text.
 
     Addresses are absolute where the feed has one of its own, or comes from one (`document.or_else.url`). Raises
     SourceError for what is no feed.
@@ -48,22 +49,31 @@ def entries(document: Document) -> Iterator[Document]:
         raise SourceError("it is no feed that can be read")
     base = document.or_else.url or feed.feed.get("link") or ""
     outlet = _line(feed.feed.get("title_detail"))
+    found = [(entry, _link(entry, base)) for entry in feed.entries[:MOST]]
+    # Some feeds give one id to all of their entries, and a link alone tells these apart.
+    shared = Counter(name for name, _ in {(str(entry.get("id") or ""), link) for entry, link in found})
     seen: set[str] = set()
-    for entry in feed.entries[:MOST]:
-        link = _link(entry, base)
-        name = str(entry.get("id") or link or "")[:1000]
-        if not name or name in seen:
+    for entry, link in found:
+        title, text, name = _line(entry.get("title_detail")), _text(entry), str(entry.get("id") or "")
+        told = (name, link) if not name or shared[name] > 1 else (name,)
+        part = "#" + (" ".join(filter(None, told)) or text_hash(f"{title}\0{text!r}")[:12])[:1000]
+        if part in seen:
             continue
-        seen.add(name)
-        said = Metadata(title=_line(entry.get("title_detail")), outlet=outlet, url=link, **_dated(entry))
-        yield Document("", _text(entry), part=f"#{name}", or_else=said, kind="page")
+        seen.add(part)
+        said = Metadata(title=title, outlet=outlet, url=link, **_dated(entry))
+        yield Document("", text, part=part, or_else=said, kind="page")
+    if len(feed.entries) > MOST:
+        left = len(feed.entries) - MOST
+        yield Unread("", f"only its first {MOST} entries were looked at, and {left:,} were not")
 
 
 def _read(document: Document) -> Iterator[Document | Unread]:
     found = False
     for entry in entries(document):
         found = True
-        if is_whole(entry):
+        if isinstance(entry, Unread):
+            yield entry
+        elif is_whole(entry):
             said = entry.or_else
             yield entry._replace(
                 data=b"<!DOCTYPE html><meta charset=utf-8><article>" + entry.data + b"</article>", said=said
@@ -107,13 +117,10 @@ def _line(detail: Any) -> str | None:
 
 
 def _dated(entry: Any) -> dict[str, str]:
-    """When an entry was published, as its feed writes it where that is a form we know, and else in UTC."""
+    """When an entry was published, in a form that we know ourselves: feedparser completes others by the clock."""
     written = str(entry.get("published") or "")
     at = moment(written) or moment_of_mail(written)
-    day = day_of(written) or (at[:10] if at else None)
-    if day is None and (parsed := entry.get("published_parsed")) is not None:
-        at = datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
-        day = at[:10]
+    day = day_of(written) or (at[:10] if at else header_date(written))
     return {
         **({"published": day, "date_from": "feed"} if day else {}),
         **({"published_at": at} if day and at else {}),

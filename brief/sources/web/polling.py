@@ -43,13 +43,14 @@ class Entry(NamedTuple):
 
 
 class Polled(NamedTuple):
-    """What a poll gave: the new entries, how many the feed has, and what proves it unchanged."""
+    """What a poll gave: the new entries, how many the feed has, what proves it unchanged, and what was left out."""
 
     entries: tuple[Entry, ...] = ()
     total: int = 0
     etag: str = ""
     last_modified: str = ""
     is_unchanged: bool = False
+    note: str = ""
 
 
 class Reading(NamedTuple):
@@ -67,9 +68,10 @@ def poll(feed: Address, known: Known, visitor: Visitor, reading: Reading) -> Pol
         return Polled(is_unchanged=True)
     base = Metadata(url=answer.address.url)
     found = reading.entries(Document("", answer.body, or_else=base, kind="entries"))
-    if failed := next((one for one in found if isinstance(one, Unread)), None):
-        raise SourceError(failed.reason)
     entries = [one for one in found if isinstance(one, Document)]
+    failed = next((one.reason for one in found if isinstance(one, Unread)), "")
+    if failed and not entries:
+        raise SourceError(failed)
     new = [one for one in entries if one.part not in known.entries]
     polled = tuple(_entry(one, visitor, reading) for one in new[:MOST])
     is_complete = len(new) <= MOST and not any(one.passing for one in polled)
@@ -77,7 +79,7 @@ def poll(feed: Address, known: Known, visitor: Visitor, reading: Reading) -> Pol
     proofs = (
         (answer.fields.get("etag", ""), answer.fields.get("last-modified", "")) if is_complete else ("", "")
     )
-    return Polled(polled, len(entries), *proofs)
+    return Polled(polled, len(entries), *proofs, note=failed)
 
 
 def _entry(document: Document, visitor: Visitor, reading: Reading) -> Entry:
