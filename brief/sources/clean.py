@@ -49,7 +49,8 @@ def _reasons(contents: Sequence[str]) -> dict[int, str]:
             reasons[index] = reason or furniture(contents[index]) or NAVIGATION
     for index in repeats(contents, set(reasons)):
         reasons[index] = "text printed twice"
-    for index in related(contents, set(reasons)):
+    # A heading that went by its words alone still tells that what follows it are links.
+    for index in related(contents, {index for index, reason in reasons.items() if reason != RELATED}):
         reasons[index] = RELATED
     return reasons
 
