@@ -16,6 +16,7 @@ from brief.sources.language import UNKNOWN, language_of
 from brief.sources.metadata import Metadata
 from brief.sources.mojibake import repaired
 from brief.sources.recognition import SUFFIXES, kind_of
+from brief.sources.web.address import without_credentials
 
 DEEPEST = 3
 """How deep archives and mails may be nested."""
@@ -111,10 +112,11 @@ def _body(raw: Raw, document: Document, kind: Kind) -> Body:
 
 
 def _mended(said: Metadata) -> Metadata:
-    """What is said in a wrong encoding, too: a title alone shows few signs of it."""
+    """What is said in a wrong encoding, too: a title alone shows few signs of it; no address lets anybody in."""
     names = ("title", "outlet", "author")
     values = {name: value for name in names if (value := getattr(said, name)) and repaired(value)}
-    return said.model_copy(update={name: repaired(value) for name, value in values.items()})
+    mended = {name: repaired(value) for name, value in values.items()}
+    return said.model_copy(update={**mended, "url": said.url and without_credentials(said.url)})
 
 
 def _misnamed(document: Document, kind: Kind) -> Iterator[str]:

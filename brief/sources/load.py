@@ -20,7 +20,7 @@ from brief.sources.kept import Part
 from brief.sources.kinds.kind import Unread
 from brief.sources.places import STDIN, Place, places, printable
 from brief.sources.reading import Desk, Keeping, read_places
-from brief.sources.web.address import address_of, is_address, printed
+from brief.sources.web.address import address_of, is_address, printed, without_credentials
 from brief.sources.workers import Limits
 
 _NOTHING = Keeping(EmptyShelf())
@@ -131,6 +131,8 @@ def _article(shown: str, body: Body, entry: ArticleEntry | None) -> Article:
         said |= entry.model_dump(exclude={"path"}, exclude_none=True)
         if entry.published is not None:
             said |= {"published_at": None, "date_from": PROJECT_FILE}
+        if entry.url is not None:
+            said |= {"url": without_credentials(entry.url)}
     # No path and no date of reading: a file that is moved or renamed stays the same article.
     identity = "\0".join((body.text, *(said[key] or "" for key in ("title", "outlet", "published"))))
     return Article(

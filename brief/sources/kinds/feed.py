@@ -15,6 +15,7 @@ from brief.records import text_hash
 from brief.sources.kinds.kind import Document, Kind, Unread
 from brief.sources.metadata import Metadata
 from brief.sources.moments import day_of, moment, moment_of_mail
+from brief.sources.web.address import printed, without_credentials
 
 MOST = 200
 """Entries of one feed that are looked at, from its beginning."""
@@ -56,7 +57,13 @@ def entries(document: Document) -> Iterator[Document | Unread]:
     for entry, link in found:
         title, text, name = _line(entry.get("title_detail")), _text(entry), str(entry.get("id") or "")
         told = (name, link) if not name or shared[name] > 1 else (name,)
-        part = "#" + (" ".join(filter(None, told)) or text_hash(f"{title}\0{text!r}")[:12])[:1000]
+        part = (
+            "#"
+            + (
+                " ".join(without_credentials(one) for one in told if one)
+                or text_hash(f"{title}\0{text!r}")[:12]
+            )[:1000]
+        )
         if part in seen:
             continue
         seen.add(part)
@@ -79,7 +86,7 @@ def _read(document: Document) -> Iterator[Document | Unread]:
                 data=b"<!DOCTYPE html><meta charset=utf-8><article>" + entry.data + b"</article>", said=said
             )
         else:
-            where = entry.or_else.url or "its page"
+            where = printed(entry.or_else.url or "its page")
             yield Unread(
                 entry.part,
                 f"a summary only; give {where}, or name the feed in [sources] feeds",

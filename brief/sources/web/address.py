@@ -98,6 +98,24 @@ def printed(source: str) -> str:
     return "".join(one if one.isprintable() else "?" for one in line)[:300]
 
 
+def without_credentials(url: str) -> str:
+    """An address that a source gives for itself, without what would let somebody in; else as it is written.
+
+    >>> without_credentials("https://ann:pw@example.org/a;jsessionid=7?token=1&p=2#access_token=3")
+    'https://example.org/a?p=2'
+    """
+    head, mark, fragment = url.partition("#")
+    if any(map(_is_secret, fragment.split("&"))):
+        mark = fragment = ""
+    path, ask, query = head.partition("?")
+    path = re.sub(r"(?<=://)[^/]*@", "", path)
+    path = "".join(
+        one for one in re.split(r"(?=[;/])", path) if not (one[0:1] == ";" and _is_secret(one[1:]))
+    )
+    kept = [one for one in query.split("&") if not _is_secret(one)]
+    return path + (ask if "".join(kept) else "") + "&".join(kept) + mark + fragment
+
+
 def _parsed(text: str) -> Address:
     if len(text) > LONGEST:
         raise SourceError(f"its address is longer than {LONGEST:,} characters")
