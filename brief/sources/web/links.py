@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from brief.errors import BriefError, UsageError
@@ -43,11 +44,24 @@ def add_link(project: Path, address: Address, note: str) -> bool:
     text = _text(project) or _HEAD
     comment = " ".join(note.split())
     whole = f"{text}{'' if text.endswith(chr(10)) else chr(10)}# {comment}\n{address.shown}\n"
-    try:
-        (project / FILE).write_text(whole, encoding="utf-8")
-    except OSError as error:
-        raise BriefError(f"{project / FILE}: cannot be written: {error.strerror}") from error
+    _replace(project / FILE, whole)
     return True
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file anew, in one step: a full disk must not cost the addresses that are there."""
+    target = path.resolve()
+    new = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        try:
+            new.write_text(text, encoding="utf-8")
+            if target.exists():
+                new.chmod(target.stat().st_mode & 0o777)
+            new.replace(target)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError as error:
+        raise BriefError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def _text(project: Path) -> str:
