@@ -307,8 +307,8 @@ def test_no_more_than_two_pages_of_a_host_are_asked_for_at_once(site):
         time.sleep(0.05)
         handler.send_response(200)
         handler.send_header("Content-Length", "0")
+        busy.release()  # what the client waits for is sent by the next line
         handler.end_headers()
-        busy.release()
 
     site.pages["/a"] = slow
     asking = client()
