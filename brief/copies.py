@@ -40,14 +40,3 @@ class Copies(Protocol):
 
     def keep(self, key: str, copy: Copy) -> None:
         """Keep a copy, in place of one with the same texts."""
-
-
-class NoCopies:
-    """Copies of which none is kept."""
-
-    def versions(self, key: str) -> tuple[Copy, ...]:  # noqa: ARG002
-        """None."""
-        return ()
-
-    def keep(self, key: str, copy: Copy) -> None:
-        """Nothing is kept."""

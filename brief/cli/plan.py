@@ -29,20 +29,18 @@ class _Forecast(NamedTuple):
 def print_plan(settings: Settings, sources: Sequence[str], outputs: Iterable[Path | None]) -> None:
     """Say on stdout what `brief generate` would read now; calls nobody and writes nothing."""
     from brief.cli.articles import load_sources
-    from brief.cli.fetching import forgetful_visitor
+    from brief.cli.fetching import NOT_YET, onlooking_visitor
     from brief.cli.reading import chunk_size, prompts_for, read_by_rules
     from brief.extraction.call import key
     from brief.pipeline import chunked
     from brief.store.inspection import known
 
     kept = known(settings.folder)
-    articles = load_sources(
-        sources,
-        settings,
-        [path for path in outputs if path],
-        kept.forgotten,
-        visitor=forgetful_visitor(settings),
-    ).articles
+    own, visitor = [path for path in outputs if path], onlooking_visitor(settings)
+    loaded = load_sources(sources, settings, own, kept.forgotten, visitor=visitor)
+    articles = loaded.articles
+    if new_pages := sum(one.reason == NOT_YET for one in loaded.skipped):
+        typer.echo(f"pages: {new_pages:,} to be fetched first, and not counted below")
     by_rules = read_by_rules(settings)
     work = chunked(articles, chunk_size(settings, by_rules=by_rules))
     chunks = [chunk for _, parts in work for chunk in parts]

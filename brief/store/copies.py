@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from brief.copies import Copy
 from brief.errors import BriefError
-from brief.store.database import Database
+from brief.store.database import FILE, Database
+from brief.store.inspection import glance
 
 
 class StoredCopies:
@@ -26,13 +29,10 @@ class StoredCopies:
             return ()
         try:
             with self._database.reading() as connection:
-                rows = connection.execute(
-                    "SELECT about, body FROM page WHERE key = ? ORDER BY checked DESC, rowid DESC", (key,)
-                ).fetchall()
+                return _versions(connection, key)
         except BriefError as error:
             self._fails(error)
             return ()
-        return tuple(copy for about, body in rows if (copy := _unpacked(about, body)) is not None)
 
     def keep(self, key: str, copy: Copy) -> None:
         """Keep a copy, in place of one with the same texts."""
@@ -44,6 +44,32 @@ class StoredCopies:
                 connection.execute("INSERT INTO page VALUES (?, ?, ?, ?, ?)", row)
         except BriefError as error:
             self._fails(error)
+
+
+class GlancedCopies:
+    """The copies of a store that is only looked at: no store is made, and nothing is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def versions(self, key: str) -> tuple[Copy, ...]:
+        """All versions of a page, the newest first; none where the store cannot be read."""
+        if not (self._folder / FILE).exists():
+            return ()
+        try:
+            with glance(self._folder) as connection:
+                return _versions(connection, key)
+        except sqlite3.Error:
+            return ()
+
+    def keep(self, key: str, copy: Copy) -> None:
+        """Nothing is kept."""
+
+
+def _versions(connection: sqlite3.Connection, key: str) -> tuple[Copy, ...]:
+    query = "SELECT about, body FROM page WHERE key = ? ORDER BY checked DESC, rowid DESC"
+    rows = connection.execute(query, (key,)).fetchall()
+    return tuple(copy for about, body in rows if (copy := _unpacked(about, body)) is not None)
 
 
 def _unpacked(about: str, body: bytes) -> Copy | None:

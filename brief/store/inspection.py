@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,14 +70,12 @@ def known(folder: Path) -> Known:
 
     Raises BriefError where a newer brief wrote it.
     """
-    path, nothing = folder / FILE, Known(frozenset(), frozenset(), None)
-    if not path.exists():
+    nothing = Known(frozenset(), frozenset(), None)
+    if not (folder / FILE).exists():
         return nothing
-    # Without a log nobody is writing; then no file is made beside the store either.
-    mode = "mode=ro" if path.with_name(f"{FILE}-wal").exists() else "immutable=1"
     try:
-        with _looking(path, mode) as connection:
-            if _version(connection, path) < 2:
+        with glance(folder) as connection:
+            if _version(connection, folder / FILE) < 2:
                 return nothing
             gone = frozenset(row[0] for row in connection.execute("SELECT sha256 FROM forgotten"))
             answered = frozenset(row[0] for row in connection.execute("SELECT key FROM answer"))
@@ -86,6 +84,13 @@ def known(folder: Path) -> Known:
     except sqlite3.DatabaseError:
         return nothing
     return Known(gone, answered, mean)
+
+
+def glance(folder: Path) -> AbstractContextManager[sqlite3.Connection]:
+    """A connection to the store in `folder`, which is there, that changes nothing. Raises sqlite3.Error."""
+    path = folder / FILE
+    # Without a log nobody is writing; then no file is made beside the store either.
+    return _looking(path, "mode=ro" if path.with_name(f"{FILE}-wal").exists() else "immutable=1")
 
 
 @contextmanager

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FRESH = timedelta(minutes=10)
 """A page that was asked for so shortly before is not asked for again."""
 
+OFFLINE = "it was never fetched, and nothing is fetched with --offline"
+"""Why nothing is known of a page when nobody is asked."""
+
 
 class Asking(Protocol):
     """Who asks for pages: see `client.Client`."""
@@ -35,10 +38,13 @@ class Visit(NamedTuple):
 
 
 class Visitor:
-    """Visits pages in one run, at the time `now`; what is `offline` asks nobody. Any thread may use it."""
+    """Visits pages in one run, at the time `now`. Any thread may use it.
+
+    With `offline`, nobody is asked; it is the reason that is told for a page of which none is kept.
+    """
 
     def __init__(
-        self, copies: Copies, now: datetime, asking: Callable[[], Asking], *, offline: bool = False
+        self, copies: Copies, now: datetime, asking: Callable[[], Asking], *, offline: str | None = None
     ) -> None:
         self.copies = copies
         self._now = now
@@ -56,7 +62,7 @@ class Visitor:
         if kept and (self._offline or self._is_fresh(kept[0])):
             return Visit(kept[0], kept[1:], is_new=False)
         if self._offline:
-            raise SourceError("it was never fetched, and nothing is fetched with --offline")
+            raise SourceError(self._offline)
         try:
             answer = self.asking.get(address, conditions(kept[0]) if kept else {})
         except SourceError as error:
@@ -70,7 +76,7 @@ class Visitor:
 
     def gone_offline(self) -> Visitor:
         """The same visitor, who asks nobody any more."""
-        return Visitor(self.copies, self._now, self._make_asking, offline=True)
+        return Visitor(self.copies, self._now, self._make_asking, offline=OFFLINE)
 
     @property
     def time(self) -> str:
