@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -37,6 +37,8 @@ _PAGES_AT_ONCE = 8
 MAX_PARTS = 10_000
 MAX_SECONDS = 600.0
 """The most articles that one file may hold, and how long reading all of them may take."""
+MOST_ALIKE = 20
+"""Parts of one file that are named each, although none of them can be read for the same reason."""
 
 
 class Keeping(NamedTuple):
@@ -70,11 +72,16 @@ def read_places(found: Iterable[Place], desk: Desk) -> Iterator[tuple[Place, lis
     pool = ThreadPoolExecutor(size)
     pages = ThreadPoolExecutor(_PAGES_AT_ONCE)
     turn = BoundedSemaphore(size)
+    asked: dict[str, str] = {}
     try:
         for place in found:
-            if place.address is None:
+            if place.address is not None and place.real in asked:
+                known = place._replace(reason=f"same page as {asked[place.real]}", named=False)
+                waiting.append((known, pool.submit(_read_place, known, desk, workers)))
+            elif place.address is None:
                 waiting.append((place, pool.submit(_read_place, place, desk, workers)))
             else:
+                asked[place.real] = place.shown
                 waiting.append((place, pages.submit(_read_page, place.address, desk, workers, turn)))
             if len(waiting) >= 8 * size:
                 yield _first(waiting)
@@ -128,7 +135,7 @@ def read_file(document: Document, desk: Desk, workers: Workers, *, named: bool) 
     kept = desk.keeping.shelf.find(key)
     if kept is not None and (known := unpacked(kept)) is not None:
         return known
-    parts = _opened(request, workers)
+    parts = _folded(_opened(request, workers))
     texts = {text_hash(part.text) for part in parts if isinstance(part, Body)}
     is_passing = any(isinstance(part, Unread) and part.passing for part in parts)
     if texts and not is_passing and desk.keeping.forgotten.isdisjoint(texts):
@@ -156,6 +163,22 @@ def _opened(request: Request, workers: Workers) -> list[Part]:
         else:
             waiting.extendleft(reversed(_answers(Request(answer, named=False), workers)))
     return parts
+
+
+def _folded(parts: list[Part]) -> list[Part]:
+    """The parts, those that cannot be read for one reason told once where they are many: a bomb has thousands."""
+    alike = Counter(part[1:] for part in parts if isinstance(part, Unread))
+    told: set[tuple[object, ...]] = set()
+    folded: list[Part] = []
+    for part in parts:
+        if isinstance(part, Unread) and alike[part[1:]] > MOST_ALIKE:
+            if part[1:] not in told:
+                told.add(part[1:])
+                more = f"{part.reason}; the same of {alike[part[1:]] - 1:,} more parts of its file"
+                folded.append(part._replace(reason=more))
+            continue
+        folded.append(part)
+    return folded
 
 
 def _answers(request: Request, workers: Workers) -> list[Answer]:

@@ -140,6 +140,8 @@ def test_two_addresses_of_one_page_are_one_source(brief, project, site):
     )
     assert done.code == 0, done.err
     assert len(done.out.splitlines()) == 1
+    assert f"/news/treaty/: same page as {site.base}/news/treaty\n" in done.err
+    assert site.asked["/news/treaty/"] == 0
 
 
 def test_one_address_that_fails_stops_no_other_and_stands_in_the_register(brief, project, site):
@@ -191,3 +193,23 @@ def test_links_txt_is_read_where_no_source_is_named(brief, project, site):
     assert len(read(brief)) == 1
     (project / "links.txt").write_text("news/treaty\n")
     assert "links.txt: line 1: news/treaty: is no address" in brief("sources").complaint
+
+
+def test_a_dry_run_counts_kept_pages_asks_nobody_and_keeps_nothing(brief, project, site):
+    first, other = f"{site.base}/news/treaty", f"{site.base}/news/other"
+    site.pages["/news/other"] = Page(
+        article("Envoys meet again", last="Nothing was said about the fourth annex.")
+    )
+    plan = ("generate", first, other, "-o", "b.md", "--reader", "rules", "--dry-run")
+    done = brief(*plan)
+    assert done.code == 1
+    assert "it was not fetched yet, and a dry run fetches nothing" in done.complaint
+    assert not (project / ".brief").exists()
+    read(brief, first)
+    asked, kept = site.asked.total(), (project / ".brief" / "store.sqlite").read_bytes()
+    done = brief(*plan)
+    assert done.code == 0
+    assert done.out.splitlines()[:2] == ["pages: 1 to be fetched first, and not counted below", "articles: 1"]
+    assert f"skipped {other}: it was not fetched yet" in done.err
+    assert site.asked.total() == asked
+    assert (project / ".brief" / "store.sqlite").read_bytes() == kept

@@ -274,3 +274,18 @@ def test_named_sources_go_on_as_well(tmp_path: Path) -> None:
     found = load([str(tmp_path / name) for name in ("bad.pdf", "good.txt")], Settings(project=tmp_path))
     assert [article.path for article in found.articles] == ["good.txt"]
     assert [one.path for one in found.skipped if one.problem] == ["bad.pdf"]
+
+
+def test_what_fails_alike_in_thousands_of_parts_is_told_once(tmp_path: Path) -> None:
+    deep = m.archive({f"{n}.zip": nested(3) for n in range(30)})
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "deep.zip").write_bytes(deep)
+    (tmp_path / "few.zip").write_bytes(m.archive({f"{n}.txt": b"\0" for n in range(3)}))
+    loaded = load([str(tmp_path)], Settings(project=tmp_path), limits=LIMITS)
+    assert [one.path for one in loaded.articles] == ["a.txt"]
+    told = [one for one in loaded.skipped if one.path.startswith("deep.zip")]
+    assert [one.reason for one in told] == [
+        "it is nested more than 3 deep; the same of 29 more parts of its file"
+    ]
+    assert told[0].problem
+    assert [one.path for one in loaded.skipped if one not in told] == [f"few.zip/{n}.txt" for n in range(3)]
