@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import cache
 
 from brief.output.language import Language
+from brief.output.web_reasons import FETCHED, HOLDING
 from brief.tongues import language_name
 
-_DATE = re.compile(r"(?:(?<=date )|(?<=than )|(?<=gives )|(?<=, not ))\d{4}(?:-\d\d){1,2}\b")
+_DATE = re.compile(r"(?:(?<=date )|(?<=than )|(?<=gives )|(?<=, not )|(?<=fetched on ))\d{4}(?:-\d\d){1,2}\b")
 _ = str
 """Marks a message for the catalogues."""
 
@@ -41,7 +42,7 @@ def reason_in(words: Language, stored: str) -> str:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Each message as a pattern of what it becomes when its placeholders are filled."""
-    return {message: as_pattern(message) for message in (*_REMOVED, *_UNREAD, *_REASONS)}
+    return {message: as_pattern(message) for message in (*HOLDING, *_REMOVED, *FETCHED, *_UNREAD, *_REASONS)}
 
 
 def _printed(words: Language, day: str) -> str:
