@@ -8,6 +8,7 @@ from typing import cast
 
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import MARK, NEGATION, Sense
+from brief.extraction.rules.sides import REFUSING, is_bound, own, refusal, words_of
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
 from brief.records import Stance
@@ -17,18 +18,19 @@ _UNSAID = frozenset(
 )
 _REFUSALS = frozenset("refuse decline".split())
 _QUESTIONS = frozenset("whether if".split())
-_MAIN = frozenset("will would can could must should shall won't wouldn't can't".split())
+_MAIN = frozenset("will would can could may might must should shall won't wouldn't can't".split())
 _UNREAL = frozenset("was were wasn't weren't had hadn't didn't".split())
-_NO_CONDITION = frozenset("as even what know see sure ask asked wonder tell doubt say unclear".split())
+_NO_CONDITION = frozenset(
+    "as even what know see sure ask asked wonder tell doubt say unclear discuss check examine decide".split()
+)
 _DUTY = frozenset("must should".split())
 _NEED = frozenset("need needs".split())
 _HAVE = frozenset("has have".split())
 _NO_DUTY = frozenset("say admit tell thank be".split())
 _BANS = frozenset("mustn't shouldn't".split())
 _READY = frozenset("ready willing prepared open".split())
-_AGAINST = frozenset(
-    "unacceptable unconstitutional wrong mistake disaster disgrace shameful outrageous against".split()
-)
+_MAY = frozenset("could might may".split())
+_AGAINST = words_of("against")
 _OPPOSE = frozenset("oppose reject refuse".split())
 _SUPPORT = frozenset("agree support welcome favor favour endorse".split())
 _BE = frozenset("is are was were be am 's i'm we're it's that's they're".split())
@@ -42,8 +44,9 @@ _SIDES = _OPPOSE | _SUPPORT | _REFUSES | _WILL
 _CONDITIONS = frozenset("if unless provided".split())
 _DUTIES = _DUTY | _HAVE | _BANS
 _OWN = _PROMISES | _FAVOUR | _OURS
-_TELLING = _CONDITIONS | _NEED | _DUTIES | _OWN | _READY | _AGAINST
+_TELLING = _CONDITIONS | _NEED | _DUTIES | _OWN | _READY | _AGAINST | REFUSING
 """Words of which one must stand in what is said, or of `_TOLD` open it, for any stance to be told."""
+_GIVEN = frozenset(("supports", "offers", "commits"))
 _STATES = _READY | _AGAINST
 _NEAR = 3
 SCANNED = 40
@@ -66,9 +69,24 @@ def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stan
                 return "reports"
             if words[0].low == "whether" and sense.stance == "reports":
                 return "undecided"
-        if sense.stance != "reports":
-            return sense.stance
+        return _sided(cue.word.lemma, sense, words)
     return _told(words)
+
+
+def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
+    """The verb's side, on a condition where one binds it; a verb of tone or report leaves it to the words."""
+    if sense.stance == "reports":
+        return "opposes" if "s" in sense.frames and _is_blamed(words) else _told(words)
+    if lemma in words_of("bound") and is_bound([word.low for word in words], _NO_CONDITION):
+        return "conditional"
+    if lemma in words_of("tone") and (told := _told(words)) != "reports":
+        return told
+    return sense.stance
+
+
+def _is_blamed(words: list[Word]) -> bool:
+    """Whether what somebody calls a thing is a word of blame."""
+    return any(word.low in _AGAINST and not _is_negated(words, at) for at, word in enumerate(words))
 
 
 def _leaves_unsaid(words: list[Word]) -> bool:
@@ -83,13 +101,14 @@ def _leaves_unsaid(words: list[Word]) -> bool:
 
 def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
     lows = [word.low for word in words]
-    if phrase := _by_phrase(words, lows):
-        return phrase
     telling, opened = _TELLING.intersection(lows), bool(lows) and lows[0] in _TOLD
+    refused = refusal(words, lows) if telling & REFUSING else None
+    if phrase := refused or _by_phrase(words, lows):
+        return phrase
     if not telling and not opened:
         return "reports"
     if telling & _CONDITIONS and _is_conditional(lows):
-        return "conditional"
+        return "warns" if _is_threat(lows) else "conditional"
     if telling & _NEED and (needs := [at for at, low in enumerate(lows) if low in _NEED]):
         if any(_is_negated(words, at) for at in needs):
             return "opposes"
@@ -97,8 +116,8 @@ def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each r
             return "demands"
     if telling & _DUTIES and (duty := _duty(words, lows)):
         return duty
-    if (opened or telling & _OWN) and (own := _own(words, lows)):
-        return own
+    if (opened or telling & _OWN) and (side := own(words, lows) or _own(words, lows)):
+        return _unless_bound(side, lows)
     return _stated(words, lows) if telling & _STATES else "reports"
 
 
@@ -157,6 +176,16 @@ def _is_conditional(lows: list[str]) -> bool:
         if not _UNREAL & set(lows[at + 1 : at + 5]) and any(_is_main(word) for word in lows):
             return True
     return False
+
+
+def _unless_bound(side: Stance, lows: list[str]) -> Stance:
+    """What one agrees to or offers, unless a condition binds it."""
+    return "conditional" if side in _GIVEN and is_bound(lows, _NO_CONDITION) else side
+
+
+def _is_threat(lows: list[str]) -> bool:
+    """Whether harm may come on that condition ("could leave if …")."""
+    return not _MAY.isdisjoint(lows) and not words_of("harm").isdisjoint(lows)
 
 
 def _is_main(low: str) -> bool:
