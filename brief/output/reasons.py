@@ -89,6 +89,7 @@ _UNREAD = (
     _("also in %(path)s"),
     _("it is named %(suffix)s, but was read as %(kind)s"),
     _("its text was saved in a wrong encoding, which was undone"),
+    _("its encoding is not declared; it was read as %(encoding)s"),
     _("it asks for files from outside, which were not fetched"),
     _("it holds a script, which was not run"),
     _("it is damaged (%(kind)s); open it and save it anew"),

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+from unicodedata import category
 
 from brief.errors import SourceError
 
@@ -14,6 +19,15 @@ _DECLARED = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
+_LATIN = ("cp1252", "cp1250", "cp1254", "cp1257", "iso8859_15", "iso8859_2")
+"""Code pages of Latin script, the most usual first."""
+
+
+class Decoded(NamedTuple):
+    """A text, and what to know of it where its encoding was found by its letters alone."""
+
+    text: str
+    note: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> str:
@@ -24,16 +38,25 @@ def decode(data: bytes) -> str:
     >>> decode(b"caf\xc3\xa9\r\n")
     'café\n'
     """
+    return decoded(data).text
+
+
+def decoded(data: bytes) -> Decoded:
+    """As `decode`, with what to know of the encoding."""
+    note: tuple[str, ...] = ()
     text = _marked(data)
     if text is None:
         if b"\0" in data[:_SAMPLE]:
             raise SourceError("it is a binary file")
         text = _utf8(data)
     if text is None:
-        text = _declared(data) or _detected(data)
+        text = _declared(data)
+    if text is None:
+        text, encoding = _detected(data)
+        note = (f"its encoding is not declared; it was read as {encoding}",)
     if len(_CONTROL.findall(text, 0, _SAMPLE)) * 50 > min(len(text), _SAMPLE) or "\0" in text:
         raise SourceError("it is a binary file")
-    return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"), note)
 
 
 def _marked(data: bytes) -> str | None:
@@ -63,14 +86,42 @@ def _declared(data: bytes) -> str | None:
         return None
 
 
-def _detected(data: bytes) -> str:
+def _detected(data: bytes) -> tuple[str, str]:
+    """The text, and the encoding that it was taken for."""
     from charset_normalizer import from_bytes  # costs 30 ms, for few files
 
-    matches = from_bytes(data[:_SAMPLE])
-    best = matches.best()
+    best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise SourceError("its encoding is unknown; save it as UTF-8")
-    # A few accents fit several code pages equally well: "Muñoz" is "Muńoz" in another. Then the West's counts.
-    tied = (m for m in matches if m.encoding == "cp1252")
-    western = any(m.chaos <= best.chaos and m.coherence >= best.coherence for m in tied)
-    return data.decode("cp1252" if western else best.encoding, errors="replace")
+    texts = {name: data.decode(name, errors="replace") for name in (best.encoding, *_LATIN)}
+    if best.encoding not in _LATIN and not _is_latin(texts[best.encoding]):
+        return texts[best.encoding], best.encoding
+    # A few accents fit several code pages equally well: which letters the language has, decides, and then the West.
+    likeliest = min(_LATIN, key=lambda name: _foreign(texts[name]))
+    return texts[likeliest], likeliest
+
+
+def _is_latin(text: str) -> bool:
+    letters = [one for one in text[:_SAMPLE] if one.isalpha()]
+    return sum(one < "\u0250" for one in letters) * 2 > len(letters)
+
+
+def _foreign(text: str) -> int:
+    """How many letters of a text its language does not have; all beyond ASCII where that is not known."""
+    from brief.sources.language import language_of
+
+    code = language_of(text[:_SAMPLE], None)
+    own = _alphabets().get(code, "")
+    return sum(not one.isascii() and one.lower() not in own and _is_odd(one) for one in text[:_SAMPLE])
+
+
+def _is_odd(character: str) -> bool:
+    return character.isalpha() or category(character) in ("Cc", "Cn", "Sc", "Sm", "So", "Sk", "No", "Lm")
+
+
+@cache
+def _alphabets() -> dict[str, str]:
+    """The letters beyond ASCII of languages in Latin script."""
+    text = (files("brief.sources") / "alphabets.json").read_text(encoding="utf-8")
+    found: dict[str, str] = json.loads(text)
+    return found

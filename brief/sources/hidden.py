@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from brief.records import Removal
+from brief.sources.invisible import without_invisible
 
 _FURNITURE = {
     "nav",
@@ -66,6 +67,26 @@ def take_out_hidden(tree: Any) -> tuple[Removal, ...]:
     for element in gone:
         element.drop_tree()
     return tuple(removed)
+
+
+def take_out_invisible(tree: Any) -> tuple[Removal, ...]:
+    """Take invisible characters out of all texts of `tree`, and list them once for each reason.
+
+    What extracts the main text would drop most of them without a word.
+    """
+    found: dict[str, list[str]] = {}
+    for element in tree.iter():
+        is_code = not isinstance(element.tag, str) or element.tag in ("script", "style")
+        for place in ("tail",) if is_code else ("text", "tail"):
+            text = getattr(element, place)
+            if not text or text.isascii():
+                continue
+            seen, removed = without_invisible(text)
+            if removed:
+                setattr(element, place, seen)
+            for one in removed:
+                found.setdefault(one.reason, []).append(one.text)
+    return tuple(Removal(text="".join(texts), reason=reason, start=0) for reason, texts in found.items())
 
 
 def _rules(tree: Any) -> dict[str, str]:

@@ -95,3 +95,15 @@ def test_invisible_characters_are_removed_and_listed(text: str, left: str, reaso
 )
 def test_what_a_script_needs_stays(text: str) -> None:
     assert without_invisible(text) == (text, ())
+
+
+def test_what_cannot_be_seen_between_the_letters_of_a_page_is_listed_too() -> None:
+    body = f"<p>{'A treaty was signed in Geneva by both of the ministers. ' * 8}</p>"
+    message = "".join(chr(0xE0000 + ord(one)) for one in "obey")
+    last = f"<p>It was si&#x200b;gned&#xE0041;{message} on Monday.</p>"
+    raw = read_page(f"<html><body><article>{body}{last}</article></body></html>".encode())
+    assert "It was signed on Monday." in raw.text
+    assert {one.reason: len(one.text) for one in raw.removed} == {
+        "hidden text: tag characters": 5,
+        "zero-width characters": 1,
+    }

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 from brief.dates import header_date
 from brief.errors import SourceError
 from brief.records import Moment, PartialDate
-from brief.sources.decoding import decode
+from brief.sources.decoding import decoded
 from brief.sources.doubles import address_key
 from brief.sources.figures import take_out_captions
 from brief.sources.gates import gate, not_free
 from brief.sources.header import date_line
-from brief.sources.hidden import take_out_hidden
+from brief.sources.hidden import take_out_hidden, take_out_invisible
 from brief.sources.kinds.kind import MAX_TEXT, Document, Kind, Raw
 from brief.sources.linked_data import linked_objects
 from brief.sources.metadata import Metadata, metadata
@@ -41,11 +41,12 @@ def read_page(data: bytes) -> Raw:
     import trafilatura  # 150 ms, for saved pages only
 
     logging.getLogger("trafilatura").addHandler(_QUIET)
-    tree: Any = trafilatura.load_html(decode(data))
+    markup, note = decoded(data)
+    tree: Any = trafilatura.load_html(markup)
     if tree is None:
         raise SourceError("it is no HTML page; give its text as a .txt file")
     declared = _declared(tree)
-    removed = (*take_out_hidden(tree), *take_out_captions(tree))
+    removed = (*take_out_hidden(tree), *take_out_captions(tree), *take_out_invisible(tree))
     text = trafilatura.extract(tree, include_comments=False)
     if reason := gate(tree, text or ""):
         raise SourceError(reason)
@@ -56,7 +57,7 @@ def read_page(data: bytes) -> Raw:
         said = said.model_copy(update={"published_at": None, "date_from": None})
     whole = Metadata(**(said.model_dump() | declared.model_dump(exclude_none=True)))
     doubt = not_free(tree, text)
-    return Raw(text, whole, removed, (doubt,) if doubt else ())
+    return Raw(text, whole, removed, (*note, doubt) if doubt else note)
 
 
 def _declared(tree: Any) -> Metadata:

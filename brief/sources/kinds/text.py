@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from brief.sources.decoding import decode
+from brief.sources.decoding import decoded
 from brief.sources.kinds.kind import MAX_TEXT, Document, Kind, Raw
 from brief.sources.metadata import metadata
 
 
 def read_text(data: bytes) -> Raw:
     """Read a text. Raises SourceError, whose message is the bare reason, for what is none."""
-    text = decode(data)
-    return Raw(text, metadata(text))
+    text, note = decoded(data)
+    return Raw(text, metadata(text), problems=note)
 
 
 def _read(document: Document) -> Iterator[Raw]:
