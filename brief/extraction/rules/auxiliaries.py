@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from brief.extraction.rules.lexicon import ADVERB, AUXILIARY, DAY, NEGATION
 from brief.extraction.rules.scene import NO_QUOTE, Scene
-from brief.quotation import record
 
 _BE = frozenset("is are was were be been being".split())
 _MODALS = frozenset("will would could can may might should must shall 'd 'll won't wouldn't".split())
@@ -17,7 +16,8 @@ _REFLEXIVE = frozenset("himself herself themselves itself all both each".split()
 _HELPS = NEGATION | AUXILIARY
 
 
-class Auxiliaries(NamedTuple):
+@dataclass(slots=True)
+class Auxiliaries:
     """What stands before a verb: token `stop` is the last one that is neither helping verb nor adverb."""
 
     stop: int
@@ -52,7 +52,7 @@ def auxiliaries_before(scene: Scene, number: int, begin: int) -> Auxiliaries:
         stop -= 1
     verb = words[number].verb
     passive = be and verb is not None and verb.form == "ed"
-    return record(Auxiliaries, (stop, negated, modal, passive, helped, withheld))
+    return Auxiliaries(stop, negated, modal, passive, helped, withheld)
 
 
 def _held_back(scene: Scene, link: int, begin: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from brief.extraction.rules.inverted import source_from
 from brief.extraction.rules.lexicon import (
@@ -25,7 +26,6 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
-from brief.quotation import record
 
 Opening = Literal[
     "that", "question", "clause", "noun", "infinitive", "preposition", "quote", "comma", "colon", "end"
@@ -51,7 +51,8 @@ _NO_INFINITIVE = DETERMINER | POSSESSIVE | PRONOUN | MARK | GROUP | PREPOSITION
 _ENDS_PHRASE = MARK | PRONOUN | AUXILIARY | CONJUNCTION
 
 
-class Follow(NamedTuple):
+@dataclass(slots=True)
+class Follow:
     """What follows a cue: the token at which it begins, and how."""
 
     at: int
@@ -125,26 +126,26 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
     while number < end:
         word = words[number]
         if scene.quoted[number] != NO_QUOTE:
-            return record(Follow, (number, "quote"))
+            return Follow(number, "quote")
         if word.low == "that" and number > start and _is_relative(scene, number, end):
             clause = next((n for n in range(number + 1, end) if scene.words[n].low == "that"), 0)
             if not clause:
-                return record(Follow, (number, "end"))
+                return Follow(number, "end")
             number = clause
         if word.low == "that" and not (
             number + 1 < end and words[number + 1].kinds & MARK and words[number + 1].text == "."
         ):
-            return record(Follow, (number + 1, "that"))
+            return Follow(number + 1, "that")
         if word.low in {"as"} and "s" in cue.word.frames:
-            return record(Follow, (number, "noun"))
+            return Follow(number, "noun")
         if word.text in {":", "—", "–"}:
-            return record(Follow, (number, "colon"))
+            return Follow(number, "colon")
         if word.text == ",":
             if number + 1 < end and scene.quoted[number + 1] != NO_QUOTE:
-                return record(Follow, (number + 1, "quote"))
-            return record(Follow, (number, "comma"))
+                return Follow(number + 1, "quote")
+            return Follow(number, "comma")
         if word.kinds & MARK:
-            return record(Follow, (number, "end"))
+            return Follow(number, "end")
         if (
             word.kinds & CALENDAR
             or word.low in _TIMES
@@ -152,11 +153,11 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
         ) or (word.kinds & ADVERB and word.low not in {"there", "here", "only", "even", "just"}):
             number += 1
         elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
-            return record(Follow, (number, "infinitive"))
+            return Follow(number, "infinitive")
         elif word.low in _prepositions(cue.word) and not _is_time(words[number + 1 : number + 2]):
-            return record(Follow, (number, "preposition"))
+            return Follow(number, "preposition")
         elif word.low in _QUESTION:
-            return record(Follow, (number, "question"))
+            return Follow(number, "question")
         elif word.low in _ADVERBIAL or (word.low == "of" and number > start):
             number = _past_phrase(scene, number + 1, end)
         elif word.kinds & CONJUNCTION and word.low not in {
@@ -167,10 +168,10 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             "since",
             "once",
         }:
-            return record(Follow, (number, "end"))
+            return Follow(number, "end")
         else:
-            return record(Follow, (number, "clause" if _has_verb(scene, number, end) else "noun"))
-    return record(Follow, (number, "end"))
+            return Follow(number, "clause" if _has_verb(scene, number, end) else "noun")
+    return Follow(number, "end")
 
 
 def _is_time(words: list[Word]) -> bool:

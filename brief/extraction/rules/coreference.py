@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entities import Roster
@@ -25,7 +26,6 @@ from brief.extraction.rules.nominals import Nominal, figure_meant, nominal_at
 from brief.extraction.rules.salience import ASIDE, OBJECT, OWNER, QUOTED, SUBJECT, Salience
 from brief.extraction.rules.signs import REFERS
 from brief.extraction.rules.tokens import Word
-from brief.quotation import record
 
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 _JOINED = 3
@@ -42,7 +42,8 @@ _PARTS = MARK | CONJUNCTION
 _VERBAL = AUXILIARY | ADVERB
 
 
-class Reference(NamedTuple):
+@dataclass(slots=True)
+class Reference:
     """Tokens `first` to `last` refer to `figure`, if that is known; before `core` stands a title or role."""
 
     first: int
@@ -59,7 +60,7 @@ def references(document: Document) -> tuple[list[Figure], list[Reference]]:
     words = document.tokens.words
     position = 0
     for name in names:
-        first, core, last, *_ = name
+        first, core, last = name.first, name.core, name.last
         if walk.upcoming < first:
             walk.between(position, first)
         if first < core and (core - first > 1 or not words[first].capital) and walk.upcoming < core:
@@ -97,12 +98,12 @@ class _Walk:
 
     def name(self, name: Named) -> None:
         """Take in a name."""
-        first, core, last, *_ = name
+        first, core, last = name.first, name.core, name.last
         if self._tokens.starts[core] >= self._paragraph_end:
             self._note_paragraph(core)
         owner = self._owner_before(name) if first < core else None
         figure = self.roster.figure_of(name, self._salience.places, owner)
-        self.found.append(record(Reference, (first, core, last, "name", figure)))
+        self.found.append(Reference(first, core, last, "name", figure))
         if figure is None:
             return
         if self._pending is not None:
@@ -156,7 +157,7 @@ class _Walk:
                 figure.represents = figure.represents or self._owner.name
             for number in range(len(self.found) - 2, max(-1, len(self.found) - 6), -1):
                 if self.found[number].first == pending.first and self.found[number].kind == "nominal":
-                    self.found[number] = self.found[number]._replace(figure=figure)
+                    self.found[number].figure = figure
 
     def _pronoun(self, number: int, low: str) -> None:
         if self._tokens.starts[number] >= self._paragraph_end:
@@ -167,7 +168,7 @@ class _Walk:
             if sex and not figure.sex:
                 figure.sex = sex
             self._salience.note(figure, number, SUBJECT if low in {"he", "she", "they", "it"} else OBJECT)
-        self.found.append(record(Reference, (number, number, number + 1, "pronoun", figure)))
+        self.found.append(Reference(number, number, number + 1, "pronoun", figure))
 
     def _nominal(self, number: int, first: int, last: int) -> None:
         words = self._tokens.words
@@ -185,7 +186,7 @@ class _Walk:
             owner = inner.figure if person else owner
             self.found.pop()
         figure = figure_meant(self._document, nominal, self._salience, self._by_role)
-        self.found.append(record(Reference, (nominal.first, nominal.first, nominal.last, "nominal", figure)))
+        self.found.append(Reference(nominal.first, nominal.first, nominal.last, "nominal", figure))
         self._pending, self._owner = nominal, owner
         if figure is not None:
             self._salience.note(figure, number, self._weight(nominal.first, nominal.last))

@@ -136,7 +136,8 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
 def _quoted(tokens: Tokens, quotes: Iterable[Quote]) -> array[int]:
     """The number of each token's quotation."""
     quoted = array("i", [NO_QUOTE]) * len(tokens.words)
-    for number, (outer, *_) in enumerate(quotes):
+    for number, quote in enumerate(quotes):
+        outer = quote.outer
         first, last = tokens.at(outer.start), tokens.at(outer.end)
         quoted[first:last] = array("i", [number]) * (last - first)
     return quoted

@@ -69,8 +69,8 @@ class Roster:
         return figure
 
     def _registered(self, name: Named) -> Figure | None:
-        _, core, last, kind, state = name
-        words = plain(tuple(self._document.tokens.words[core:last]))
+        kind, state = name.kind, name.state
+        words = plain(tuple(self._document.tokens.words[name.core : name.last]))
         if kind == "state":
             return self._keyed(f"state {state}", "state", words, state)
         if kind == "person" or (kind is None and len(words) > 1):
@@ -168,7 +168,7 @@ class Roster:
     def _describe(self, figure: Figure, name: Named, owner: Figure | None) -> None:
         tokens, text = self._document.tokens, self._document.text
         words, starts = tokens.words, tokens.starts
-        first, core, last, *_ = name
+        first, core, last = name.first, name.core, name.last
         end = tokens.ends[last - 1]
         figure.forms[text[starts[core] : end]] = None
         if figure.kind != "person":

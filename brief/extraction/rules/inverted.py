@@ -28,7 +28,6 @@ from brief.extraction.rules.sources import (
     is_name_end,
     is_noun_phrase,
 )
-from brief.quotation import record
 
 _PAPERS = frozenset({"daily", "weekly", "monthly"})
 _OPENS_NO_SOURCE = PREPOSITION | CONJUNCTION | AUXILIARY | NEGATION | DAY | MARK
@@ -43,7 +42,7 @@ def source_from(scene: Scene, first: int, end: int) -> Source | None:  # noqa: P
         return None
     word = words[first]
     if word.low in SUBJECT_PRONOUNS and word.text != "US":
-        return record(Source, (first, first + 1, scene.mention_from(first)))
+        return Source(first, first + 1, scene.mention_from(first))
     if word.kinds & _OPENS_NO_SOURCE or word.low in {
         "that",
         "there",
@@ -60,7 +59,7 @@ def source_from(scene: Scene, first: int, end: int) -> Source | None:  # noqa: P
         return None
     if mention is None or mention.kind == "nominal":
         mention = named_after(scene, stop, end) or mention
-    return record(Source, (first, stop, mention))
+    return Source(first, stop, mention)
 
 
 def _stop(scene: Scene, first: int, end: int) -> int:

@@ -48,12 +48,14 @@ class People(NamedTuple):
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in ``text[start:end]``, in order."""
-        first = bisect_left(self.mentions, (start,))
+        mentions = self.mentions
         found = []
-        while first < len(self.mentions) and self.mentions[first].start < end:
-            if self.mentions[first].end <= end:
-                found.append(self.mentions[first])
-            first += 1
+        for number in range(bisect_left(mentions, (start,)), len(mentions)):
+            mention = mentions[number]
+            if mention.end > end:
+                # None is within another, so that all that follow end later still.
+                break
+            found.append(mention)
         return found
 
 
@@ -70,8 +72,9 @@ def read_people(document: Document) -> People:
     mentions: list[Mention] = []
     forms: dict[int, dict[str, None]] = {old: dict(figures[old].forms) for old in used}
     reached = 0
-    for _, core, last, kind, figure in found:
-        start, end = starts[core], ends[last - 1]
+    for reference in found:
+        kind, figure = reference.kind, reference.figure
+        start, end = starts[reference.core], ends[reference.last - 1]
         if start < reached:
             continue
         reached = end

@@ -27,14 +27,16 @@ def surname_holders(
     first: dict[str, dict[int, Named]] = {}
     bare: dict[str, int] = {}
     for name in names:
-        key = name_key(words[name.last - 1].text)
-        if name.core in figures:
-            first.setdefault(key, {}).setdefault(figures[name.core], name)
-        elif name.last - name.core == 1 and name.kind in {None, "person"}:
-            bare.setdefault(key, name.core)
+        core, last = name.core, name.last
+        if core in figures:
+            first.setdefault(name_key(words[last - 1].text), {}).setdefault(figures[core], name)
+        elif last - core == 1 and name.kind in {None, "person"}:
+            bare.setdefault(name_key(words[core].text), core)
     holders: dict[str, int] = {}
     for key, used in bare.items():
-        introduced = list(first.get(key, {}).items())
+        if key not in first:
+            continue
+        introduced = list(first[key].items())
         own = [number for number, name in introduced if not _is_kin(words, name)]
         if len(introduced) > 1 and len(own) == 1:
             holders[key] = own[0]
@@ -47,4 +49,5 @@ def surname_holders(
 
 def _is_kin(words: Sequence[Word], name: Named) -> bool:
     """Whether a word of kinship introduces the name ("his wife, Mara Bell", "First Lady Mara Bell")."""
-    return any(word.low in _KIN for word in words[max(0, min(name.first, name.core - 2)) : name.core])
+    before = words[max(0, min(name.first, name.core - 2)) : name.core]
+    return not _KIN.isdisjoint([word.low for word in before])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.entries import classes
@@ -30,7 +30,6 @@ from brief.extraction.rules.sequences import MARKS, NOT_NAMES, sequence_end, tou
 from brief.extraction.rules.signs import CAPITAL
 from brief.extraction.rules.tokens import Tokens, Word
 from brief.names import fold
-from brief.quotation import record
 from brief.records import ActorKind
 
 _GIVEN = MALE | FEMALE
@@ -55,7 +54,8 @@ _Words = Callable[[], set[str]]
 """The words that the text prints in lower case, gathered when first asked for."""
 
 
-class Named(NamedTuple):
+@dataclass(slots=True)
+class Named:
     """Tokens `core` to `last` are a name; from `first` on stands the title or role that belongs to it.
 
     `kind` is None where the words alone do not tell; `state` is the state that a form names or stands for.
@@ -90,7 +90,7 @@ def find_names(document: Document) -> list[Named]:
             continue
         position = sequence_end(document.text, tokens, first)
         for core, stop, begin, kind, state in read_run(tuple(words[first:position])):
-            name = record(Named, (first + begin, first + core, first + stop, kind, state))
+            name = Named(first + begin, first + core, first + stop, kind, state)
             if stop - core > 1 and words[first + core].text.isupper() and _is_shouting(tokens, name):
                 continue
             if kind in _OPEN and (before := first + begin - 1) >= 0 and _may_tell(words[before]):
@@ -197,7 +197,7 @@ def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
         return name
     before = words[first - 1]
     told = before.low in _OUTLETS or (before.kinds & ORGANISATION and not before.capital)
-    return name._replace(kind="organization") if told and touches(text, tokens, first) else name
+    return replace(name, kind="organization") if told and touches(text, tokens, first) else name
 
 
 def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Named]) -> Named:
@@ -223,4 +223,4 @@ def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Name
         start -= 1
     if earlier and earlier[-1].last > start and earlier[-1].kind == "person":
         start = earlier[-1].last
-    return name._replace(first=start, kind="person")
+    return replace(name, first=start, kind="person")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.figures import Figure
@@ -33,7 +33,6 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.salience import Salience
 from brief.extraction.rules.tokens import Tokens
 from brief.names import state_of
-from brief.quotation import record
 
 _LONGEST = 8
 _FARTHEST = 60
@@ -54,7 +53,8 @@ _UNSURE = GROUP | VOICE
 _NO_BODY = DETERMINER | TITLE
 
 
-class Nominal(NamedTuple):
+@dataclass(slots=True)
+class Nominal:
     """Tokens `first` to `last` describe somebody; `noun` is the number of the noun that does."""
 
     first: int
@@ -70,7 +70,7 @@ def nominal_at(tokens: Tokens, noun: int, begin: int) -> Nominal | None:
     while first > begin and noun - first < _LONGEST:
         word = words[first - 1]
         if word.kinds & SPECIFIER and not word.kinds & GROUP:
-            return record(Nominal, (first - 1, noun + 1, noun))
+            return Nominal(first - 1, noun + 1, noun)
         if word.low == "'s":
             marked = True
         elif (
@@ -88,7 +88,7 @@ def nominal_at(tokens: Tokens, noun: int, begin: int) -> Nominal | None:
         marked = marked or bool(word.kinds & STATE)
         small += not word.capital
         first -= 1
-    return record(Nominal, (first, noun + 1, noun)) if marked else None
+    return Nominal(first, noun + 1, noun) if marked else None
 
 
 def figure_meant(  # noqa: PLR0911 - one return for each reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from brief.extraction.rules.lexicon import (
     ADVERB,
@@ -20,7 +20,6 @@ from brief.extraction.rules.lexicon import (
 )
 from brief.extraction.rules.mentions import Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
-from brief.quotation import record
 
 SUBJECT_PRONOUNS = frozenset("he she they it i we you who".split())
 SPEAKING_NOUNS = ROLE | GROUP | WRITING | ORGANISATION | BODY | TITLE
@@ -31,7 +30,8 @@ _NO_SOURCE = CLOSED | MARK | ADVERB
 _BREAKS = CLOSED | MARK | DAY
 
 
-class Source(NamedTuple):
+@dataclass(slots=True)
+class Source:
     """Tokens `first` to `last` speak; `mention` is the mention that heads them, where there is one."""
 
     first: int
@@ -49,7 +49,7 @@ def source_to(scene: Scene, last: int, begin: int) -> Source | None:  # noqa: PL
     if scene.quoted[last] != NO_QUOTE or last < begin:
         return None
     if (word.low in SUBJECT_PRONOUNS and not word.text.isupper()) or word.text == "I":
-        return record(Source, (last, last + 1, scene.mention_to(last)))
+        return Source(last, last + 1, scene.mention_to(last))
     mention = scene.mention_to(last)
     if mention is None and word.kinds & _NO_SOURCE and not word.kinds & GROUP:
         return None
@@ -58,7 +58,7 @@ def source_to(scene: Scene, last: int, begin: int) -> Source | None:  # noqa: PL
         return None
     if not is_noun_phrase(scene, first, last, mention):
         return None
-    head = record(Source, (first, last + 1, mention))
+    head = Source(first, last + 1, mention)
     if first - 2 >= begin and scene.words[first - 1].low in _LINKS and last - first < LONGEST:
         above = _above(scene, first - 2, begin)
         if above is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from brief.extraction.rules.auxiliaries import Auxiliaries, auxiliaries_before
 from brief.extraction.rules.inverted import source_from
@@ -21,7 +22,7 @@ from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.signs import NO_VERBS, TELLS
 from brief.extraction.rules.sources import Source, source_to
 from brief.extraction.rules.subjects import before_aside, main_subject, subject_to
-from brief.quotation import Span, record
+from brief.quotation import Span
 
 Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
@@ -40,7 +41,8 @@ _FARTHEST = 45
 _KNOWN_SPEAKER = PRONOUN | WRITING | GROUP | ROLE
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """A verb at token `verb` of `sentence`, and its source; `first` is where its clause begins: at either.
 
     `withheld` tells that it was not said after all ("stopped short of confirming", "was unable to say").
@@ -80,7 +82,7 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
         return None
     begin = max(_after_quote(scene, number, begin), number - _FARTHEST)
     before = auxiliaries_before(scene, number, begin)
-    frame = record(_Frame, (begin, earlier, sentence))
+    frame = _Frame(begin, earlier, sentence)
     if _may_invert(scene, number, before.stop, begin) and (found := source_from(scene, number + 1, end)):
         spoken = number == begin or scene.quoted[number - 1] != NO_QUOTE
         aside = (
@@ -102,7 +104,8 @@ def _heads_clause(scene: Scene, source: Source, end: int) -> bool:
     return bool(scene.words[source.last].kinds & AUXILIARY) or scene.quoted[source.last] != NO_QUOTE
 
 
-class _Frame(NamedTuple):
+@dataclass(slots=True)
+class _Frame:
     begin: int
     earlier: list[Cue]
     sentence: Span
@@ -157,8 +160,10 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
         return None
     if source is None or not _agrees(scene, verb, source, helped=before.helped):
         return None
-    fields = number, verb, source, "before", source.first, before.negated, before.modal, frame.sentence
-    return record(Cue, (*fields, before.withheld))
+    return Cue(
+        number, verb, source, "before", source.first, before.negated, before.modal, frame.sentence,
+        before.withheld,
+    )  # fmt: skip
 
 
 def _ahead(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _Frame) -> Cue | None:

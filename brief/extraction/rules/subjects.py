@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from brief.extraction.rules.inverted import named_after
 from brief.extraction.rules.lexicon import GROUP, MARK, PREPOSITION, ROLE, WRITING
 from brief.extraction.rules.scene import NO_QUOTE, Scene
@@ -92,5 +94,5 @@ def before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
             continue
         before = scene.words[found.first - 1] if found.first > begin else None
         if before is None or before.kinds & MARK or before.low in _CLAUSE_OPENERS:
-            return found._replace(mention=name) if name is not None else found
+            return replace(found, mention=name) if name is not None else found
     return None

@@ -31,8 +31,8 @@ def turns(document: Document, people: People) -> list[Turn]:
     text = document.text
     labelled = [
         (span, match)
-        for span, *_ in document.paragraphs
-        if text.find(":", *span) >= 0 and (match := _LABEL.match(text, *span))
+        for paragraph in document.paragraphs
+        if text.find(":", *(span := paragraph.span)) >= 0 and (match := _LABEL.match(text, *span))
     ]
     labelled = [(span, match) for span, match in labelled if len(match["name"]) > 1]
     capitals = [pair for pair in labelled if pair[1]["name"].isupper()]
