@@ -58,10 +58,11 @@ _REVERSED = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_BACK = re.compile(
-    r"\b(?:fail|refus|declin|den(?:y|ie)|reject|avoid|doubt)\w*|\bun(?:able|likely|willing)\b|\b(?:if|unless|whether)\b"
-    r"|\bshort of\b",
+    r"\W(?:fail|refus|declin|den(?:y|ie)|reject|avoid|doubt|un(?:able|likely|willing)\b|(?:if|unless|whether)\b"
+    r"|short of\b)",
     re.IGNORECASE,
 )
+"""It begins with what no word has, as a search soon passes over the rest."""
 _ABROAD = re.compile(
     r"\b(?:nicht|kein\w*|nie|niemals|weder|niet|geen|nooit|ikke|aldri|inte|aldrig|ingen|nunca|jam[áa]s|ning[úu]n\w*|tampoco"
     r"|n[ãa]o|nem|nenhum\w*|mai|nessun\w*|nemmeno|neanche|nigdy|değil|yok|asla|hayır|не|нет|ни|нельзя|никогда|ні|немає|לא|אין"
@@ -109,7 +110,7 @@ def is_negative_abroad(text: str) -> bool:
 
 def holds_back(text: str) -> bool:
     """Whether what `text` says cannot be left out of a quote without turning it round."""
-    return bool(negations(text)) or bool(_HOLDS_BACK.search(text))
+    return bool(negations(text)) or bool(_HOLDS_BACK.search(" " + text))
 
 
 def denies_what_is_affirmed(passage: str, statement: str) -> bool:

@@ -12,7 +12,6 @@ _NARROW, _WIDE = ".!?…", "。！？"
 _FEWEST_LINES = 3
 _OTHER_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """Line ends of `str.splitlines` other than the usual one."""
-_LINE = re.compile(r"[^\n]+")
 _CLOSERS = re.escape(DOUBLE_MARKS + SINGLE_MARKS + ")]")
 _END = re.compile(
     rf"[.!?…؟۔।。！？](?:(?<=[.!?…؟۔।])(?<![.!?…]{{2}})[.!?…]*+[{_CLOSERS}]*+(?=\s)|(?<=[。！？])[。！？]*+[{_CLOSERS}]*+)\s*"
@@ -36,7 +35,13 @@ def paragraph_spans(text: str) -> list[Span]:
     A line is a paragraph, unless the text is hard-wrapped (blocks of several lines of like length between
     blank lines): then a block is.
     """
-    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    lines: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if line:
+            lines.append(_stripped(text, start, end))
+        start = end + 1
     if _is_hard_wrapped(text):
         return list(_blocks(lines, text))
     return [line for line in lines if line.start < line.end]
@@ -140,6 +145,8 @@ def _is_abbreviation(text: str, begin: int, stop: int) -> bool:
     space = text.rfind(" ", first, stop)
     if space >= 0 and (word := text[space + 1 : stop]).isalpha() and word != "X":
         return word in _SHORT
+    if not text[stop - 1 : stop].isalpha():
+        return False
     if text[stop - 5 : stop].isalpha() and not text.endswith("approx", 0, stop):
         return False
     return _ABBREVIATION.search(text, first, stop + 1) is not None

@@ -18,6 +18,7 @@ from brief.extraction.rules.scene import Scene, set_scene
 from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
+from brief.extraction.rules.tokens import Word
 from brief.extraction.rules.transcripts import Turn, turns
 from brief.extraction.rules.voices import relayed, said_on, voice_of
 from brief.quotation import Span, record
@@ -138,7 +139,9 @@ def _of_cue(
         rule += ".relayed"
     elif (claimant := claimed_by(scene, cue.source)) is not None and claimant != voice.speaker:
         voice = voice._replace(speaker=voice.speaker or claimant, via=claimant if voice.speaker else None)
-    words = [word for begin, end in pieces for word in scene.words[begin : min(end, begin + SCANNED)]]
+    words: list[Word] = []
+    for begin, end in pieces:
+        words += scene.words[begin : min(end, begin + SCANNED)]
     passage = _passage(scene, cue, content, quotes, sole=cue.sentence.start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
     found = record(Attribution, (

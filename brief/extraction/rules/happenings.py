@@ -23,12 +23,13 @@ from brief.quotation import Span, record
 from brief.wording.negation import negations
 
 _UNREAL = re.compile(
-    r"\b(?:would|could|may|might|should|must|can|if|unless|whether|until|want|wants|wanted|hop(?:e|es|ed)|plan|plans|planned|tri(?:es|ed)"
+    r"\W(?:would|could|may|might|should|must|can|if|unless|whether|until|want|wants|wanted|hop(?:e|es|ed)|plan|plans|planned|tri(?:es|ed)"
     r"|offer|offers|offered|call(?:s|ed)?\s+(?:for|on)|demand|demands|demanded|urge|urges|urged|likely|possible|possibly|potential|threaten\w*"
     r"|vow\w*|pledg\w*|promis\w*|refus\w*|declin\w*|fail\w*|den(?:y|ies|ied)|reject\w*|propos\w*|suggest\w*|arrang\w*|expect\w*|seek|sought|ready"
     r"|willing|prepared|accus\w*|alleg\w*|claim\w*|believ\w*|think|thought|idea|consider\w*|discuss\w*|set\s+up|agree\w*\s+to|future|need\w*"
     r"|If|Unless|Whether)\b"
 )
+"""It begins with what no word has, as a search soon passes over the rest."""
 _UNREAL_NOUN = re.compile(
     r"\b(?:no|any|possible|proposed|planned|future|another|next|potential|further|new|more|would-be|every|each|such"
     r"|face-to-face|upcoming)\b",
@@ -44,6 +45,7 @@ _WITH_WHOM = re.compile(
     r"|Reuters|AFP|AP)\b)|by\s|on\s+(?:the\s+)?(?:tele)?phone|over\s+(?:the\s+)?phone|for\s+(?:about|some|more|\w+\s+(?:minutes|hours)))"
 )
 _THAT = re.compile(r"\b(?:that|whether|if)\s*$")
+_ENDS_IN_THAT = ("that", "whether", "if")
 _SENTENCE_START = re.compile(r"[.!?;:]\s")
 _FIXED = re.compile(
     r"\b(?:will|(?:is|are|was|were)\s+(?:(?:due|scheduled|set|slated)\s+)?to)\s+(?:also\s+|then\s+)?$",
@@ -149,13 +151,15 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
 
 def _is_real(before: str) -> bool:
     """Whether what stands before makes an event neither wished, possible, alleged nor denied."""
-    return not _UNREAL.search(before) and not negations(before)
+    return not _UNREAL.search(" " + before) and not negations(before)
 
 
 def _is_doubted(text: str, clause: Span) -> bool:
     """Whether the clause is what somebody denies, alleges or expects: "denied that …"."""
     governing = text[max(0, clause.start - 60) : clause.start]
-    return bool(_THAT.search(governing)) and not _is_real(_SENTENCE_START.split(governing)[-1])
+    if not governing.rstrip().endswith(_ENDS_IN_THAT) or not _THAT.search(governing):
+        return False
+    return not _is_real(_SENTENCE_START.split(governing)[-1])
 
 
 def _told_after(document: Document, clause: Span, number: int) -> bool:

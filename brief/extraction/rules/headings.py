@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -34,9 +35,9 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     last = max([paragraph.span.end for paragraph in document.paragraphs if paragraph.headline], default=0)
     if not last:
         return real
+    begins, headlines = document.paragraph_starts, [paragraph.headline for paragraph in document.paragraphs]
     inside = [
-        (start := starts[name.core]) < last and document.paragraphs[document.paragraph_at(start)].headline
-        for name in real
+        (start := starts[name.core]) < last and headlines[bisect_right(begins, start, 1) - 1] for name in real
     ]
     body = [name for name, headline in zip(real, inside, strict=True) if not headline]
     if not body or len(body) == len(real):

@@ -66,7 +66,10 @@ def outer_of(
     if spoken is None or attribution.cue is None or _is_relative(scene, cue):
         return None
     at = attribution.cue.start
-    return spoken if any(start <= at < end for start, end in spoken.content) else None
+    for start, end in spoken.content:
+        if start <= at < end:
+            return spoken
+    return None
 
 
 def _same_source(outer: Attribution, inner: Attribution) -> bool:

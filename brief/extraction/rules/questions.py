@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import filterfalse, groupby
 from typing import NamedTuple
 
 from brief.extraction.rules.cues import Opening, kind_of
@@ -81,7 +81,7 @@ def _words(document: Document, span: Span) -> AbstractSet[str]:
     """The words of a sentence, with the parts of those that a mark joins ("who've")."""
     tokens = document.tokens
     words = {word.low for word in tokens.words[tokens.at(span.start) : tokens.at(span.end)]}
-    joined = [word for word in words if not word.isalnum() and len(word) > 1]
+    joined = [word for word in filterfalse(str.isalnum, words) if len(word) > 1]
     return words.union(*map(_PART.findall, joined)) if joined else words
 
 

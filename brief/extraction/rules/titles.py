@@ -21,6 +21,7 @@ _WORKS = frozenset(
 _PARTICIPLES = frozenset("called named titled entitled dubbed nicknamed".split())
 _PLACED = frozenset("on in at from of for to by and".split())
 _NEAR_VERB = 5
+_FEW = 4
 
 
 def is_title(scene: Scene, quote: Quote, tokens: Span, cue: Cue | None, *, told: bool) -> bool:
@@ -29,7 +30,7 @@ def is_title(scene: Scene, quote: Quote, tokens: Span, cue: Cue | None, *, told:
     first, last = tokens
     if told and first == scene.sentence(first).start and last_letter(scene, quote) in ",?!—–":
         return False
-    inner = [word for word in words[first + 1 : last - 1] if word.text[0].isalpha()]
+    inner = _inner(words[first + 1 : last - 1])
     if first and _is_named(scene, first, inner, cue):
         return True
     if (
@@ -42,9 +43,22 @@ def is_title(scene: Scene, quote: Quote, tokens: Span, cue: Cue | None, *, told:
         return True
     if len(inner) < 2 or (cue is not None and first - cue.verb <= _NEAR_VERB) or not inner[0].capital:
         return False
-    if last_letter(scene, quote) in ".?!" and (len(inner) > 4 or any(word.kinds & CLOSED for word in inner)):
+    if last_letter(scene, quote) in ".?!" and (
+        len(inner) > _FEW or any(word.kinds & CLOSED for word in inner)
+    ):
         return False
     return len(inner) <= 10 and _is_capitalised(inner)
+
+
+def _inner(words: list[Word]) -> list[Word]:
+    """The words without marks, as far as they tell whether they may be a title: to a word that no title has."""
+    found: list[Word] = []
+    for word in words:
+        if word.text[0].isalpha():
+            found.append(word)
+            if len(found) > _FEW and not (word.capital or word.kinds & CLOSED):
+                break
+    return found
 
 
 def _is_named(scene: Scene, first: int, inner: list[Word], cue: Cue | None) -> bool:

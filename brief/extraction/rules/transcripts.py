@@ -29,11 +29,10 @@ class Turn(NamedTuple):
 def turns(document: Document, people: People) -> list[Turn]:
     """The turns of a transcript in `document`; none where fewer than two speakers' lines are labelled alike."""
     text = document.text
-    labelled = [
-        (span, match)
-        for paragraph in document.paragraphs
-        if text.find(":", *(span := paragraph.span)) >= 0 and (match := _LABEL.match(text, *span))
-    ]
+    marked = [paragraph.span for paragraph in document.paragraphs if text.find(":", *paragraph.span) >= 0]
+    if len(marked) < _FEWEST:
+        return []
+    labelled = [(span, match) for span in marked if (match := _LABEL.match(text, *span))]
     labelled = [(span, match) for span, match in labelled if len(match["name"]) > 1]
     capitals = [pair for pair in labelled if pair[1]["name"].isupper()]
     chosen = capitals if len(capitals) >= _FEWEST else labelled
