@@ -31,6 +31,9 @@ _STARTS = (
 )
 _START = re.compile(rf"(?:{'|'.join(_STARTS)})\s*")
 _ENDS = {
+    r"\s": r"(?=[-(abstw])(?:-\s|\(|(?:and|but|before)\s(?:[a-z]+\s){1,3}?(?:saying|that)\b"
+    r"|(?:saying|while|although|though|because|whether|since\s[a-z])"
+    r"|(?:as|after|before|when|but)\s(?=(?:he|she|they|it|the|his|her|a|an|[A-Z]\w+)\s)|according\sto\b)",
     ";:—–": r"\s",
     "(": "",
     ".!": "$",
@@ -38,9 +41,6 @@ _ENDS = {
     r"|since|saying|adding|with|according|[a-z]+ing|however|leaving|despite|amid"
     r"|the\s(?:first|latest|second|third|most|\w+est)|their|his|a|an|in\s(?:a|an|what|the\s\w+est)"
     r"|he|she|they|(?:the\s)?[\w.’-]+(?:\s[A-Z][\w.’-]+)*\s(?:said|says|told|added|reported|wrote))\b",
-    r"\s": r"-\s|\(|(?:and|but|before)\s(?:[a-z]+\s){1,3}?(?:saying|that)\b"
-    r"|(?:saying|while|although|though|because|whether|since\s[a-z])"
-    r"|(?:as|after|before|when|but)\s(?=(?:he|she|they|it|the|his|her|a|an|[A-Z]\w+)\s)|according\sto\b",
 }
 """What ends a clause, by the mark or the white space that it begins with."""
 # With the set of all first characters in front, a search passes over the others without trying a match.

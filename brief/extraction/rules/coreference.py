@@ -82,11 +82,12 @@ class _Walk:
     def __init__(self, document: Document, roster: Roster) -> None:
         self._document = document
         self._tokens = document.tokens
+        self._words = document.tokens.words
         self.roster = roster
         self._salience = Salience()
         self._by_role: dict[str, Figure] = {}
         self.found: list[Reference] = []
-        self._candidates = iter([*self._tokens.having(REFERS), len(self._tokens.words)])
+        self._candidates = iter([*self._tokens.having(REFERS), len(self._words)])
         self.upcoming = next(self._candidates)
         self._pending: Nominal | None = None
         self._owner: Figure | None = None
@@ -117,14 +118,14 @@ class _Walk:
 
     def _owner_before(self, name: Named) -> Figure | None:
         """Whom "his" or "her" before the name and its titles means."""
-        low = self._tokens.words[name.first].low
+        low = self._words[name.first].low
         if not words_owner(low):
             return None
         return self._salience.best(name.first, _PERSONS, _PRONOUNS[low][0])
 
     def between(self, first: int, last: int, *, roles: bool = True) -> None:
         """Take in the role descriptions and pronouns of tokens without names."""
-        words = self._tokens.words
+        words = self._words
         while (number := self.upcoming) < last:
             self.upcoming = next(self._candidates)
             if number < first:
@@ -148,10 +149,10 @@ class _Walk:
         pending, self._pending = self._pending, None
         if pending is None or figure.kind != "person" or pending.last + 1 != name.first:
             return
-        if self._tokens.words[pending.noun].kinds & GROUP:
+        if self._words[pending.noun].kinds & GROUP:
             return
-        after = self._tokens.words[name.last : name.last + 1]
-        if self._tokens.words[pending.last].text == "," and after and after[0].text in {",", ".", ";"}:
+        after = self._words[name.last : name.last + 1]
+        if self._words[pending.last].text == "," and after and after[0].text in {",", ".", ";"}:
             self.roster.give_role(figure, pending.first, pending.last, self._owner)
             if self._owner is not None:
                 figure.represents = figure.represents or self._owner.name
@@ -171,7 +172,7 @@ class _Walk:
         self.found.append(Reference(number, number, number + 1, "pronoun", figure))
 
     def _nominal(self, number: int, first: int, last: int) -> None:
-        words = self._tokens.words
+        words = self._words
         if number + 1 < last and words[number + 1].kinds & _DESCRIBES and words[number + 1].verb is None:
             return
         nominal = nominal_at(self._tokens, number, max(0, first - 6))
@@ -194,7 +195,7 @@ class _Walk:
     def _weight(self, first: int, last: int) -> float:
         """How prominent a mention is; one that goes on a list is as much as the one before it."""
         weight = self._own_weight(first, last)
-        words = self._tokens.words
+        words = self._words
         after = words[last] if last < len(words) else None
         begun, before = self._listed
         if begun < first <= begun + _JOINED and words[first - 1].low in _JOINS:
@@ -207,7 +208,7 @@ class _Walk:
     def _own_weight(self, first: int, last: int) -> float:  # noqa: PLR0911 - one return for each reading
         if self._headline or self._document.quoted[first] != NO_QUOTE:
             return QUOTED
-        words = self._tokens.words
+        words = self._words
         opens = self._tokens.starts[first] in self._sentence_starts
         before = words[first - 1] if first and not opens else None
         after = words[last] if last < len(words) else None

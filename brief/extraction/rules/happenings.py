@@ -108,7 +108,7 @@ def _by_verb(document: Document, number: int, forms: tuple[Form, ...]) -> Happen
         and _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
     )
     # What neither lies ahead nor is told in the past is none, whatever its clause.
-    may_be = lies_ahead or (any(form.past for form in fitting) and _is_finite(document, number))
+    may_be = lies_ahead or (_is_finite(document, number) and any(form.past for form in fitting))
     clause = clause_at(document, start, end) if may_be else None
     if clause is None:
         return None

@@ -70,7 +70,6 @@ def read_people(document: Document) -> People:
     numbers = {old: new for new, old in enumerate(used)}
     starts, ends = document.tokens.starts, document.tokens.ends
     mentions: list[Mention] = []
-    forms: dict[int, dict[str, None]] = {old: dict(figures[old].forms) for old in used}
     reached = 0
     for reference in found:
         kind, figure = reference.kind, reference.figure
@@ -83,9 +82,9 @@ def read_people(document: Document) -> People:
             continue
         mentions.append(record(Mention, (start, end, kind, numbers[figure.number])))
         if kind == "nominal":
-            forms[figure.number][document.text[start:end]] = None
+            figure.forms[document.text[start:end]] = None
     entities = [
-        record(Entity, (new, (of := figures[old]).name, of.kind, of.role, of.represents, tuple(forms[old])))
+        record(Entity, (new, (of := figures[old]).name, of.kind, of.role, of.represents, tuple(of.forms)))
         for old, new in numbers.items()
     ]
     return People(tuple(entities), tuple(mentions))

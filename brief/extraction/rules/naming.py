@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.entries import classes
@@ -25,6 +24,7 @@ from brief.extraction.rules.lexicon import (
     STATE,
     TITLE,
 )
+from brief.extraction.rules.ordinary import IsOrdinary, ordinary
 from brief.extraction.rules.runs import read_run
 from brief.extraction.rules.sequences import MARKS, NOT_NAMES, sequence_end, touches
 from brief.extraction.rules.signs import CAPITAL
@@ -50,9 +50,6 @@ _KNOWN = _GIVEN | BODY | STATE
 _SURE = _GIVEN | STATE | BODY | TITLE
 _ENDS_ROLE = CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION
 
-_Words = Callable[[], set[str]]
-"""The words that the text prints in lower case, gathered when first asked for."""
-
 
 @dataclass(slots=True)
 class Named:
@@ -76,7 +73,7 @@ def find_names(document: Document) -> list[Named]:
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
     inside = {words[number].text for number in capitals if number and not words[number - 1].kinds & MARK}
     proper = set(map(name_key, inside))
-    common = cache(lambda: {word.text for word in words if not word.capital})
+    common = ordinary(document)
     openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
     position = 0
@@ -93,7 +90,12 @@ def find_names(document: Document) -> list[Named]:
             name = Named(first + begin, first + core, first + stop, kind, state)
             if stop - core > 1 and words[first + core].text.isupper() and _is_shouting(tokens, name):
                 continue
-            if kind in _OPEN and (before := first + begin - 1) >= 0 and _may_tell(words[before]):
+            # A word before a name may tell what is named: an article, a noun for a body, a role.
+            if (
+                kind in _OPEN
+                and (before := first + begin - 1) >= 0
+                and (words[before].kinds & _TELLING or words[before].low in _OUTLETS)
+            ):
                 if _is_thing(tokens, name):
                     continue
                 name = _as_body(document.text, tokens, name)
@@ -102,12 +104,7 @@ def find_names(document: Document) -> list[Named]:
     return found
 
 
-def _may_tell(before: Word) -> bool:
-    """Whether a word before a name may tell what is named: an article, a noun for a body, a role."""
-    return bool(before.kinds & _TELLING) or before.low in _OUTLETS
-
-
-def _begins(words: list[Word], first: int, common: _Words, proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
+def _begins(words: list[Word], first: int, common: IsOrdinary, proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
     """Whether a name begins with this word, of which its kinds alone do not tell that none does (`_NEVER`)."""
     word = words[first]
     kinds = word.kinds
@@ -117,6 +114,8 @@ def _begins(words: list[Word], first: int, common: _Words, proper: set[str]) -> 
     goes_on = following is not None and following.capital and not following.kinds & NOT_NAMES
     if kinds & _SMALL:
         return goes_on
+    if first and not words[first - 1].kinds & MARK:  # within a sentence, as most are
+        return goes_on or bool(kinds & _SURE) or len(word.text) > 1
     opening = _opens(words, first)
     if opening and not goes_on and kinds & _COMMON and not kinds & _KNOWN:
         return False
@@ -128,14 +127,14 @@ def _begins(words: list[Word], first: int, common: _Words, proper: set[str]) -> 
         return len(word.text) > 1
     speaks = following is not None and following.verb is not None
     told = speaks or (kinds == 0 and _is_odd(following))
-    return told and word.low not in _LEADING and word.low not in common()
+    return told and word.low not in _LEADING and not common(word.low)
 
 
-def _is_emphatic(word: Word, common: _Words) -> bool:
+def _is_emphatic(word: Word, common: IsOrdinary) -> bool:
     """Whether a word in capitals is an ordinary one that is shouted ("a TOTAL disgrace")."""
     if word.kinds & _KNOWN:
         return False
-    return word.low in _SHOUTED or (len(word.text) > _ACRONYM and word.low in common())
+    return word.low in _SHOUTED or (len(word.text) > _ACRONYM and common(word.low))
 
 
 def _opens(words: list[Word], first: int) -> bool:

@@ -13,6 +13,7 @@ from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
 
 _COUNTS = frozenset("both each two".split())
+_ALONE = _COUNTS | {"they"}
 _BODIES = frozenset({"state", "organization"})
 _PERSONS = frozenset({"person"})
 _OWN_WORDS = frozenset("qtsn")
@@ -31,9 +32,9 @@ def parties_of(scene: Scene, source: Source | None) -> Pair | None:
     Two joined names are meant themselves; "they" are two joined names of the sentence before; of a phrase that
     counts to two it is the only two of their kind in the nearest sentences.
     """
-    if source is None:
+    words = [] if source is None else scene.words[source.first : source.last]
+    if source is None or (len(words) == 1 and words[0].low not in _ALONE):
         return None
-    words = scene.words[source.first : source.last]
     lows = {word.low for word in words}
     if "and" in lows:
         return _joined(scene, source.first, source.last)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import filterfalse, groupby
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from brief.extraction.rules.cues import Opening, kind_of
 from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.mentions import People
 from brief.extraction.rules.openness import openings
+from brief.extraction.rules.ordinary import IsOrdinary, ordinary
 from brief.extraction.rules.pronouns import FIRST_PERSON, named
 from brief.extraction.rules.signs import LEAVES_OPEN
 from brief.extraction.schema import FoundQuestion
@@ -26,10 +27,6 @@ _CLAUSE_START = re.compile(r"(?:[;:]|,\s(?:and|but|though|although|while|saying)
 _CLAUSE_END = re.compile(
     r"[;:—–]\s|,\s(?:and|but|while|although|though|which|who|he|she|they|after|as|with|according)\b"
 )
-
-
-_Ordinary = Callable[[], AbstractSet[str]]
-"""The words that the text prints in lower case, gathered when first asked for."""
 
 
 class _Sentence(NamedTuple):
@@ -48,10 +45,10 @@ def questions(document: Document, people: People) -> list[FoundQuestion]:
     that `people` resolves it to.
     """
     found: list[FoundQuestion] = []
-    ordinary = cache(lambda: {word.text for word in document.tokens.words if not word.capital})
+    is_ordinary = ordinary(document)
     conditions = 0
     for sentence in _sentences(document):
-        question = _question(document, people, sentence, ordinary)
+        question = _question(document, people, sentence, is_ordinary)
         if question is None or any(question.question == other.question for other in found[-12:]):
             continue
         if question.rule == "question.if":
@@ -121,7 +118,7 @@ def _blanked(document: Document, span: Span, quotes: Iterable[Quote]) -> str:
 
 
 def _question(
-    document: Document, people: People, sentence: _Sentence, ordinary: _Ordinary
+    document: Document, people: People, sentence: _Sentence, is_ordinary: IsOrdinary
 ) -> FoundQuestion | None:
     words: AbstractSet[str] | None = None
     before: str | None = None
@@ -136,7 +133,7 @@ def _question(
             continue
         if before is None or resolved is None:
             before = _before(document, sentence.span)
-            resolved = _uncapitalised(ordinary, named(document, people, sentence.span, sentence.text))
+            resolved = _uncapitalised(is_ordinary, named(document, people, sentence.span, sentence.text))
         again = opening.pattern.search(resolved)
         question = _built(opening, again, before) or _built(opening, match, before)
         if question:
@@ -146,10 +143,10 @@ def _question(
     return None
 
 
-def _uncapitalised(ordinary: _Ordinary, text: str) -> str:
+def _uncapitalised(is_ordinary: IsOrdinary, text: str) -> str:
     """`text` without its first capital, where its first word is an ordinary one: printed in lower case as well."""
     first = re.match(r"\w+", text)
-    if first is None or first[0].lower() not in ordinary():
+    if first is None or not is_ordinary(first[0].lower()):
         return text
     return text[0].lower() + text[1:]
 

@@ -27,7 +27,7 @@ class Salience:
         """`figure` is mentioned at `token`."""
         recent, number = self._recent, figure.number
         if (earlier := recent.pop(number, None)) is not None:
-            echo = earlier[2] * _decay(token - earlier[1]) / 3
+            echo: float = earlier[2] * 0.5 ** ((token - earlier[1]) / _HALF_LIFE) / 3
             weight += echo if echo < _LOUDEST else _LOUDEST
         recent[number] = (figure, token, weight)
         if len(recent) > _KEPT:
@@ -65,7 +65,7 @@ class Salience:
                 or (sex and figure.sex and not sex & figure.sex)
             ):
                 continue
-            value = weight * _decay(token - at) * (1.3 if sex and figure.sex else 1.0)
+            value = weight * 0.5 ** ((token - at) / _HALF_LIFE) * (1.3 if sex and figure.sex else 1.0)
             if value > highest:
                 tied = alike is not None and alike[1] == weight and alike[0] - at <= _BESIDE
                 best, highest, second, place, alike = figure, value, highest, at, (at, weight)
@@ -77,7 +77,3 @@ class Salience:
     def recent(self) -> list[Figure]:
         """The figures, last one first."""
         return [figure for figure, _, _ in reversed(self._recent.values())]
-
-
-def _decay(distance: int) -> float:
-    return float(0.5 ** (distance / _HALF_LIFE))

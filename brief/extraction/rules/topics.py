@@ -90,13 +90,14 @@ def told_topic(passage: str, known: Vocabulary) -> str | None:
 def topic_around(context: str, known: Vocabulary) -> str | None:
     """The topic that the words around a passage tell, conditions and all."""
     stretches = context[:_LONGEST].split()
+    triggers = known.triggers
     weights: dict[str, int] = {}
     for at in compress(count(), map(known.telling.__getitem__, stretches)):
         stems = _STEMS[stretches[at]]
         for number, first in enumerate(stems):
             following = stems[number:]
             reached = at + 1
-            for trigger, label, weight in known.triggers.get(first, ()):
+            for trigger, label, weight in triggers.get(first, ()):
                 size = len(trigger)
                 while len(following) < size and reached < len(stretches):
                     following += _STEMS[stretches[reached]]

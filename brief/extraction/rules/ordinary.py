@@ -1,0 +1,24 @@
+"""Ordinary words: those that a text prints in lower case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from brief.extraction.rules.document import Document
+
+_SOON_SEARCHED = 10_000
+
+IsOrdinary = Callable[[str], bool]
+"""Whether the text prints a word as it is given, in lower case."""
+
+
+def ordinary(document: Document) -> IsOrdinary:
+    """What tells of a word in lower case whether `document` prints it so.
+
+    The words are gathered when first one is asked for that stands somewhere in the text, be it within another.
+    """
+    text = document.text
+    is_long = len(text) > _SOON_SEARCHED
+    gathered = cache(lambda: {word.text for word in document.tokens.words if not word.capital})
+    return lambda low: (is_long or low in text) and low in gathered()
