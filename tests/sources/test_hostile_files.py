@@ -289,3 +289,26 @@ def test_what_fails_alike_in_thousands_of_parts_is_told_once(tmp_path: Path) -> 
     ]
     assert told[0].problem
     assert [one.path for one in loaded.skipped if one not in told] == [f"few.zip/{n}.txt" for n in range(3)]
+
+
+def test_a_file_that_may_not_be_read_is_told_and_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "closed.txt").write_text(m.TEXT)
+    really = os.open
+
+    def refuse(path: str | Path, *more: int) -> int:  # whoever runs the tests may be allowed everything
+        if str(path).endswith("closed.txt"):
+            raise PermissionError(13, "Permission denied")
+        return really(path, *more)
+
+    monkeypatch.setattr(opening.os, "open", refuse)
+    loaded = load([str(tmp_path)], Settings(project=tmp_path), limits=LIMITS)
+    assert [one.path for one in loaded.articles] == ["a.txt"]
+    (told,) = loaded.skipped
+    assert (told.path, told.reason, told.problem) == (
+        "closed.txt",
+        "it cannot be read: Permission denied",
+        True,
+    )
