@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brief.cli.progress import note
 from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
@@ -89,10 +90,15 @@ def check_own_templates(settings: Settings) -> None:
 
 
 def check_templates(settings: Settings) -> None:
-    """Raise TemplateError if a template, packaged or the user's own, is broken."""
+    """Raise TemplateError if a template, packaged or the user's own, is broken; tell what would be lost in silence."""
+    from brief.output.blocks import lost_blocks
     from brief.output.rendering import check_templates as check
 
-    check(template_folders(settings))
+    folders = template_folders(settings)
+    check(folders)
+    for lost in lost_blocks(folders):
+        meant = f"; the nearest is {lost.nearest}" if lost.nearest else ""
+        note(f"{lost.file}: block {lost.name} is in no template that it extends, and prints nothing{meant}")
 
 
 def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> None:

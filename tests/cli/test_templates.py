@@ -65,3 +65,23 @@ def test_export_never_writes_over_a_file_unless_told_to(
 def test_export_into_a_place_that_is_a_file_is_one_line(brief: Brief, tmp_path: Path) -> None:
     (tmp_path / "own").write_text("")
     assert "own: cannot be made" in brief("templates", "export", "own").complaint
+
+
+@pytest.mark.parametrize("style", ["brief", "note"])
+def test_a_block_that_no_extended_template_has_is_told_with_the_nearest(
+    brief: Brief, tmp_path: Path, style: str
+) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / f"{style}.md.jinja").write_text(
+        f'{{% extends "packaged/{style}.md.jinja" %}}{{% block heeder %}}Lost{{% endblock %}}'
+        "{% block header %}{% block mine %}Mine{% endblock %}{% endblock %}"
+    )
+    done = brief(*RULES, "--style", style)
+    assert "Lost" not in done.out
+    assert "Mine" in done.out
+    told = [line for line in done.err.splitlines() if "heeder" in line]
+    assert len(told) == 1
+    assert f"{style}.md.jinja: block heeder is in no template" in told[0]
+    assert "the nearest is header" in told[0]
+    assert "mine" not in done.err
