@@ -20,14 +20,14 @@ def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
 
     None where a file can't be read: then nothing is known to be the same.
     """
-    from brief import __version__
+    from brief.cli.program import program_mark
     from brief.output.language import CATALOGUES
     from brief.packaged import packaged_folder
 
     digest = hashlib.sha256()
     model = settings.model.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
     rest = settings.model_dump(mode="json", exclude={"model", "project", "email"})
-    digest.update(json.dumps([__version__, model, rest], sort_keys=True).encode())
+    digest.update(json.dumps([program_mark(), model, rest], sort_keys=True).encode())
     folders = [settings.project / name for name in ("prompts", "templates")]
     texts = [packaged_folder(name) for name in ("prompts", "templates")] + folders + [CATALOGUES]
     own = [
