@@ -17,6 +17,11 @@ _NO_PANGO = (
 _ENDLESS = re.compile(r"(?<=[>\s])[^\s<>&\"]{80,}(?=[\s<])")
 _PIECE = 30
 _BREAK = "\u200b"
+_LONGEST = 300
+"""Letters of one run that are set; no word or address is longer, and pages of one would bury the rest."""
+_CUT = "[…]"
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff]")
+"""Scripts that write no blanks between words: a run of their letters is a text."""
 
 # What WeasyPrint's layout has been seen to raise over styles that it only half supports.
 _MISTAKES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -48,8 +53,12 @@ def pdf(page: str) -> bytes:
 def _breakable(page: str) -> str:
     r"""`page` with places to break in runs of letters that no line holds: without them a page takes seconds.
 
+    A run that is longer than any word is cut, which […] says; the HTML has it whole.
+
     >>> _breakable("<p>" + "a" * 90 + "</p>").count("\u200b"), _breakable('<a href="' + "a" * 90 + '">')[-3:]
     (2, 'a">')
+    >>> _breakable("<p>" + "a" * 9000 + "</p>").count("a"), _breakable("<p>" + "語" * 9000 + "</p>").count("語")
+    (300, 9000)
     """
     head, end, body = page.partition("</style>")
     if not end:
@@ -58,7 +67,10 @@ def _breakable(page: str) -> str:
 
 
 def _in_pieces(run: re.Match[str]) -> str:
-    return _BREAK.join(run[0][place : place + _PIECE] for place in range(0, len(run[0]), _PIECE))
+    text = run[0]
+    if len(text) > _LONGEST and not _UNSPACED.search(text):
+        text = text[:_LONGEST] + _CUT
+    return _BREAK.join(text[place : place + _PIECE] for place in range(0, len(text), _PIECE))
 
 
 def _weasyprint() -> Any:
