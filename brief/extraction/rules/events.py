@@ -12,7 +12,7 @@ from brief.dates import DateMention, date_mentions, may_name_date
 from brief.extraction.rules.circumstances import place_of
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.happenings import Happening, happenings
-from brief.extraction.rules.lexicon import CALENDAR
+from brief.extraction.rules.lexicon import CALENDAR, NUMBER
 from brief.extraction.rules.mentions import Entity, People
 from brief.extraction.rules.pronouns import FIRST_PERSON, certain, named
 from brief.extraction.schema import FoundEvent
@@ -26,6 +26,10 @@ _CHARACTERS_PER_EVENT = 900
 _MOST_DATES = 12
 _NEAR = 40
 _NEED_SOMEBODY = frozenset("receive received welcome welcomed host hosted join joined".split())
+_CASUALTIES = frozenset("killed injured wounded arrested detained released freed".split())
+_SUFFERED = frozenset("was were been".split())
+_COUNTS = frozenset("two three four five six seven eight nine ten dozens hundreds several".split())
+_OPENING = 3
 _WEIGHTY = frozenset({"meeting", "call", "attack", "vote", "deal", "exchange"})
 
 _Dates = Callable[[], list[DateMention]]
@@ -104,6 +108,7 @@ def _scored(document: Document, people: People, happening: Happening, date: Part
         + min(2, len(participants))
     )
     score += happening.sort in _WEIGHTY
+    score += _ENOUGH * _is_counted(document, happening)
     score += len(participants) == 1 and _has_unknown_person(document, people, happening.span)
     score += (
         len(participants) == 1
@@ -112,6 +117,16 @@ def _scored(document: Document, people: People, happening: Happening, date: Part
     )
     printed = document.text[place.start : place.end] if place else None
     return record(_Candidate, (happening, date, printed, participants, score))
+
+
+def _is_counted(document: Document, happening: Happening) -> bool:
+    """Whether the clause opens with how many were hurt, held or freed: "two people were injured"."""
+    tokens = document.tokens
+    number = tokens.at(happening.head.start)
+    if tokens.words[number].low not in _CASUALTIES or tokens.words[number - 1].low not in _SUFFERED:
+        return False
+    first = tokens.words[tokens.at(happening.span.start) : number][:_OPENING]
+    return any(word.kinds & NUMBER or word.low in _COUNTS for word in first)
 
 
 def _names_day(document: Document, span: Span) -> bool:

@@ -51,6 +51,19 @@ _FIXED = re.compile(
     r"\b(?:will|(?:is|are|was|were)\s+(?:(?:due|scheduled|set|slated)\s+)?to)\s+(?:also\s+|then\s+)?$",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(
+    r"[^.;:!?]{0,60}?\s(?:(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:now\s|also\s)?"
+    r"(?:(?:planned|scheduled|set|due|slated)\s(?:for|to\s(?:take\splace|be\sheld|begin|start))\b)"
+    r"|will\s(?:then\s|also\s)?(?:be\sheld|take\splace|begin|start)\b)"
+)
+_PLANS = frozenset("planned scheduled set due slated will".split())
+_NEAR = 10
+_ROUND = re.compile(
+    r"(?:(?:the|a|another|their|its)\s)?(?:[\w-]+\s){0,3}"
+    r"(?:(?:round|session|stage|phase|meeting)\sof\s(?:[\w-]+\s){0,2})?$",
+    re.IGNORECASE,
+)
+_LONGEST_PLANNED = 100
 _LONGEST_FIXED = 60
 _FIXED_ENDS = ("will", "to", "also", "then")
 _INSTRUMENTS = frozenset({"phone", "telephone"})
@@ -69,6 +82,7 @@ class Happening(NamedTuple):
 
     `rule` is "verb", "fixed" (by a verb, and yet to come), "clause" (by a noun in a clause of the past), "noun"
     (a noun phrase that presupposes its event), or "dated" (one that does so only with a date).
+    "fixed" is by a noun, too, where that is planned or will be held.
     """
 
     span: Span
@@ -93,7 +107,7 @@ def happenings(document: Document) -> Iterator[Happening]:
         if low in by_verb:
             found = _by_verb(document, number, by_verb[low])
         if found is None and low in by_noun:
-            found = _by_noun(document, number, by_noun[low])
+            found = _planned(document, number, by_noun[low]) or _by_noun(document, number, by_noun[low])
         if found is not None:
             yield found
 
@@ -147,6 +161,20 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
     span = Span(start, match.start() if match else sentence.end)
     introduced = first > 0 and tokens.words[first - 1].low in _BEFORE_NOUN
     return Happening(span, head, sort, "noun" if introduced and _is_real(before[-40:]) else "dated")
+
+
+def _planned(document: Document, number: int, sort: str) -> Happening | None:
+    """A clause whose subject ends in the noun and is planned: "the next round of talks is planned for 18 May"."""
+    tokens, text = document.tokens, document.text
+    if _PLANS.isdisjoint([word.low for word in tokens.words[number + 1 : number + _NEAR]]):
+        return None
+    head = Span(tokens.starts[number], tokens.ends[number])
+    if not _PLANNED.match(text, head.end, head.end + _LONGEST_PLANNED):
+        return None
+    clause = clause_at(document, *head)
+    if clause is None or not _ROUND.match(text[clause.start : head.start]):
+        return None
+    return Happening(clause, head, sort, "fixed")
 
 
 def _is_real(before: str) -> bool:
