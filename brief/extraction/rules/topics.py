@@ -104,8 +104,8 @@ def topic_around(context: str, known: Vocabulary) -> str | None:
                     reached += 1
                 if following[:size] == trigger:
                     weights[label] = weights.get(label, 0) + weight
-    if weights:
-        return max(weights, key=weights.__getitem__)
+    if weights and weights[topic := max(weights, key=weights.__getitem__)] > 0:
+        return topic
     if not known.phrases:
         return None
     pairs = pairwise(chain.from_iterable(map(_STEMS.__getitem__, stretches)))
@@ -162,8 +162,9 @@ def _matters() -> tuple[tuple[tuple[str, ...], str, int], ...]:
     for label, triggers in classes("matters.txt").items():
         distinct: dict[tuple[str, ...], int] = {}
         for trigger in triggers:
-            stems = tuple(_stems(trigger.removesuffix("~")))
+            stems = tuple(_stems(trigger.rstrip("~!")))
             weight = _WEAK if trigger.endswith("~") else _WORD if len(stems) == 1 else _PHRASE
+            weight = -_WEAK if trigger.endswith("!") else weight
             distinct.setdefault(stems, weight)
         found += [(stems, label, weight) for stems, weight in distinct.items()]
     return tuple(found)
