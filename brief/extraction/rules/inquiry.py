@@ -28,6 +28,8 @@ ANAPHORA = re.compile(
     r"^(?:it|this|that|these|those|they|he|she|one|some|none|all|nothing|much|little)\b", re.IGNORECASE
 )
 
+_WARNED = re.compile(r"\b(?:warn|threaten|caution)(?:s|ed|ing)?\b")
+
 
 def clause(match: re.Match[str], before: str) -> str | None:
     """What the clause after a question word asks."""
@@ -156,10 +158,20 @@ def noun_open(match: re.Match[str], before: str) -> str | None:
 def condition(match: re.Match[str], before: str) -> str | None:
     """Whether something comes that might come under a condition."""
     del before
+    if _is_warning(match):
+        return None
     who = subject(match["s"])
     if not who or ANAPHORA.match(who) or re.match(r"(?:I|we|you)\b", who):
         return None
     return sentence([match["m"].lower(), *_lower_start(who).split(), *match["r"].strip().rstrip(".").split()])
+
+
+def _is_warning(match: re.Match[str]) -> bool:
+    """Whether harm is told of, or somebody warns: that leaves nothing open."""
+    if _WARNED.search(match.string[: match.end("s")]):
+        return True
+    harm = classes("sides.txt")["harm"]
+    return any(word in harm for word in match["r"].lower().split()[:2])
 
 
 def subject(text: str) -> str:
