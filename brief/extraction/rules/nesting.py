@@ -68,7 +68,7 @@ def outer_of(
     at = attribution.cue.start
     for start, end in spoken.content:
         if start <= at < end:
-            return spoken
+            return None if _is_retold(spoken, attribution) else spoken
     return None
 
 
@@ -80,10 +80,24 @@ def _same_source(outer: Attribution, inner: Attribution) -> bool:
 
 def is_part(before: Attribution, trailing: Attribution) -> bool:
     """Whether an act told before is a part of the clause that `trailing`, behind it, gives to a teller."""
-    if before.quotes or before.cue is None or not before.rule.startswith("act"):
+    if before.rule.startswith("act"):
+        return not before.quotes and _is_within(before, trailing)
+    return _is_retold(before, trailing)
+
+
+def _is_retold(before: Attribution, trailing: Attribution) -> bool:
+    """Whether a clause seemed to go on into a pronoun's words: "X accepts the truce, he added" is what "he" says."""
+    told = before.rule == "indirect.clause" and not before.quotes
+    pronoun = trailing.source is not None and trailing.source.kind == "pronoun"
+    return told and pronoun and _is_within(before, trailing)
+
+
+def _is_within(before: Attribution, trailing: Attribution) -> bool:
+    """Whether the verb of `before` stands in what somebody, named behind it, says."""
+    if before.cue is None or trailing.rule.removesuffix(".relayed") not in _BEHIND:
         return False
-    own = trailing.rule.removesuffix(".relayed") in _BEHIND
-    return own and any(start <= before.cue.start < end for start, end in trailing.content)
+    at = before.cue.start
+    return any(start <= at < end for start, end in trailing.content)
 
 
 def inner_of(outer: Attribution, inner: Attribution) -> Attribution | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from brief.extraction.port import Reading
@@ -35,6 +36,11 @@ _MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
 _Fields = dict[str, object]
 _SHORTEST_VIEW, _SHORTEST_PASSAGE = 3, 6
 """Words below which what was said, and the passage around a few quoted words, say too little to be a position."""
+_CAPITALS = r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,3}"
+_DATELINE = re.compile(
+    rf"{_CAPITALS}(?:(?:,\s[\w. ]{{2,30}})?\s?\([^()\n]{{2,40}}\)|,\s[\w. ]{{2,30}})\s?[—–-]{{1,2}}\s"
+    rf"|{_CAPITALS}\s?[—–]\s"
+)
 
 
 class RulesReader:
@@ -180,7 +186,16 @@ def _passage(document: Document, attribution: Attribution) -> Span:
         text = document.text
         if text[content.start : content.end].strip(_MARKS) == text[quote.start : quote.end].strip(_MARKS):
             return _with_what_holds_back(document, quote)
-    return _with_what_holds_back(document, attribution.passage)
+    return _with_what_holds_back(document, _without_dateline(document, attribution))
+
+
+def _without_dateline(document: Document, attribution: Attribution) -> Span:
+    """The passage without the place, day and agency that its article opens with: "TORVIK, 3 March (Wire) — "."""
+    passage, text = attribution.passage, document.text
+    if not text[passage.start : passage.start + 2].isupper():
+        return passage
+    dateline = _DATELINE.match(text, passage.start, attribution.content[0].end)
+    return Span(dateline.end(), passage.end) if dateline and dateline.end() < passage.end else passage
 
 
 def _with_what_holds_back(document: Document, span: Span) -> Span:
