@@ -13,7 +13,7 @@ OURS = frozenset("we i".split())
 REFUSING = frozenset("no never nobody not won't wouldn't cannot can't".split())
 """Words of which one stands in every refusal."""
 
-_NONE = frozenset("no nobody".split())
+_LACKING = frozenset("there one".split())
 _MODALS = frozenset("will would can shall must should".split())
 _NOT = frozenset("not never".split())
 _REFUSED = frozenset("won't wouldn't cannot can't".split())
@@ -34,7 +34,8 @@ def words_of(name: str) -> frozenset[str]:
 
 def refusal(words: list[Word], lows: list[str]) -> Stance | None:
     """What will not, cannot or must not be; on a condition where one follows ("no peace without …")."""
-    if _NONE.isdisjoint(lows) and words_of("withheld").isdisjoint(lows):
+    lacked = "no" in lows and (lows[0] == "no" or not _LACKING.isdisjoint(lows))
+    if not lacked and "nobody" not in lows and words_of("withheld").isdisjoint(lows):
         return None
     for at, low in enumerate(lows):
         if low == "who":
