@@ -30,8 +30,9 @@ MAKERS = {
 }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """One browser a module: as long as it is open, its event loop runs, and nothing else can run one."""
     from playwright.sync_api import sync_playwright
 
     if CHROMIUM is None:
