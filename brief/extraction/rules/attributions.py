@@ -163,15 +163,16 @@ def _passage(
     scene: Scene, cue: Cue, content: tuple[Span, ...], quotes: tuple[Quote, ...], *, sole: bool
 ) -> Span:
     """The stretch to show: cue and content, with their sentence where no other cue has a part in it."""
-    own = scene.span(cue.first, max(cue.verb + 1, cue.source.last))
-    paragraph = scene.document.paragraphs[scene.document.paragraph_at(own.start)].span
-    near = [span for span in content if span.start < paragraph.end and paragraph.start < span.end]
+    document = scene.document
+    start, end = scene.span(cue.first, max(cue.verb + 1, cue.source.last))
+    begin, stop = document.paragraphs[document.paragraph_at(start)].span
+    near = [span for span in content if span.start < stop and begin < span.end]
     if not near:
         return content[0]
-    start, end = min(own.start, near[0].start), max(own.end, near[-1].end)
+    start, end = min(start, near[0].start), max(end, near[-1].end)
     if sole and len(quotes) <= 1:
-        start = min(start, scene.document.sentence_at(start).start)
-        end = max(end, scene.document.sentence_at(end - 1).end)
+        start = min(start, document.sentence_at(start).start)
+        end = max(end, document.sentence_at(end - 1).end)
     return record(Span, (start, end))
 
 

@@ -139,9 +139,10 @@ class _Walk:
 
     def _note_paragraph(self, token: int) -> None:
         """The paragraph of `token`, behind the last one, begins."""
-        paragraph = self._document.paragraphs[self._document.paragraph_at(self._tokens.starts[token])]
-        self._paragraph_end, self._headline = paragraph.span.end, paragraph.headline
-        self._paragraph_start = self._tokens.at(paragraph.span.start)
+        document = self._document
+        (start, end), _, _, headline = document.paragraphs[document.paragraph_at(self._tokens.starts[token])]
+        self._paragraph_end, self._headline = end, headline
+        self._paragraph_start = self._tokens.at(start)
         self._salience.pause()
 
     def _take_apposition(self, figure: Figure, name: Named) -> None:

@@ -144,11 +144,12 @@ def _quoted(tokens: Tokens, quotes: Iterable[Quote]) -> array[int]:
 
 
 def _form(text: str, pair: Pair) -> QuoteForm:
-    inner = text[pair.inner.start : min(pair.inner.end, pair.inner.start + 80)].strip()
-    before = text[max(0, pair.outer.start - 2) : pair.outer.start].strip()
-    last = text[pair.inner.end - 1 : pair.inner.end]
+    (opens, _), (start, end), _ = pair
+    inner = text[start : min(end, start + 80)].strip()
+    before = text[max(0, opens - 2) : opens].strip()
+    last = text[end - 1 : end]
     spaces = inner.count(" ")
-    if last in ",.!?—–…" or (last and text[pair.inner.end - 2 : pair.inner.end - 1] in ".!?"):
+    if last in ",.!?—–…" or (last and text[end - 2 : end - 1] in ".!?"):
         if spaces or before in {",", ":"} or not before:
             return "speech" if inner[:1].isupper() or last in ",!?" or not inner[:1].isalpha() else "fragment"
         return "fragment"
