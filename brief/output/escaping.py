@@ -19,7 +19,7 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>|~$^{}@#]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 _AT = re.compile(r"(?<=[\w.+-])\\@(?=\w)")
-_LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
+_LINE_START = re.compile(r"^(\d{1,9})([.)])(?=[ \t]|$)|^([-+=])")
 
 
 def plain(text: str) -> str:

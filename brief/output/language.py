@@ -113,8 +113,9 @@ class Language:
 
         skeleton = _SKELETONS[bool(month) + bool(day)]
         printed = str(format_skeleton(skeleton, date(year, month or 1, day or 1), locale=self.code))
-        # Ukrainian may say "year" behind a date, which a column of dates has no room for.
-        return printed.removesuffix("\u202fр.")
+        # Ukrainian may say "year" behind a date, which a column of dates has no room for. German's day keeps to
+        # its month: a line does not part them, and Markdown does not take the day for the number of a list.
+        return printed.removesuffix("\u202fр.").replace(f"{day}. ", f"{day}.\u00a0", 1)
 
 
 @cache

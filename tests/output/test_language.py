@@ -125,7 +125,7 @@ def test_what_is_counted_takes_the_form_of_its_number(code, counted):
         ("en", ["19 Sep 2025", "Sep 2025", "2025"]),
         ("fr", ["19 sept. 2025", "sept. 2025", "2025"]),
         ("es", ["19 sept 2025", "sept 2025", "2025"]),
-        ("de", ["19. Sept. 2025", "Sept. 2025", "2025"]),
+        ("de", ["19.\u00a0Sept. 2025", "Sept. 2025", "2025"]),
         ("uk", ["19 вер. 2025", "вер. 2025", "2025"]),
     ],
 )
@@ -359,13 +359,13 @@ def test_catalogues_and_templates_are_of_one_piece(tmp_path: Path):
     [
         (
             'Ana Novak (9 Mar 2026): "We sign (9 Mar 2026)"',
-            'Ana Novak (9. März 2026): "We sign (9 Mar 2026)"',
+            'Ana Novak (9.\u00a0März 2026): "We sign (9 Mar 2026)"',
         ),
         (
             "Novak agreed (9 Mar 2026). Before that: Novak refused",
-            "Novak agreed (9. März 2026). Davor: Novak refused",
+            "Novak agreed (9.\u00a0März 2026). Davor: Novak refused",
         ),
-        ("Still open (9 Mar 2026): Who leads?", "Noch offen (9. März 2026): Who leads?"),
+        ("Still open (9 Mar 2026): Who leads?", "Noch offen (9.\u00a0März 2026): Who leads?"),
         ("Still open: Who leads?", "Noch offen: Who leads?"),
         ("Novak spoke on 9 March 2026 (8 Mar 2026)", "Novak spoke on 9 March 2026 (8 Mar 2026)"),
     ],

@@ -34,7 +34,7 @@ def test_what_it_is_printed_with_stands_in_the_source_word_for_word(case):
         ("en", "length of the call: Jo Bell and Ana Novak, 2026-03-09",
          "length of the call: Jo Bell and Ana Novak, 9 Mar 2026"),
         ("de", "length of the call: Jo Bell and Ana Novak, 2026-03-09",
-         "Dauer des Telefonats: Jo Bell und Ana Novak, 9. März 2026"),
+         "Dauer des Telefonats: Jo Bell und Ana Novak, 9.\u00a0März 2026"),
         ("es", "fish: affirmed and denied", "fish: afirmado y desmentido"),
         ("fr", "fish: jo-bell then and now", "fish\u202f: Jo Bell, avant et maintenant"),
         ("uk", "That sits badly with the treaty.", "That sits badly with the treaty."),

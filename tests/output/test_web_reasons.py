@@ -60,5 +60,5 @@ def test_no_english_is_left(code: str, written: str) -> None:
 def test_a_reason_stands_within_another_with_its_date_as_it_is_written_there() -> None:
     told = reason_in(language("de"), instead(answered(404), KEPT))
     assert told == (
-        "nicht in der heutigen Fassung (es gibt keine solche Seite (404)), sondern wie abgerufen am 4. Mai 2026"
+        "nicht in der heutigen Fassung (es gibt keine solche Seite (404)), sondern wie abgerufen am 4.\u00a0Mai 2026"
     )
