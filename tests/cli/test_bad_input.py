@@ -190,7 +190,7 @@ def test_bad_files_in_a_folder_are_skipped_with_their_reasons_and_the_rest_is_re
         (["nosuch"], "no such command 'nosuch'"),
         (["genrate"], "did you mean 'generate'?"),
         (["generate", "--nosuch"], "no such option: --nosuch; `brief generate --help` tells more"),
-        (["generate", "--modle", "x"], "; did you mean --model?"),
+        (["generate", "--modle", "x"], "; did you mean --model"),
         (["generate", "-o"], "option '-o' requires an argument"),
         (["generate", "--concurrency", "x"], "'--concurrency': has to be a whole number"),
         (["generate", "--since", "0"], "'--since': has to be 1 or more"),

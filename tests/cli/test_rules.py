@@ -31,7 +31,12 @@ def test_where_no_model_is_configured_the_rules_read_and_say_so(
     (told,) = [line for line in ended.err.splitlines() if "OPENAI_API_KEY" in line]
     assert "built-in rules" in told
     assert "read by rules, without a model" in (tmp_path / "b.md").read_text("utf-8")
-    assert dossier(tmp_path)["reader"] == {"kind": "rules", "model": None, "prompt_hash": None}
+    assert dossier(tmp_path)["reader"] == {
+        "kind": "rules",
+        "model": None,
+        "prompt_hash": None,
+        "language": "en",
+    }
     assert len(dossier(tmp_path)["positions"]) > 30
     assert standin.requests == []
 

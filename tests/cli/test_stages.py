@@ -111,10 +111,17 @@ def test_a_stage_that_gets_nothing_says_what_to_pipe_into_it(brief: Brief, stage
     assert told in ended.complaint
 
 
+def test_render_of_nothing_says_what_to_pipe_into_it(brief: Brief, tmp_path: Path) -> None:
+    ended = brief("render", "-o", "b.md", stdin="")
+    assert ended.code == 1
+    assert ended.complaint.startswith("brief: standard input is empty; pipe `brief merge` into this")
+    assert not (tmp_path / "b.md").exists()
+
+
 @pytest.mark.parametrize(
     "stdin",
-    ["", "{", "[]", "{}", '{"schema":"brief.dossier/9"}'],
-    ids=["nothing", "cut", "list", "empty", "newer"],
+    ["{", "[]", "{}", '{"schema":"brief.dossier/9"}'],
+    ids=["cut", "list", "empty", "newer"],
 )
 def test_render_names_what_is_no_dossier(brief: Brief, tmp_path: Path, stdin: str) -> None:
     ended = brief("render", "-o", "b.md", stdin=stdin)
