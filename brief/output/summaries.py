@@ -12,12 +12,12 @@ _BEFORE = " Before that: "
 
 
 def summary_in(words: Language, text: str, dates: Iterable[str]) -> str:
-    """`text` with the words and the `dates` (ISO) that are no part of a finding in the language of `words`.
+    r"""`text` with the words and the `dates` (ISO) that are no part of a finding in the language of `words`.
 
     What stands within quotation marks stays as it is.
 
     >>> summary_in(language("de"), 'Ana Novak (9 Mar 2026): "We sign".', ["2026-03-09"])
-    'Ana Novak (9. März 2026): "We sign".'
+    'Ana Novak (9.\xa0März 2026): "We sign".'
     """
     if words.is_source:
         return text
