@@ -48,6 +48,8 @@ for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
 """
 _WORDS = """envoys ministers talks border truce officials delegation statement treaty grain sanctions prisoners exchange
 harbour parliament council observers deadline proposal maps corridor monitors summit agreement reserve quota""".split()
+_SMALL = "the of and to in a that was for on with by from".split()
+"""Without such words a text does not look English, and every page would wait for the telling of languages."""
 
 
 def main() -> None:
@@ -123,7 +125,10 @@ def _write(folder: Path, count: int, paragraphs: int) -> None:
 
 
 def _paragraph(chance: random.Random) -> str:
-    sentences = (" ".join(chance.choices(_WORDS, k=14)).capitalize() + "." for _ in range(4))
+    sentences = (
+        " ".join(f"{chance.choice(_SMALL)} {word}" for word in chance.choices(_WORDS, k=8)).capitalize() + "."
+        for _ in range(4)
+    )
     return " ".join(sentences)
 
 
