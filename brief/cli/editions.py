@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from brief.cli.progress import note
 from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +54,19 @@ def keep_as_edition(
             return named.model_copy(update={"edition": number})
         previous = previous_edition(database)
         after = None if previous is None else previous.edition
+
+
+def tell_unrelated(dossier: Dossier, previous: Dossier | None) -> None:
+    """Say so if no article of `previous` is here, neither its text nor its place: it is hardly the same subject."""
+    if previous is None or not previous.sources:
+        return
+    texts = {source.id for source in previous.sources}
+    places = {source.url or source.path for source in previous.sources}
+    if all(s.id not in texts and (s.url or s.path) not in places for s in dossier.sources):
+        note(
+            f"no article of edition {previous.edition} is among these, so all counts as new or gone; "
+            "for another subject give another folder by --project"
+        )
 
 
 def compared(

@@ -96,6 +96,7 @@ class _Run(NamedTuple):
         """Everything, with the answers that are remembered; `made_of` is the fingerprint of what is read."""
         from brief.cli.articles import load_sources, tell_undated
         from brief.cli.deciding import limit_reached
+        from brief.cli.editions import tell_unrelated
         from brief.cli.fetching import visitor_of
         from brief.cli.outputs import render_outputs, write_outputs
         from brief.cli.reading import chunk_size, make_reader, run_reader
@@ -127,6 +128,7 @@ class _Run(NamedTuple):
             self._remember(made_of, kept, contents)
         self.memory.pieces.write()
         is_new = kept is None or previous is None or kept.edition != previous.edition
+        tell_unrelated(dossier, previous)
         told = _told(kept, is_new=is_new)
         summarise(Done(told, dossier, settled.usage, time.monotonic() - began), settings.model)
         stopped = limit_reached(chosen)

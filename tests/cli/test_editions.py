@@ -159,3 +159,17 @@ def test_a_label_that_is_none_is_an_error_before_anything_is_read(two_editions: 
     ended = brief(*GENERATE)
     assert ended.code == 2
     assert "ignore" in ended.complaint
+
+
+def test_articles_of_another_subject_are_told_from_an_update(brief: Brief, tmp_path: Path) -> None:
+    for folder, name in (("one", NAMES[0]), ("other", NAMES[4])):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes((SEEDS / name).read_bytes())
+    told = "no article of edition"
+    assert told not in brief("generate", "one", "-o", "b.md").err
+    assert told not in brief("generate", "one", "other", "-o", "b.md").err
+    brief("generate", "one", "-o", "b.md")
+    ended = brief("generate", "other", "-o", "b.md")
+    assert ended.code == 0
+    assert "no article of edition 3 is among these" in ended.err
+    assert "--project" in ended.err
