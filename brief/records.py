@@ -351,6 +351,11 @@ class Coverage(Record):
     judgement: Judgement | None = None
     unread: tuple[Skipped, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the user named was read."""
+        return not self.gaps and not self.unread
+
 
 class Source(Record):
     """An article in the source register; `origin` names the group of articles that share one text."""

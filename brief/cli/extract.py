@@ -45,5 +45,5 @@ def extract(
             typer.echo(line)
         return
     stream.write([*given.articles, *given.chunks, chosen.info, extraction.coverage, *extraction.findings])
-    if extraction.coverage.gaps:
+    if not extraction.coverage.is_whole:
         raise typer.Exit(WITH_GAPS)

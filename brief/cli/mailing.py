@@ -120,11 +120,12 @@ def check_people(settings: EmailSettings) -> Envelope:
 def _check_dossier(dossier: Dossier, order: Order) -> None:
     from brief.cli.counting import counted
 
-    gaps = dossier.coverage.gaps
-    if gaps and not order.allow_gaps:
+    coverage = dossier.coverage
+    if not coverage.is_whole and not order.allow_gaps:
+        gaps = counted(len(coverage.gaps) + len(coverage.unread), "gap")
         raise BriefError(
-            f"edition {dossier.edition} has {counted(len(gaps), 'gap')} and was not sent; run `brief generate` "
-            f"again, or give --allow-gaps"
+            f"edition {dossier.edition} has {gaps} and was not sent; run `brief generate` again, "
+            f"or give --allow-gaps"
         )
     if order.changes_only and dossier.changes is None:
         raise BriefError(f"edition {dossier.edition} is the first: leave --changes-only out")

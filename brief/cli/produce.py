@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from brief.pipeline import Extraction, Settled
     from brief.records import Article, Chunk, Dossier
     from brief.settings import Settings
+    from brief.store.runs import Run
 
 
 class Produced(NamedTuple):
     """The number of the edition that was written, and whether it is new.
 
-    It is whole if all could be read and no limit stopped the run. It is not kept where the store failed.
+    It is whole if every source could be read and no limit stopped the run. It is not kept where the store failed.
     """
 
     edition: int
@@ -56,10 +57,10 @@ def produce(
         run = _Run(settings, sources, plan, since, memory)
         made_of = run.fingerprint()
         if (known := run.recalled(made_of)) is not None:
-            edition, contents = known
-            write_outputs(contents, plan)
-            note(f"nothing changed: edition {edition} as it was; no call; {time.monotonic() - began:.1f} s")
-            return Produced(edition, is_new=False, is_whole=True)
+            write_outputs(known.outputs, plan)
+            seconds = time.monotonic() - began
+            note(f"nothing changed: edition {known.edition} as it was; no call; {seconds:.1f} s")
+            return Produced(known.edition, is_new=False, is_whole=known.is_whole)
         return run.read_and_write(began, made_of)
 
 
@@ -79,7 +80,7 @@ class _Run(NamedTuple):
         files = list_files(named_sources(self.sources, self.settings))
         return None if files is None else fingerprint(self.settings, files)
 
-    def recalled(self, made_of: str | None) -> tuple[int, dict[str, bytes]] | None:
+    def recalled(self, made_of: str | None) -> Run | None:
         """What was written when all was as it is now; None where something is new."""
         from brief.store.editions import newest
         from brief.store.runs import recall_run
@@ -134,7 +135,7 @@ class _Run(NamedTuple):
         stopped = limit_reached(chosen)
         if stopped is not None:
             note(f"stopped: {stopped}; a run with a higher one goes on from here")
-        is_whole = stopped is None and not dossier.coverage.gaps
+        is_whole = stopped is None and dossier.coverage.is_whole
         return Produced(dossier.edition, is_new=is_new, is_whole=is_whole, is_kept=kept is not None)
 
     def _aside(
@@ -211,11 +212,12 @@ class _Run(NamedTuple):
             return self._struck_out(kept)
 
     def _remember(self, made_of: str, dossier: Dossier, contents: Mapping[str, bytes]) -> None:
-        from brief.store.runs import keep_run
+        from brief.store.runs import Run, keep_run
 
         database = self.memory.database
         try:
-            keep_run(database, self._mark(made_of, dossier.edition), dossier.edition, contents)
+            run = Run(dossier.edition, contents, dossier.coverage.is_whole)
+            keep_run(database, self._mark(made_of, run.edition), run)
         except BriefError as error:
             self.memory.fails(error)
 

@@ -52,6 +52,7 @@ def summarise(done: Done, model: ModelSettings) -> None:
         f"{len(dossier.rejected)} rejected" + (f" ({reasons})" if reasons else ""),
         *told_judgement(dossier.coverage.judgement),
         counted(len(dossier.coverage.gaps), "gap"),
+        *_unread(len(dossier.coverage.unread)),
         f"{done.seconds:.1f} s",
     ]
     note("; ".join(parts))
@@ -95,6 +96,10 @@ def _told_languages(dossier: Dossier) -> Iterator[str]:
             f"{articles} in languages that the built-in rules cannot read: {', '.join(told)}; only quotations "
             "were looked for; a model reads them: see [model] in brief.toml"
         )
+
+
+def _unread(sources: int) -> list[str]:
+    return [f"{counted(sources, 'source')} not read"] if sources else []
 
 
 def _cost(usage: Usage, model: ModelSettings) -> list[str]:

@@ -33,7 +33,7 @@ def header(ledger: Ledger, meeting: Meeting) -> Header:
         read=_read(words, dossier.coverage),
         findings=ngettext("%(number)s finding proven", "%(number)s findings proven", found),
         rejected=_rejected(words, dossier),
-        complete=dossier.coverage.read == dossier.coverage.chunks and not dossier.coverage.gaps,
+        complete=dossier.coverage.read == dossier.coverage.chunks and dossier.coverage.is_whole,
     )
 
 
@@ -140,10 +140,15 @@ def _read(words: Language, coverage: Coverage) -> str:
             coverage.chunks,
             read=words.number(coverage.read),
         )
-    if not coverage.by_rules:
+    if coverage.by_rules:
+        by_rules = words.ngettext(
+            "%(number)s part by rules", "%(number)s parts by rules", len(coverage.by_rules)
+        )
+        told = f"{told} ({by_rules})"
+    if not coverage.unread:
         return told
-    by_rules = words.ngettext("%(number)s part by rules", "%(number)s parts by rules", len(coverage.by_rules))
-    return f"{told} ({by_rules})"
+    unread = words.ngettext("%(number)s source not read", "%(number)s sources not read", len(coverage.unread))
+    return f"{told}, {unread}"
 
 
 def _rejected(words: Language, dossier: Dossier) -> str:

@@ -20,7 +20,7 @@ STDIN = "-"
 class Place(NamedTuple):
     """A file or page as it is shown, its real path, and how to get at it; or why it is not read.
 
-    The user `named` it, or it was found in a folder.
+    The user `named` it, or it was found in a folder. It is a `problem` where an article may be missed by it.
     """
 
     shown: str
@@ -29,6 +29,7 @@ class Place(NamedTuple):
     named: bool
     reason: str | None = None
     address: Address | None = None
+    problem: bool = False
 
 
 def places(sources: Sequence[str], project: Path) -> Iterator[Place]:
@@ -44,7 +45,7 @@ def places(sources: Sequence[str], project: Path) -> Iterator[Place]:
         elif path.is_dir():
             for found in files_in(path):
                 shown, real = show(found.path, project), os.path.realpath(found.path)
-                yield Place(shown, real, found.path, named=False, reason=found.reason)
+                yield Place(shown, real, found.path, named=False, reason=found.reason, problem=found.problem)
         else:
             yield Place(show(path, project), os.path.realpath(path), path, named=True)
 

@@ -100,7 +100,7 @@ def _first(waiting: deque[tuple[Place, Future[list[Part]]]]) -> tuple[Place, lis
 
 def _read_place(place: Place, desk: Desk, workers: Workers) -> list[Part]:
     if place.reason is not None:
-        return [Unread("", place.reason, problem=place.named)]
+        return [Unread("", place.reason, problem=place.named or place.problem)]
     try:
         data = desk.stdin.read(MAX_BYTES + 1) if place.shown == STDIN else read_bytes(place.path)
     except MissingError as error:

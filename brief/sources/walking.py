@@ -8,12 +8,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+_OUT = "a link that leads out of the folder"
+_BROKEN = "a broken link"
+_NO_FILE = "not a regular file"
+_PROBLEMS = frozenset({_OUT, _BROKEN, _NO_FILE})
+
 
 class Found(NamedTuple):
-    """A path under a folder: to be read, or to be passed over for `reason`."""
+    """A path under a folder: to be read, or to be passed over for `reason`.
+
+    It is a `problem` where an article may be missed by it: what lies beyond is not known.
+    """
 
     path: Path
     reason: str | None = None
+    problem: bool = False
 
 
 def walk(folder: Path, is_candidate: Callable[[Path], bool]) -> list[Found]:
@@ -30,7 +39,7 @@ def walk(folder: Path, is_candidate: Callable[[Path], bool]) -> list[Found]:
         try:
             entries = list(os.scandir(current))
         except OSError as error:
-            found.append(Found(current, f"the folder cannot be read: {error.strerror}"))
+            found.append(Found(current, f"the folder cannot be read: {error.strerror}", problem=True))
             continue
         for entry in entries:
             path = current / entry.name
@@ -38,7 +47,7 @@ def walk(folder: Path, is_candidate: Callable[[Path], bool]) -> list[Found]:
             if reason is None and entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             else:
-                found.append(Found(path, reason))
+                found.append(Found(path, reason, problem=reason in _PROBLEMS))
     return sorted(found, key=lambda item: _sort_key(item.path.relative_to(folder)))
 
 
@@ -53,7 +62,7 @@ def _reason(
     if entry.is_dir(follow_symlinks=False):
         return None
     if not entry.is_file(follow_symlinks=False):
-        return "not a regular file"
+        return _NO_FILE
     return _reason_of_name(path, is_candidate)
 
 
@@ -61,12 +70,12 @@ def _reason_of_link(path: Path, root: Path, is_candidate: Callable[[Path], bool]
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        return "a broken link"
+        return _BROKEN
+    if not target.is_relative_to(root):
+        return _OUT
     if target.is_dir():
         return "a link to a folder"
-    if not target.is_relative_to(root):
-        return "a link that leads out of the folder"
-    return _reason_of_name(path, is_candidate) if target.is_file() else "not a regular file"
+    return _reason_of_name(path, is_candidate) if target.is_file() else _NO_FILE
 
 
 def _reason_of_name(path: Path, is_candidate: Callable[[Path], bool]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from brief.store.database import Database
 
@@ -12,8 +13,16 @@ _KEPT = 20
 """Runs that are kept: a desk has a handful of ways in which it makes one brief."""
 
 
-def recall_run(database: Database, fingerprint: str) -> tuple[int, dict[str, bytes]] | None:
-    """The edition and the contents by format that the run with `fingerprint` wrote; None where there was none."""
+class Run(NamedTuple):
+    """What a run wrote: the edition, the contents by format, and whether all of its sources were read."""
+
+    edition: int
+    outputs: Mapping[str, bytes]
+    is_whole: bool
+
+
+def recall_run(database: Database, fingerprint: str) -> Run | None:
+    """What the run with `fingerprint` wrote; None where there was none."""
     if not database.exists:
         return None
     with database.reading() as connection:
@@ -26,19 +35,21 @@ def recall_run(database: Database, fingerprint: str) -> tuple[int, dict[str, byt
         head, _, contents = zlib.decompress(row[1]).partition(b"\n")
     except zlib.error:
         return None
+    told = json.loads(head)
     outputs = {}
-    for kind, length in json.loads(head).items():
+    for kind, length in told["lengths"].items():
         outputs[kind], contents = contents[:length], contents[length:]
-    return row[0], outputs
+    return Run(row[0], outputs, told["is_whole"])
 
 
-def keep_run(database: Database, fingerprint: str, edition: int, outputs: Mapping[str, bytes]) -> None:
+def keep_run(database: Database, fingerprint: str, run: Run) -> None:
     """Keep what a run wrote; the oldest of more than twenty goes."""
-    head = json.dumps({kind: len(content) for kind, content in outputs.items()})
+    lengths = {kind: len(content) for kind, content in run.outputs.items()}
+    head = json.dumps({"lengths": lengths, "is_whole": run.is_whole})
     # The user waits for it, and it goes after twenty runs: quick counts for more than small.
-    kept = zlib.compress(b"\n".join([head.encode(), b"".join(outputs.values())]), 1)
+    kept = zlib.compress(b"\n".join([head.encode(), b"".join(run.outputs.values())]), 1)
     with database.writing() as connection:
-        connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", (fingerprint, edition, kept))
+        connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", (fingerprint, run.edition, kept))
         connection.execute(
             "DELETE FROM run WHERE rowid NOT IN (SELECT rowid FROM run ORDER BY rowid DESC LIMIT ?)", (_KEPT,)
         )

@@ -149,7 +149,7 @@ def test_one_address_that_fails_stops_no_other_and_stands_in_the_register(brief,
         "generate", "--reader", "rules", f"{site.base}/gone", f"{site.base}/news/treaty", "file:///etc/passwd",
         "https://ann:hunter2@example.org/a", "-o", "out.json", "-o", "out.html",
     )  # fmt: skip
-    assert done.code == 0, done.err
+    assert done.code == 3, done.err
     assert f"skipped {site.base}/gone: there is no such page (404)" in done.err
     assert "skipped file:///etc/passwd: file: only http and https addresses are read" in done.err
     unread = json.loads((project / "out.json").read_text())["coverage"]["unread"]

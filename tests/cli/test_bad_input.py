@@ -176,7 +176,7 @@ def test_bad_files_in_a_folder_are_skipped_with_their_reasons_and_the_rest_is_re
     (tmp_path / ".hidden.txt").write_text("Hidden text.")
     (tmp_path / "dangling.txt").symlink_to("nowhere.txt")
     ended = brief("generate", ".", "-o", "brief.md")
-    assert ended.code == 0, ended.err
+    assert ended.code == 3, ended.err
     skipped = [line for line in ended.err.splitlines() if line.startswith("brief: skipped ")]
     for name in ("binary.txt", "empty.txt", "table.xlsx", ".hidden.txt", "dangling.txt"):
         assert any(f"{name}: " in line for line in skipped), name

@@ -16,7 +16,7 @@ import pytest
 from brief.errors import BriefError
 from brief.output import smtp
 from brief.output.smtp import Server
-from brief.records import Dossier, Gap
+from brief.records import Dossier, Gap, Skipped
 from brief.store import sendings
 from brief.store.database import FILE, Database
 from brief.store.editions import Cost, keep_edition, newest
@@ -201,14 +201,20 @@ def test_a_brief_as_a_message_is_a_draft_of_equal_bytes(project, tmp_path):
     assert project("render", "--edition", "1", "--format", "email").out.encode() == draft
 
 
-def test_gaps_are_not_sent_unless_allowed(project, sink):
+@pytest.mark.parametrize(
+    "gaps",
+    [
+        {"gaps": (Gap(source="a", start=0, end=9, reason="the endpoint does not answer"),)},
+        {"unread": (Skipped(path="a.pdf", reason="it is encrypted", problem=True),)},
+    ],
+)
+def test_gaps_are_not_sent_unless_allowed(project, sink, gaps):
     whole = gold_dossier()
-    gap = Gap(source="a", start=0, end=9, reason="the endpoint does not answer")
-    project.keep(whole.model_copy(update={"coverage": whole.coverage.model_copy(update={"gaps": (gap,)})}))
+    project.keep(whole.model_copy(update={"coverage": whole.coverage.model_copy(update=gaps)}))
     assert "has 1 gap and was not sent" in project("send").complaint
     assert sink.received == []
     assert project("send", "--allow-gaps", recipients=[ANA]).code == 0
-    assert "Not read" in sink.received[0].body("plain")
+    assert "not read" in sink.received[0].body("plain").lower()
 
 
 def test_one_refused_recipient_costs_the_others_nothing(project, sink):

@@ -19,7 +19,7 @@ from brief.store.editions import (
     replace_editions,
 )
 from brief.store.packing import packed
-from brief.store.runs import keep_run, recall_run
+from brief.store.runs import Run, keep_run, recall_run
 
 WRITTEN = "2025-08-23T10:00:00+00:00"
 
@@ -118,6 +118,7 @@ def test_a_run_comes_back_and_old_ones_go(tmp_path: Path) -> None:
     database = Database(tmp_path)
     keep(database, dossier("one", "a"))
     for number in range(30):
-        keep_run(database, f"f{number}", 1, {"md": f"text {number}".encode(), "pdf": bytes(range(256))})
-    assert recall_run(database, "f29") == (1, {"md": b"text 29", "pdf": bytes(range(256))})
+        run = Run(1, {"md": f"text {number}".encode(), "pdf": bytes(range(256))}, is_whole=number != 29)
+        keep_run(database, f"f{number}", run)
+    assert recall_run(database, "f29") == (1, {"md": b"text 29", "pdf": bytes(range(256))}, False)
     assert recall_run(database, "f0") is None
