@@ -83,8 +83,10 @@ def _checked(document: Document, added: Sequence[Kind], *, named: bool) -> Kind:
 
 
 def _unknown(document: Document, *, named: bool) -> SourceError:
-    reason = f"unknown kind of file ({document.suffix or 'no suffix'})"
-    return SourceError(f"{reason}; known are {' '.join(SUFFIXES)}") if named else NothingToReadError(reason)
+    suffix = document.suffix or "no suffix"
+    if named:
+        return SourceError(f"unknown kind of file ({suffix}); known are {' '.join(SUFFIXES)}")
+    return NothingToReadError(f"unknown kind of file ({suffix})")
 
 
 def too_large(limit: int) -> str:
