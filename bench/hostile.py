@@ -77,6 +77,20 @@ def many_labels(size: int) -> Corpus:
     return corpus
 
 
+def one_article(size: int) -> Corpus:
+    """One article, a single line, in which one actor says `size` things on a dozen topics."""
+    corpus = Corpus([], [])
+    writer = Writer("000000")
+    said = [
+        _position(writer, "Ana Novak", f"We want {_own(number)} to be settled with {number} trucks",
+                  said_on="2025-12-24", topic=f"{_WORDS[number % len(_WORDS)]} talks")
+        for number in range(size)
+    ]  # fmt: skip
+    writer.text = writer.text.replace("\n\n", "  ")
+    _close(corpus, writer, [_actor(writer, "Ana Novak")], positions=tuple(said))
+    return corpus
+
+
 class Shape(NamedTuple):
     """A corpus of any size, and the size at which it is measured."""
 
@@ -90,6 +104,7 @@ SHAPES: Mapping[str, Shape] = {
     "one-surname": Shape(one_surname, 10_000),
     "one-day": Shape(one_day, 10_000),
     "many-labels": Shape(many_labels, 10_000),
+    "one-article": Shape(one_article, 10_000),
 }
 
 
@@ -114,9 +129,11 @@ def _day(number: int) -> str:
     return f"2025-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
 
 
-def _position(writer: Writer, actor: str, quote: str, *, said_on: str) -> VerifiedPosition:
+def _position(
+    writer: Writer, actor: str, quote: str, *, said_on: str, topic: str = "border talks"
+) -> VerifiedPosition:
     return VerifiedPosition(
-        actor=actor, via=None, topic="border talks", stance="demands", statement=quote, speech="direct",
+        actor=actor, via=None, topic=topic, stance="demands", statement=quote, speech="direct",
         said_on=said_on, evidence=(writer.add('"', quote, f'," {actor} said.'),),
     )  # fmt: skip
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from brief.dossier.actors import Roster
@@ -14,7 +17,6 @@ from brief.records import (
     Speech,
     Stance,
     VerifiedFindings,
-    VerifiedPosition,
 )
 
 
@@ -39,15 +41,11 @@ def members(
 
     Joined wordings differ still, and what a brief prints once its readers may want to compare.
     """
-    holders: dict[tuple[str, str], list[Position]] = defaultdict(list)
-    for position in positions:
-        for source in {evidence.source for evidence in position.evidence}:
-            holders[position.actor, source].append(position)
+    holders = _Holders(positions)
     for found in findings:
         for rendering in found.positions:
             own = rendering.evidence[0]
-            entries = holders[roster.find(own.source, rendering.actor).id, own.source]
-            entry = next((one for one in entries if _holds(one, own, rendering)), None)
+            entry = holders.of(roster.find(own.source, rendering.actor).id, own, rendering.statement)
             if entry is not None:
                 yield Rendering(
                     id=entry.id,
@@ -62,9 +60,33 @@ def members(
                 )
 
 
-def _holds(entry: Position, passage: Evidence, rendering: VerifiedPosition) -> bool:
-    is_within = any(
-        one.source == passage.source and one.start <= passage.start and passage.end <= one.end
-        for one in entry.evidence
-    )
-    return is_within and (bool(entry.joined_by) or entry.statement == rendering.statement)
+class _Holders:
+    """Looks up the entry that a passage of an actor was joined to."""
+
+    def __init__(self, positions: Iterable[Position]) -> None:
+        self._places: dict[tuple[str, str], list[tuple[int, int, int, Position]]] = defaultdict(list)
+        for number, position in enumerate(positions):
+            for proof in position.evidence:
+                self._places[position.actor, proof.source].append((proof.start, number, proof.end, position))
+        self._reach: dict[tuple[str, str], list[int]] = {}
+        for key, places in self._places.items():
+            places.sort(key=itemgetter(0, 1, 2))
+            self._reach[key] = list(accumulate((end for _, _, end, _ in places), max))
+
+    def of(self, actor: str, passage: Evidence, statement: str) -> Position | None:
+        """The first of the entries of `actor` that has the passage, if it says what the `statement` says."""
+        key = actor, passage.source
+        places, reach = self._places.get(key, ()), self._reach.get(key, ())
+        at = bisect_right(places, passage.start, key=itemgetter(0)) - 1
+        found: tuple[int, Position] | None = None
+        # Before the first that none reaches behind the passage from, none can hold it.
+        while at >= 0 and reach[at] >= passage.end:
+            _, number, end, entry = places[at]
+            at -= 1
+            if end >= passage.end and (found is None or number < found[0]) and _says(entry, statement):
+                found = number, entry
+        return found[1] if found else None
+
+
+def _says(entry: Position, statement: str) -> bool:
+    return bool(entry.joined_by) or entry.statement == statement

@@ -18,6 +18,8 @@ from brief.wording.stems import stem
 _LEAD = 400
 """Characters at the beginning of an article in which its main people are named."""
 _LONGEST = 400
+_LONGEST_LINE = 20 * _LONGEST
+"""Of a longer line only so many characters before and behind a place are looked at as `_LONGEST` says."""
 _NO_CONTENT = frozenset(
     "about above after again against also among another around because been before being between both could does "
     "doing down during each every from further have having here into itself just like made make many more most "
@@ -48,10 +50,12 @@ class Scene:
     def sentence(self, start: int, end: int) -> Span:
         """The sentence around the characters `start` to `end`."""
         text = self.article.text
-        begin = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        stop = len(text) if line_end < 0 else line_end
-        if stop - begin > 20 * _LONGEST:
+        # No further than that: a long text may be all one line.
+        first, last = max(0, start - _LONGEST_LINE), min(len(text), end + _LONGEST_LINE)
+        line_start, line_end = text.rfind("\n", first, start), text.find("\n", end, last)
+        begin = first if line_start < 0 else line_start + 1
+        stop = last if line_end < 0 else line_end
+        if stop - begin > _LONGEST_LINE:
             begin, stop = max(begin, start - _LONGEST), min(stop, end + _LONGEST)
         for span in sentence_spans(text, begin, stop):
             if span.start <= start < span.end:
