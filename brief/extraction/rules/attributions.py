@@ -20,6 +20,7 @@ from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.tokens import Word
 from brief.extraction.rules.transcripts import Turn, turns
+from brief.extraction.rules.unnamed import is_bare
 from brief.extraction.rules.voices import relayed, said_on, voice_of
 from brief.quotation import Span, record
 from brief.records import Speech
@@ -90,7 +91,7 @@ def _of_quote(scene: Scene, told: Told) -> Attribution:
         passage = Span(passage.start, max(passage.end, quote.outer.end))
     found = Attribution(
         (quote.outer,), (quote.inner,), passage, None, voice.mention, voice.speaker, voice.via,
-        "direct", stance_of(None, None, words), told.rule, None,
+        "anonymous" if voice.anonymous else "direct", stance_of(None, None, words), told.rule, None,
     )  # fmt: skip
     return _with_both(scene, told.source, None, found)
 
@@ -149,6 +150,8 @@ def _of_cue(
         voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
         said_on(scene, cue), None,
     ))  # fmt: skip
+    if voice.speaker is not None and found.stance == "reports" and is_bare(voice.speaker):
+        found = found._replace(speaker=None)
     return _with_both(scene, cue.source, cue, found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from brief.extraction.rules.contents import Follow, Opening, leads_up
+from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import MARK, PREPOSITION, Sense
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.speech import Cue
@@ -19,6 +20,9 @@ _RELATIVE = frozenset({"who", "which"})
 _SUPPOSING = frozenset("if unless whether lest should".split())
 _TRIMMED = frozenset(".,;—–?!")
 _SHORTEST = 2
+_FEW = 7
+_CONDITION = frozenset(classes("unnamed.txt")["condition"])
+"""How sources that stay unnamed put it."""
 
 
 class Indirect(NamedTuple):
@@ -51,7 +55,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
             Indirect((Span(at, end),), sense, f"indirect.{after.opening}") if end - at >= _SHORTEST else None
         )
     sense = _act_sense(cue, after)
-    if sense is None or end - after.at < 1 or _is_supposed(scene, cue):
+    if sense is None or end - after.at < 1 or _is_supposed(scene, cue) or _is_condition(scene, cue):
         return None
     return record(Indirect, ((record(Span, (cue.verb, end)),), sense, f"act.{after.opening}"))
 
@@ -59,6 +63,11 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
 def _is_supposed(scene: Scene, cue: Cue) -> bool:
     """Whether the cue's own clause only supposes that somebody does it ("if it refuses to leave")."""
     return cue.order == "before" and cue.first > 0 and scene.words[cue.first - 1].low in _SUPPOSING
+
+
+def _is_condition(scene: Scene, cue: Cue) -> bool:
+    """Whether it only tells how its source wants to be called ("asked not to be named")."""
+    return not _CONDITION.isdisjoint([word.low for word in scene.words[cue.verb : cue.verb + _FEW]])
 
 
 def _act_sense(cue: Cue, after: Follow) -> Sense | None:

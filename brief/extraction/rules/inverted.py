@@ -76,7 +76,12 @@ def _stop(scene: Scene, first: int, end: int) -> int:
         if word.kinds & PREPOSITION and (
             not (
                 word.low in {"of", "for"}
-                or (word.low == "to" and stop > first and words[stop - 1].kinds & ROLE)
+                or (
+                    word.low == "to"
+                    and stop > first
+                    and words[stop - 1].kinds & ROLE
+                    and _is_posted(scene, stop)
+                )
             )
             or stop == first
             or stop + 1 >= end
@@ -99,6 +104,12 @@ def _stop(scene: Scene, first: int, end: int) -> int:
     while stop > first and words[stop - 1].kinds & _HANGS and not words[stop - 1].kinds & NUMBER:
         stop -= 1
     return stop
+
+
+def _is_posted(scene: Scene, link: int) -> bool:
+    """Whether "to" names where somebody is sent ("ambassador to Lund"), and leads up to no verb."""
+    following = scene.words[link + 1 : link + 2]
+    return any(word.capital or word.kinds & DETERMINER for word in following)
 
 
 def _joins_names(scene: Scene, number: int) -> bool:

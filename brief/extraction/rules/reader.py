@@ -21,6 +21,7 @@ from brief.extraction.rules.topics import (
     topic_around,
     vocabulary,
 )
+from brief.extraction.rules.unnamed import UNKNOWN
 from brief.extraction.schema import Findings
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 from brief.records import Chunk, Gap, ReaderInfo
@@ -102,15 +103,30 @@ def find(chunk: Chunk, topics: Vocabulary, *, quotations_only: bool = False) -> 
     happened = () if quotations_only else tuple(events(document, people))
     named = {name for position in positions for name in (position["actor"], position["via"])}
     named.update([name for event in happened for name in event.participants])
+    known = [entity for entity in people.entities if entity.name in named]
     # All are validated at once, which costs less than one by one.
     return Findings.model_validate(
         {
-            "actors": [_actor(entity) for entity in people.entities if entity.name in named],
+            "actors": [_actor(entity) for entity in (*known, *_unnamed(said, known))],
             "positions": positions,
             "open_questions": asked,
             "events": happened,
         }
     )
+
+
+def _unnamed(said: Iterable[Attribution], known: Iterable[Entity]) -> list[Entity]:
+    """Those who speak without a name, each description once with all forms in which it is printed."""
+    names = {entity.name for entity in known}
+    found: dict[str, Entity] = {}
+    for attribution in said:
+        for entity in (attribution.speaker, attribution.via):
+            if entity is not None and entity.number == UNKNOWN and entity.name not in names:
+                forms = found[entity.name].mentions if entity.name in found else ()
+                found[entity.name] = entity._replace(
+                    mentions=tuple(dict.fromkeys((*forms, *entity.mentions)))
+                )
+    return list(found.values())
 
 
 def _actor(entity: Entity) -> _Fields:

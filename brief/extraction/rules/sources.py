@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     ADVERB,
     BODY,
@@ -21,6 +22,10 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.mentions import Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 
+_UNNAMED = classes("unnamed.txt")
+_NAMELESS = frozenset((*_UNNAMED["source"], *_UNNAMED["anybody"], *_UNNAMED["office"]))
+_KNOWS = frozenset(_UNNAMED["knows"])
+_NEAR = 6
 SUBJECT_PRONOUNS = frozenset("he she they it i we you who".split())
 SPEAKING_NOUNS = ROLE | GROUP | WRITING | ORGANISATION | BODY | TITLE
 _LINKS = frozenset("of for at from in with on to by".split())
@@ -81,6 +86,8 @@ def _before_comma(scene: Scene, last: int, begin: int) -> Source | None:
 def _above(scene: Scene, last: int, begin: int) -> Source | None:
     """The phrase that ends at `last`, if a phrase that follows with a preposition may hang on it."""
     word = scene.words[last]
+    if word.low in _KNOWS:
+        return _informed(scene, last, begin)
     if word.kinds & _NO_SOURCE or scene.quoted[last] != NO_QUOTE:
         return None
     mention = scene.mention_to(last)
@@ -93,6 +100,17 @@ def _above(scene: Scene, last: int, begin: int) -> Source | None:
     if found is None or (found.first > begin and scene.words[found.first - 1].kinds & PREPOSITION):
         return None
     return found
+
+
+def _informed(scene: Scene, last: int, begin: int) -> Source | None:
+    """Who is "familiar", "briefed" or "close", as token `last` says: "people with direct knowledge of it"."""
+    for token in range(last - 1, max(begin, last - _NEAR) - 1, -1):
+        word = scene.words[token]
+        if word.low in _NAMELESS:
+            return source_to(scene, token, begin)
+        if word.kinds & MARK or word.verb is not None:
+            return None
+    return None
 
 
 def _start(scene: Scene, last: int, begin: int, mention: Mention | None) -> int:

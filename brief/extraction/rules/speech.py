@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from brief.extraction.rules.agreement import agrees, is_plural
 from brief.extraction.rules.auxiliaries import Auxiliaries, auxiliaries_before
 from brief.extraction.rules.inverted import source_from
 from brief.extraction.rules.lexicon import (
     AUXILIARY,
-    GROUP,
-    NUMBER,
     PREPOSITION,
-    PRONOUN,
-    ROLE,
-    WRITING,
     Sense,
     Verb,
 )
@@ -27,18 +23,12 @@ from brief.quotation import Span
 Order = Literal["before", "after", "shared", "by", "according"]
 """Where the source stands: before the verb, after it, in the main clause, after "by", after "according to"."""
 
-_NOUNISH = frozenset(
-    "claim report call demand comment note offer promise post plan order request appeal remark question answer"
-    " attack charge state rule text message support fault object need want press fear hope command direct detail"
-    " worry reason sign fire back brief start begin put go view cry laugh smile contest block email".split()
-)
 _ACCORDING = Verb("according", "ed", (Sense("qt", None, "reports", "reports"),), "qt")
 _WITH_OBJECT = frozenset("ansi")
 _SPEAKS = frozenset("qt")
 _REASONS = frozenset({"for", "of"})
 _FEW = 8
 _FARTHEST = 45
-_KNOWN_SPEAKER = PRONOUN | WRITING | GROUP | ROLE
 
 
 @dataclass(slots=True)
@@ -150,7 +140,9 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
     ):
         return _shared(scene, number, verb, before, frame)
     if low in {"to", "as"} or (
-        before.stop == number - 1 and verb.form == "base" and not _is_plural(scene, stop)
+        before.stop == number - 1
+        and verb.form == "base"
+        and not (is_plural(scene, stop) or scene.words[stop].capital)
     ):
         return None
     source = subject_to(scene, stop, frame.begin)
@@ -158,7 +150,7 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
         return _shared(scene, number, verb, before, frame)
     if verb.lemma == "like" and not before.modal:
         return None
-    if source is None or not _agrees(scene, verb, source, helped=before.helped):
+    if source is None or not agrees(scene, verb, source, helped=before.helped):
         return None
     return Cue(
         number, verb, source, "before", source.first, before.negated, before.modal, frame.sentence,
@@ -239,18 +231,3 @@ def _according(scene: Scene, number: int, sentence: Span) -> Cue | None:
     if source is None:
         return None
     return Cue(number, _ACCORDING, source, "according", number, False, False, sentence)  # noqa: FBT003
-
-
-def _agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:
-    """Whether the phrase may be the verb's subject: a plural for "say", and a known one where it may be a noun."""
-    word = scene.words[source.last - 1]
-    if verb.form == "base" and not helped and not (_is_plural(scene, source.last - 1) or word.text.isupper()):
-        return False
-    if verb.lemma in _NOUNISH and verb.form in {"base", "s"}:
-        return source.mention is not None or bool(word.kinds & _KNOWN_SPEAKER)
-    return not word.kinds & NUMBER or source.mention is not None
-
-
-def _is_plural(scene: Scene, token: int) -> bool:
-    word = scene.words[token]
-    return word.low in {"they", "we", "i", "you", "who"} or bool(word.kinds & GROUP) or word.low.endswith("s")

@@ -61,7 +61,8 @@ def subject_to(scene: Scene, stop: int, begin: int) -> Source | None:
     low = scene.words[stop].low
     if low in {"who", "which", "that"} and stop - 1 >= begin:
         last = stop - 1 - (scene.words[stop - 1].text == ",")
-        return source_to(scene, last, begin) if last >= begin else None
+        found = source_to(scene, last, begin) if last >= begin else None
+        return _of_place(scene, found, begin) if found is not None and low == "who" else found
     if low == ")":
         while stop > begin and scene.words[stop].text != "(":
             stop -= 1
@@ -69,6 +70,21 @@ def subject_to(scene: Scene, stop: int, begin: int) -> Source | None:
     if low in {",", "-", "–", "—"}:
         return before_aside(scene, stop, begin)
     return source_to(scene, stop, begin)
+
+
+def _of_place(scene: Scene, found: Source, begin: int) -> Source:
+    """`found`, or the one before it whom it places ("including Jo Bell of Nevada, who said …")."""
+    link = found.first - 1
+    if (
+        scene.entity(found.mention) is not None
+        or link <= begin
+        or scene.words[link].low not in {"of", "from"}
+    ):
+        return found
+    mention = scene.mention_to(link - 1)
+    if mention is None or mention.kind != "name":
+        return found
+    return Source(scene.document.tokens.at(mention.start), found.last, mention)
 
 
 def before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
@@ -87,7 +103,7 @@ def before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
         known = scene.words[found.last - 1].kinds & _SPEAKER
         name = (
             named_after(scene, token, comma + 1)
-            if found.mention is None or found.mention.kind == "nominal"
+            if found.mention is None or found.mention.kind == "nominal" or found.mention.entity is None
             else None
         )
         if found.mention is None and not known and name is None:

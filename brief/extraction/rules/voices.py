@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from brief.extraction.rules.issuers import body_meant, speaks_before
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -25,15 +26,13 @@ from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
 from brief.extraction.rules.speech import Cue
+from brief.extraction.rules.unnamed import group, nameless
 from brief.extraction.rules.writings import WRITTEN, author_before
 from brief.names import state_of
 from brief.quotation import Span, record
 from brief.records import PartialDate
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NAMELESS = frozenset(
-    "official source sources officials person people insider diplomat aide adviser advisor".split()
-)
 _OFFICES = (
     "press secretary",
     "foreign minister",
@@ -76,10 +75,7 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
     else:
         mention = record(Mention, (span.start, span.end, head.kind, head.entity))
     if entity is None:
-        body = _author(scene, source) or _body_within(scene, source)
-        anonymous = head is None or head.kind == "nominal"
-        nameless = anonymous and _is_nameless(scene, source)
-        return record(Voice, (mention, None if nameless else body, None, nameless))
+        return _of_unknown(scene, source, mention)
     if entity.kind == "person" and entity.represents and _is_voice(entity.role):
         principal = next((e for e in scene.people.entities if e.name == entity.represents), None)
         if principal is not None:
@@ -87,6 +83,17 @@ def voice_of(scene: Scene, source: Source | None) -> Voice:
     if entity.kind == "organization" and (state := _state_behind(scene, source)) is not None:
         return Voice(mention, state, entity, anonymous=False)
     return record(Voice, (mention, entity, None, False))
+
+
+def _of_unknown(scene: Scene, source: Source, mention: Mention) -> Voice:
+    """The voice of a source that no name heads: a nameless one, a body that speaks through it, or a group."""
+    described = mention.kind == "nominal"
+    if described and (unnamed := nameless(scene, source)):
+        return record(Voice, (mention, unnamed, None, True))
+    told = _author(scene, source) or body_meant(scene, source) or _body_within(scene, source)
+    if told is None and (before := speaks_before(scene, source)):
+        return voice_of(scene, before)._replace(mention=mention)
+    return record(Voice, (mention, told or (group(scene, source) if described else None), None, False))
 
 
 def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | None:
@@ -133,10 +140,6 @@ def _is_voice(role: str | None) -> bool:
     return any(kinds_of(word) & VOICE for word in words) or any(
         office in " ".join(words) for office in _OFFICES
     )
-
-
-def _is_nameless(scene: Scene, source: Source) -> bool:
-    return not _NAMELESS.isdisjoint([word.low for word in scene.words[source.first : source.last]])
 
 
 def is_writing(scene: Scene, source: Source) -> bool:
