@@ -14,11 +14,16 @@ def collect_seldom() -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Look for no cycles meanwhile: for work that makes many objects and no cycles, as the merge does."""
+    """Look for no cycles meanwhile: for work that makes many objects and no cycles, as the merge does.
+
+    What it made counts as old at once: else all of it would be looked through when this ends.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
