@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
-
 from brief.cli.progress import note
-from brief.cli.reading import INTERRUPTED, llm_reader, llm_reader_of
+from brief.cli.reading import llm_reader, llm_reader_of
+from brief.cli.waiting import waited_for
 
 if TYPE_CHECKING:
     from brief.dossier.docket import Docket
@@ -85,8 +83,4 @@ def _run(work: Coroutine[Any, Any, T], clerk: Clerk) -> T:
         finally:
             await clerk.llm.close()
 
-    try:
-        return asyncio.run(run())
-    except KeyboardInterrupt:
-        note("interrupted; no brief was written, the answers so far are kept")
-        raise typer.Exit(INTERRUPTED) from None
+    return waited_for(run)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
 from brief.cli.memory import ProjectMemory, open_store
 from brief.cli.progress import note, reading_progress
+from brief.cli.waiting import waited_for
 from brief.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from brief.settings import Settings
     from brief.store.database import Database
 
-INTERRUPTED = 130
 RULES_CHUNK = 50_000
 """Characters that rules read at once: many times any article, and few enough to bound the memory."""
 _HEAD_START = 0.1
@@ -179,11 +177,7 @@ def run_reader(
         finally:
             await reader.close()
 
-    try:
-        return asyncio.run(run())
-    except KeyboardInterrupt:
-        note("interrupted; no brief was written, the answers so far are kept")
-        raise typer.Exit(INTERRUPTED) from None
+    return waited_for(run)
 
 
 async def _wait_with(steps: Iterable[None], is_over: Event) -> None:

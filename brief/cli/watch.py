@@ -44,7 +44,7 @@ def watch(
     """
     from brief.cli.articles import named_sources
     from brief.cli.outputs import plan_outputs
-    from brief.cli.reading import INTERRUPTED
+    from brief.cli.waiting import INTERRUPTED
     from brief.errors import UsageError
     from brief.sources.watching import quiet_changes
     from brief.sources.web.address import is_address
