@@ -67,7 +67,8 @@ def arrange(dossier: Dossier, meeting: Meeting) -> tuple[Party, ...]:
 
 def reported_on(position: Position, sources: Mapping[str, Source]) -> str | None:
     """The earliest date of a source that reports the position, None where no source is dated."""
-    return _reported(position, {key: source.published for key, source in sources.items()})
+    known = (sources[piece.source].published for piece in position.evidence if piece.source in sources)
+    return min(filter(None, known), default=None)
 
 
 _NO_SEAT = 10_000
@@ -163,7 +164,8 @@ def _split(actor: Actor, name: str, positions: Sequence[Position], beneath: froz
     shown = [one for one in positions if one.id not in beneath]
     # Withdrawn positions are history even where nothing newer took their place.
     current = [one for one in shown if one.current and one.status != "withdrawn"]
-    earlier = [one for one in shown if one not in current]
+    current_ids = {one.id for one in current}
+    earlier = [one for one in shown if one.id not in current_ids]
     return Topic(actor, name, tuple(current), tuple(earlier), tuple(p for p in positions if p.id in beneath))
 
 

@@ -100,7 +100,7 @@ def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinj
     from jinja2 import FunctionLoader
 
     printed = _printer(kind)
-    environment = sandboxed(FunctionLoader(partial(_load, folders)), printed)
+    environment = sandboxed(FunctionLoader(partial(_load, folders)), _finisher(kind))
     if kind == "md":
         environment.filters["url"] = _url
     environment.filters |= {
@@ -159,6 +159,26 @@ def _printer(kind: Kind) -> Callable[[Any], Any]:
     return print_inert
 
 
+def _finisher(kind: Kind) -> Callable[[Any], str]:
+    """What a template of this kind does with all that it prints, as text that is safe to stand in the format."""
+    from markupsafe import escape
+
+    inert = _INERT.get(kind)
+
+    def finished(value: Any) -> str:
+        if type(value) is not str:
+            if hasattr(value, "__html__"):
+                return value if isinstance(value, str) else str(value.__html__())
+            value = str(value)
+        if inert is not None:
+            return inert(value)
+        text = escaping.plain(value)
+        return escape(text) if _SPECIAL.search(text) else text
+
+    return finished
+
+
+_SPECIAL = re.compile("[&<>'\"]")
 _INERT: dict[Kind, Callable[[str], str]] = {
     "md": escaping.markdown,
     "mail_text": escaping.plain,

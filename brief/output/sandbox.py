@@ -18,16 +18,16 @@ _LONGEST = 100_000
 _WIDE = re.compile(r"%[^a-zA-Z%(]*\d{5}")
 
 
-def sandboxed(loader: jinja2.BaseLoader, printed: Callable[[Any], Any]) -> jinja2.Environment:
-    """An environment for templates that nobody has to trust; all that they print goes through `printed`."""
+def sandboxed(loader: jinja2.BaseLoader, finished: Callable[[Any], str]) -> jinja2.Environment:
+    """An environment for templates that nobody has to trust; all that they print is what `finished` makes of it."""
     from jinja2 import StrictUndefined
 
     environment: jinja2.Environment = _sandbox()(
         loader=loader,
         undefined=StrictUndefined,
-        # Markdown too: what `finalize` gives is safe and passes, and the output of a macro is safe already.
+        # Markdown too: by this the output of a macro is marked as safe, and is not escaped another time.
         autoescape=True,
-        finalize=printed,
+        finalize=finished,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -39,9 +39,19 @@ def sandboxed(loader: jinja2.BaseLoader, printed: Callable[[Any], Any]) -> jinja
 
 @cache
 def _sandbox() -> type[ImmutableSandboxedEnvironment]:
+    from jinja2.compiler import CodeGenerator
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class Finishing(CodeGenerator):
+        # What is finished is escaped; Jinja would look through all of it once more.
+        def _output_child_pre(self, *_: Any) -> None:
+            self.write("environment.finalize(")
+
+        def _output_child_post(self, *_: Any) -> None:
+            self.write(")")
+
     class Sandbox(ImmutableSandboxedEnvironment):
+        code_generator_class = Finishing
         intercepted_binops = frozenset({"*", "**", "%"})
 
         def getattr(self, obj: Any, attribute: str) -> Any:

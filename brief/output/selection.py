@@ -104,16 +104,17 @@ def choose(
     last parties print none. A party's choice hangs on its own positions: it stays when another's grow.
     """
     by_party = _by_party(dossier, parties)
+    heights = {key: printed_lines(line) for key, line in lines.items()}
     for share in _SHARES:
         chosen = [
             position for party in parties for position in _foremost_of(by_party[party.name], share, party)
         ]
-        if _needed(chosen, lines) + _PARTY * len(parties) <= room:
+        if _needed(chosen, heights) + _PARTY * len(parties) <= room:
             return {position.id for position in chosen}
     found: set[str] = set()
     for party in parties:
         foremost = by_party[party.name][:1]
-        room -= _needed(foremost, lines) + _PARTY
+        room -= _needed(foremost, heights) + _PARTY
         if found and room < 0:
             break
         found.update(position.id for position in foremost)
@@ -143,8 +144,8 @@ def _foremost_of(positions: Sequence[Position], share: float, party: Party) -> S
     return positions[: max(1, printed)]
 
 
-def _needed(positions: Iterable[Position], lines: Mapping[str, PositionLine]) -> float:
-    return sum(printed_lines(lines[position.id]) for position in positions)
+def _needed(positions: Iterable[Position], heights: Mapping[str, float]) -> float:
+    return sum(heights[position.id] for position in positions)
 
 
 def _by_party(dossier: Dossier, parties: Sequence[Party]) -> Mapping[str, list[Position]]:
@@ -196,12 +197,12 @@ def _foremost(party: Party) -> Position | None:
 
 
 def _round(topic: Topic, position: Position) -> int:
-    is_newest = position in (topic.current or topic.earlier)[:1]
+    is_newest = position is (topic.current or topic.earlier)[0]
     if position.stance == "reports":
         return 3 if is_newest else 4
     if is_newest:
         return 1
-    return 2 if position in topic.current else 3
+    return 2 if any(position is one for one in topic.current) else 3
 
 
 def _contested(dossier: Dossier) -> set[str]:
