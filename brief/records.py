@@ -74,7 +74,10 @@ class Record(BaseModel):
 
 
 class Removal(Record):
-    """Lines that cleaning dropped, with the reason; `start` counts characters of the source as decoded."""
+    """Lines that cleaning dropped, with the reason; `start` counts characters of the source as decoded.
+
+    Passwords and tokens of addresses are masked in `text`.
+    """
 
     text: str
     reason: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from itertools import product
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 
+from brief.credentials import without_credentials
 from brief.records import Meeting, PartialDate, Record
 
 PROJECT_FILE = "brief.toml"
@@ -114,7 +114,7 @@ class ModelSettings(Record):
     @property
     def address(self) -> str:
         """Where the endpoint is, fit to be printed and kept: without a user or password that it may carry."""
-        return re.sub(r"(?<=//)[^/@]*@", "", self.base_url or DEFAULT_BASE_URL)
+        return without_credentials(self.base_url or DEFAULT_BASE_URL)
 
     def price_of(self, tokens_in: float, tokens_out: float) -> float | None:
         """What so many tokens cost, in `currency`; None where a price is not set."""

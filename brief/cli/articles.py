@@ -47,6 +47,7 @@ def load_sources(
     Raises UsageError where no source is given or an output would replace one, and BriefError where none
     holds an article.
     """
+    from brief.credentials import printed
     from brief.shelf import EmptyShelf
     from brief.sources.load import load
     from brief.sources.reading import Keeping
@@ -67,7 +68,8 @@ def load_sources(
     for skipped in loaded.skipped:
         note(f"skipped {skipped.path}: {skipped.reason}")
     if not articles:
-        raise BriefError(f"no article found in {', '.join(named)}; `brief sources` reads {_known()}")
+        places = ", ".join(map(printed, named))
+        raise BriefError(f"no article found in {places}; `brief sources` reads {_known()}")
     return loaded.model_copy(update={"articles": articles})
 
 

@@ -66,8 +66,9 @@ def check(
 
 def _check_addresses(settings: Settings) -> None:
     from brief.cli.articles import named_sources
+    from brief.credentials import printed
     from brief.errors import SourceError, UsageError
-    from brief.sources.web.address import address_of, is_address, printed
+    from brief.sources.web.address import address_of, is_address
 
     pages = [source for source in named_sources([], settings) if is_address(source)]
     for source in (*pages, *settings.sources.feeds):

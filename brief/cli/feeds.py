@@ -25,10 +25,10 @@ def feeds(*, project: Project = HERE) -> None:
     """
     from brief.cli.fetching import visitor_of
     from brief.cli.memory import open_store
+    from brief.credentials import printed
     from brief.errors import BriefError, SourceError, UsageError
     from brief.sources.frames import Request
     from brief.sources.reading import Desk, Keeping, read_file
-    from brief.sources.web.address import printed
     from brief.sources.web.polling import Reading
     from brief.sources.workers import Limits, Workers
 

@@ -112,6 +112,7 @@ def llm_reader(settings: Settings, memory: ProjectMemory | None = None) -> LlmRe
 
 def prompts_for(settings: Settings) -> Prompts:
     """The prompts for the model that the settings name; UsageError where none is, or none can be asked."""
+    from brief.credentials import printed
     from brief.extraction.prompts import Prompts
     from brief.packaged import packaged_folder
 
@@ -119,7 +120,8 @@ def prompts_for(settings: Settings) -> Prompts:
     if model.base_url is None and model.api_key is None:
         raise UsageError("no endpoint is configured: set OPENAI_API_KEY, or --base-url for another endpoint")
     if model.base_url is not None and not model.base_url.startswith(("http://", "https://")):
-        raise UsageError(f"base_url {model.base_url!r} is no address; it begins with http:// or https://")
+        shown = printed(model.base_url).rpartition("@")[2]
+        raise UsageError(f"base_url {shown!r} is no address; it begins with http:// or https://")
     if model.name is None:
         raise UsageError("no model is named: give --model NAME, or [model] name in brief.toml")
     folders = [settings.project / "prompts", packaged_folder("prompts")]

@@ -75,6 +75,7 @@ class _Run(NamedTuple):
     def make_edition(self, *, is_first: bool) -> None:
         """One run; what goes wrong is told, but for a wrong call, which would go wrong each time."""
         from brief.cli.produce import produce
+        from brief.credentials import printed
         from brief.errors import BriefError, UsageError
 
         try:
@@ -84,7 +85,7 @@ class _Run(NamedTuple):
                 raise
             note(str(error))
         if is_first:
-            note(f"watching {', '.join(self.sources)}; Ctrl-C ends it")
+            note(f"watching {', '.join(map(printed, self.sources))}; Ctrl-C ends it")
 
 
 def _checked(sources: Sequence[str]) -> Sequence[str]:

@@ -213,7 +213,9 @@ class Llm:
                     http_client=DefaultAsyncHttpxClient(limits=limits, timeout=timeout),
                 )
             except (OpenAIError, ValueError) as error:
-                raise EndpointError(f"[model] base_url {self.base_url!r} cannot be used: {error}") from error
+                raise EndpointError(
+                    f"[model] base_url {self.base_url!r} cannot be used; correct it"
+                ) from error
         return self._client
 
     def _typed(self, raw: Any) -> Completion:

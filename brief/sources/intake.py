@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
+from brief.credentials import masked, without_credentials
 from brief.errors import SourceError
 from brief.records import Record, Removal
 from brief.sources.clean import clean
@@ -16,7 +17,6 @@ from brief.sources.language import UNKNOWN, language_of
 from brief.sources.metadata import Metadata
 from brief.sources.mojibake import repaired
 from brief.sources.recognition import SUFFIXES, kind_of
-from brief.sources.web.address import without_credentials
 
 DEEPEST = 3
 """How deep archives and mails may be nested."""
@@ -106,7 +106,7 @@ def _body(raw: Raw, document: Document, kind: Kind) -> Body:
         kind=document.held_by or kind.name,
         size=len(document.data),
         text=text,
-        removed=(*removed, *raw.removed, *invisible),
+        removed=tuple(map(_harmless, (*removed, *raw.removed, *invisible))),
         metadata=said,
         language=language_of(text, said.language),
         problems=(*raw.problems, *_misnamed(document, kind), *(() if mended is None else (_MENDED,))),
@@ -116,9 +116,15 @@ def _body(raw: Raw, document: Document, kind: Kind) -> Body:
 def _mended(said: Metadata) -> Metadata:
     """What is said in a wrong encoding, too: a title alone shows few signs of it; no address lets anybody in."""
     names = ("title", "outlet", "author")
-    values = {name: value for name in names if (value := getattr(said, name)) and repaired(value)}
-    mended = {name: repaired(value) for name, value in values.items()}
+    values = {name: value for name in names if (value := getattr(said, name))}
+    mended = {name: masked(repaired(value) or value) for name, value in values.items()}
     return said.model_copy(update={**mended, "url": said.url and without_credentials(said.url)})
+
+
+def _harmless(removal: Removal) -> Removal:
+    """What was taken out, for a user to look at; it proves nothing, so that no password need stay in it."""
+    text = masked(removal.text)
+    return removal if text == removal.text else removal.model_copy(update={"text": text})
 
 
 def _misnamed(document: Document, kind: Kind) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from brief.credentials import printed, without_credentials
 from brief.errors import SourceError, UsageError
 from brief.records import Article, Record, Skipped, text_hash
 from brief.settings import PROJECT_FILE, ArticleEntry, Settings
@@ -20,7 +21,7 @@ from brief.sources.kept import Part
 from brief.sources.kinds.kind import Unread
 from brief.sources.places import STDIN, Place, places, printable
 from brief.sources.reading import Desk, Keeping, read_places
-from brief.sources.web.address import address_of, is_address, printed, without_credentials
+from brief.sources.web.address import address_of, is_address
 from brief.sources.workers import Limits
 
 _NOTHING = Keeping(EmptyShelf())

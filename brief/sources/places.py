@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from brief.credentials import printed
 from brief.errors import SourceError
 from brief.sources.opening import read_head
 from brief.sources.plugins import added_suffixes
 from brief.sources.recognition import is_candidate
 from brief.sources.walking import Found, walk
-from brief.sources.web.address import Address, address_of, is_address, printed
+from brief.sources.web.address import Address, address_of, is_address
 
 STDIN = "-"
 

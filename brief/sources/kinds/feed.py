@@ -9,13 +9,13 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
+from brief.credentials import printed, without_credentials
 from brief.dates import header_date
 from brief.errors import SourceError
 from brief.records import text_hash
 from brief.sources.kinds.kind import Document, Kind, Unread
 from brief.sources.metadata import Metadata
 from brief.sources.moments import day_of, moment, moment_of_mail
-from brief.sources.web.address import printed, without_credentials
 
 MOST = 200
 """Entries of one feed that are looked at, from its beginning."""

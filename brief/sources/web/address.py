@@ -9,6 +9,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
+from brief.credentials import is_credential, without_credentials
 from brief.errors import SourceError
 
 LONGEST = 4000
@@ -40,9 +41,9 @@ class Address(NamedTuple):
     @property
     def shown(self) -> str:
         """What is printed and kept: without parameters that track a reader or let somebody in."""
-        path, _, query = self.target.partition("?")
-        kept = [one for one in query.split("&") if one and not _is_tracking(one) and not _is_secret(one)]
-        return self.origin + path + (f"?{'&'.join(kept)}" if kept else "")
+        path, _, query = without_credentials(self.origin + self.target).partition("?")
+        kept = [one for one in query.split("&") if one and not _is_tracking(one)]
+        return path + (f"?{'&'.join(kept)}" if kept else "")
 
     @property
     def key(self) -> str:
@@ -69,7 +70,8 @@ def address_of(source: str) -> Address:
     'example.org/a?p=1'
     """
     address = _parsed(source.strip())
-    if name := next((one for one in address.target.partition("?")[2].split("&") if _is_secret(one)), None):
+    parameters = re.split("[&;]", address.target.partition("?")[2])
+    if name := next((one for one in parameters if is_credential(one)), None):
         raise SourceError(
             f"its address bears a credential ({name.partition('=')[0][:40]}=…), which is not kept; "
             "leave that out, or save the page and give the file"
@@ -83,37 +85,6 @@ def address_from(location: str, base: Address) -> Address:
         return _parsed(urljoin(base.url, location.strip()))
     except ValueError as error:
         raise SourceError("it leads to what is no address") from error
-
-
-def printed(source: str) -> str:
-    """A source as it may be printed, even one that is refused: no password, no token, on one line.
-
-    >>> printed("https://ann:pw@example.org/a?token=1&p=2")
-    'https://example.org/a?token=…&p=2'
-    """
-    plain = re.sub(r"(?<=://)[^/?#]*@", "", source.strip())
-    head, mark, query = plain.partition("?")
-    shown = [f"{one.partition('=')[0]}=…" if _is_secret(one) else one for one in re.split("[&]", query)]
-    line = head + mark + "&".join(shown)
-    return "".join(one if one.isprintable() else "?" for one in line)[:300]
-
-
-def without_credentials(url: str) -> str:
-    """An address that a source gives for itself, without what would let somebody in; else as it is written.
-
-    >>> without_credentials("https://ann:pw@example.org/a;jsessionid=7?token=1&p=2#access_token=3")
-    'https://example.org/a?p=2'
-    """
-    head, mark, fragment = url.partition("#")
-    if any(map(_is_secret, fragment.split("&"))):
-        mark = fragment = ""
-    path, ask, query = head.partition("?")
-    path = re.sub(r"(?<=://)[^/]*@", "", path)
-    path = "".join(
-        one for one in re.split(r"(?=[;/])", path) if not (one[0:1] == ";" and _is_secret(one[1:]))
-    )
-    kept = [one for one in query.split("&") if not _is_secret(one)]
-    return path + (ask if "".join(kept) else "") + "&".join(kept) + mark + fragment
 
 
 def _parsed(text: str) -> Address:
@@ -168,17 +139,10 @@ def _in_ascii(name: str) -> str:
 
 def _is_tracking(parameter: str) -> bool:
     name = parameter.partition("=")[0].lower()
-    return any(
-        name.startswith(one[:-1]) if one.endswith("*") else name == one for one in _words("tracking.txt")
-    )
-
-
-def _is_secret(parameter: str) -> bool:
-    name, mark, value = parameter.partition("=")
-    return bool(mark and value) and name.lower() in _words("credentials.txt")
+    return any(name.startswith(one[:-1]) if one.endswith("*") else name == one for one in _tracking())
 
 
 @cache
-def _words(file: str) -> tuple[str, ...]:
-    lines = (files("brief.sources.web") / file).read_text(encoding="utf-8").splitlines()
+def _tracking() -> tuple[str, ...]:
+    lines = (files("brief.sources.web") / "tracking.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))

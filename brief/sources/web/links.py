@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from brief.credentials import printed
 from brief.errors import BriefError, UsageError
-from brief.sources.web.address import Address, address_of, is_address, printed
+from brief.sources.web.address import Address, address_of, is_address
 
 FILE = "links.txt"
 _HEAD = """\

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from brief.copies import Copy
+from brief.credentials import printed
 from brief.errors import SourceError
 from brief.sources.intake import Answer as Found
 from brief.sources.intake import Body
 from brief.sources.kinds.feed import is_whole
 from brief.sources.kinds.kind import Document, Unread
 from brief.sources.metadata import Metadata
-from brief.sources.web.address import Address, address_of, printed
+from brief.sources.web.address import Address, address_of
 from brief.sources.web.pages import Read, Wanted, read_address
 from brief.sources.web.visiting import Visitor
 

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from brief.credentials import printed
 from brief.errors import SourceError
-from brief.sources.web.address import address_from, address_of, is_address, printed
+from brief.sources.web.address import address_from, address_of, is_address
 from brief.sources.web.networks import refusal
 
 CASES = json.loads((Path(__file__).parent / "addresses.json").read_text(encoding="utf-8"))
