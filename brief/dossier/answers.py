@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from brief.dossier.actors import Roster
@@ -12,7 +13,6 @@ from brief.dossier.deciding import Verdict, decides
 from brief.dossier.docket import Docket
 from brief.dossier.grouping import joined_evidence
 from brief.dossier.said import Said
-from brief.dossier.terms import Namer
 from brief.records import Article, Evidence, VerifiedFindings, VerifiedQuestion
 
 CHOICES = ("answered", "partly", "no")
@@ -43,13 +43,15 @@ class Answers:
         articles: Iterable[Article],
         findings: Sequence[VerifiedFindings],
         roster: Roster,
-        namer: Namer,
+        wanted: AbstractSet[str],
         docket: Docket,
     ) -> None:
-        """Positions and events are found by their words and names."""
+        """Positions and events are found by their words and names, of which `wanted` are those of questions."""
         self._published = {article.id: article.published for article in articles}
         self._docket = docket
-        self._namer = namer
+        self._namer = namer = roster.namer
+        if not wanted:
+            findings = ()
         # Events first: the timeline had the namer read them, and it does not remember everything.
         events = [Said.of(e, roster, namer, self._published) for found in findings for e in found.events]
         every = [Said.by(p, roster, namer, self._published) for found in findings for p in found.positions]
@@ -58,7 +60,7 @@ class Answers:
         self._every = every
         self._by_term: dict[str, list[int]] = defaultdict(list)
         for number, said in enumerate(every):
-            for term in said.every_term:
+            for term in said.every_term & wanted:
                 self._by_term[term].append(number)
 
     def to(self, question: VerifiedQuestion, asked: Asked, left_open: Sequence[Evidence]) -> Answer | None:
@@ -96,7 +98,7 @@ class Answers:
     def _near(self, asked: Asked) -> list[Said]:
         """The passages that have at least two of the rarest terms of the question."""
         terms = sorted(
-            (term for term in asked.words | asked.names if term in self._by_term),
+            (term for term in asked.every_term if term in self._by_term),
             key=lambda term: (len(self._by_term[term]), term),
         )[:RAREST]
         hits = Counter(number for term in terms for number in self._by_term[term][-READ:])

@@ -49,7 +49,8 @@ class Asked(NamedTuple):
     """A question: what it asks for, in which time, with its terms, its kind of happening, and its subject.
 
     `asks` holds question words, or "whether". `subject` are the names that open it, `subject_sides` for whom
-    they stand, `opening` the words before any preposition; `turns` tells before or after.
+    they stand, `opening` the words before any preposition; `turns` tells before or after. `names` are all whom
+    it names.
     """
 
     asks: frozenset[str]
@@ -64,6 +65,7 @@ class Asked(NamedTuple):
     passive: bool
     turns: frozenset[str]
     numbers: frozenset[float]
+    names: frozenset[str]
 
     @property
     def words(self) -> frozenset[str]:
@@ -71,9 +73,9 @@ class Asked(NamedTuple):
         return self.terms.words
 
     @property
-    def names(self) -> frozenset[str]:
-        """Whom it names."""
-        return frozenset(self.terms.names)
+    def every_term(self) -> frozenset[str]:
+        """What it is about and whom it names."""
+        return self.terms.words | self.names
 
     def weight_of(self, term: str) -> float:
         """What a term of the question weighs."""
@@ -101,10 +103,11 @@ def asked(question: str, namer: Namer) -> Asked:
         asks.add("whether")
     opening = _opening(rest)
     subject = _subject(opening, namer)
+    terms = namer.terms(f"- {bare}")
     return Asked(
         asks=frozenset(asks or {"whether"}),
         tense="future" if _FUTURE.search(text) else "past" if _PAST.match(text) else "present",
-        terms=namer.terms(f"- {bare}"),
+        terms=terms,
         kind=kind_of(rest),
         subject=subject,
         opening=namer.terms(f"- {opening}").words,
@@ -114,6 +117,7 @@ def asked(question: str, namer: Namer) -> Asked:
         passive=bool(_PASSIVE.search(rest)),
         turns=frozenset(word.lower() for word in _ORDER.findall(rest)),
         numbers=frozenset(number.value for number in numbers(text)),
+        names=frozenset(terms.names),
     )
 
 

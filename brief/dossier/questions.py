@@ -13,17 +13,20 @@ from brief.dossier.docket import Docket
 from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
 from brief.records import Article, OpenQuestion, VerifiedFindings, VerifiedQuestion
+from brief.remembering import Remembered
 
 COMPARED = 24
 """With how many earlier questions one is compared, at most, for each key that they share."""
 
 
 class Posed(NamedTuple):
-    """A question as one article leaves it open."""
+    """A question as one article leaves it open, with its `wording` and the `passages` of its evidence."""
 
     question: VerifiedQuestion
     asked: Asked
     published: str | None
+    wording: str
+    passages: frozenset[tuple[str, int, int, str]]
 
 
 def join_questions(
@@ -35,13 +38,21 @@ def join_questions(
     """
     published = {article.id: article.published for article in articles}
     namer = roster.namer
+    read = Remembered(lambda text: asked(text, namer))  # several articles ask in the same words
     every = [
-        Posed(question, asked(question.question, namer), published.get(question.evidence[0].source))
+        Posed(
+            question,
+            read[question.question],
+            published.get(question.evidence[0].source),
+            wording(question.question),
+            frozenset([(one.source, one.start, one.end, one.quote) for one in question.evidence]),
+        )
         for found in findings
         for question in found.open_questions
     ]
     every.sort(key=_order)
-    answers = Answers(articles, findings, roster, namer, docket)
+    wanted = frozenset(term for one in every for term in one.asked.every_term)
+    answers = Answers(articles, findings, roster, wanted, docket)
     return tuple(_unique(_joined(group, answers) for group in _grouped(every)))
 
 
@@ -68,20 +79,19 @@ def _grouped(every: Iterable[Posed]) -> list[list[Posed]]:
 
 
 def _keys(one: Posed) -> Iterator[Hashable]:
-    for passage in one.question.evidence:
-        yield passage.source, passage.start, passage.end
+    for source, start, end, _ in sorted(one.passages):
+        yield source, start, end
+    asks, names = one.asked.asks, one.asked.names
     for word in sorted(one.asked.words):
-        yield one.asked.asks, one.asked.names, word
-    yield one.asked.asks, one.asked.names, one.asked.kind
+        yield asks, names, word
+    yield asks, names, one.asked.kind
 
 
 def _are_one(one: Posed, other: Posed) -> bool:
-    if set(one.question.evidence) == set(other.question.evidence):
-        return one.asked.asks == other.asked.asks or wording(one.question.question) == wording(
-            other.question.question
-        )
+    if one.passages == other.passages:
+        return one.asked.asks == other.asked.asks or one.wording == other.wording
     same_source = one.question.evidence[0].source == other.question.evidence[0].source
-    if same_source and wording(one.question.question) == wording(other.question.question):
+    if same_source and one.wording == other.wording:
         return True
     return is_same(one.asked, other.asked, near=same_source or are_near(one.published, other.published))
 
