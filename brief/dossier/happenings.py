@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import permutations
 from pathlib import Path
 
+from brief.remembering import Remembered
 from brief.wording.tokens import plain_stem
 from brief.words import WORD, printed_words
 
@@ -18,6 +19,9 @@ _ADJUNCT = re.compile(
     r"(?<=\w)[,]?\s+(?:before|after|following|ahead of|during|until|since|because|on the sidelines of|in preparation"
     r"|about (?:the|an?|his|her|its|their|how|what|whether))\b.*",
     re.IGNORECASE,
+)
+_SIGNS_OF_ADJUNCT = (
+    "before after following ahead during until since because sidelines preparation about".split()
 )
 _A_CALL = re.compile(
     r"\b(?:an?|the|this|their|his|her|hour|minute|joint|held)\s+(?:(?!meeting|summit)[\w-]+\s+){0,2}?calls?\b(?!\s+(?:for|on|to)\b)",
@@ -53,7 +57,9 @@ def kind_of(text: str) -> str | None:
 @lru_cache(maxsize=1 << 15)
 def core(text: str) -> str:
     """`text` without what only tells before, after or about what it was: "She spoke to him before the vote"."""
-    return _ADJUNCT.sub("", _SECOND.sub("", _OPENS_ANNOUNCED.sub("", text)))
+    text = _SECOND.sub("", _OPENS_ANNOUNCED.sub("", text)) if ";" in text else _OPENS_ANNOUNCED.sub("", text)
+    # Most texts hold no word of these forms, and plain search beats their pattern.
+    return _ADJUNCT.sub("", text) if any(map(text.lower().__contains__, _SIGNS_OF_ADJUNCT)) else text
 
 
 def alike(one: str | None, other: str | None) -> bool:
@@ -88,16 +94,16 @@ def words_of_kind(kind: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _kind(text: str) -> str | None:
-    stems = [plain_stem(word.lower()) for word in printed_words(text)]
-    kinds = _kinds()
+    stems = list(map(_STEMS.__getitem__, printed_words(text)))
+    kinds, openers = _kinds(), _first_stems()
     found: list[tuple[int, str]] = []
-    for at, stem in enumerate(stems):
-        for length in (3, 2, 1) if stem in _first_stems() else ():
+    for at in [at for at, stem in enumerate(stems) if stem in openers]:
+        for length in (3, 2, 1):
             kind = kinds.get(tuple(stems[at : at + length]))
             if kind:
                 found.append((at, kind))
                 break
-    if _A_CALL.search(text) and not (found and found[0][1] == "say"):
+    if "call" in text.lower() and _A_CALL.search(text) and not (found and found[0][1] == "say"):
         return "call"
     if not found:
         return None
@@ -105,6 +111,9 @@ def _kind(text: str) -> str | None:
     if first in {"speak", "meet", "talk"} and any(kind == "call" for _, kind in found):
         return "call"
     return first
+
+
+_STEMS = Remembered(lambda word: plain_stem(word.lower()))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from brief.dossier.happenings import MUTUAL, alike, is_announced, kind_of, words_of_kind
@@ -48,7 +48,10 @@ class Party(NamedTuple):
 
 
 class Occurrence:
-    """An event as one article reports it, with what it takes to compare it."""
+    """An event as one article reports it, with what it takes to compare it.
+
+    `sides` are those for whom who takes part stands, `place` the words of its place, the state's for a capital.
+    """
 
     def __init__(
         self, event: VerifiedEvent, published: str | None, parties: frozenset[Party], terms: Terms
@@ -57,6 +60,9 @@ class Occurrence:
         self.published = published
         self.parties = parties
         self.terms = terms
+        self.wording = wording(event.what)
+        self.sides = frozenset([party.side for party in parties])
+        self.place = _words_of_place(event.place) if event.place else frozenset[str]()
         self.source = event.evidence[0].source
         self.kind = kind_of(event.what)
         self.planned = is_announced(event.what) or bool(
@@ -64,32 +70,28 @@ class Occurrence:
         )
         self.matter = terms.without(words_of_kind(self.kind))
         self.specifics = _specifics(event)
-        self.order = frozenset(word.lower() for word in _ORDER.findall(event.what))
-        self.passive = bool(_PASSIVE.search(event.what))
+        # Few texts hold a word of these forms, and plain search beats their patterns.
+        low = event.what.lower()
+        ordered = _ORDER.findall(low) if "before" in low or "after" in low else ()
+        self.order = frozenset(ordered)
+        passive = "be" in low or "was" in low or "were" in low
+        self.passive = passive and bool(_PASSIVE.search(event.what))
         sides = (side for name in terms.names if (side := _side_of(name, parties)))
         self.lead = None if _TWO_LEAD.match(event.what) else next(sides, None)
         self.lesser = bool(_LESSER.search(event.what)) and not any(party.person for party in parties)
-
-    @cached_property
-    def sides(self) -> frozenset[str]:
-        """For whom those who take part stand."""
-        return frozenset(party.side for party in self.parties)
 
     @cached_property
     def people(self) -> frozenset[str]:
         """The human beings among them."""
         return frozenset(party.name for party in self.parties if party.person)
 
-    @cached_property
-    def place(self) -> frozenset[str]:
-        """The words of its place, the name of the state for a capital."""
-        given = [part.strip() for part in (self.event.place or "").split(",") if part.strip()]
-        return frozenset(
-            word
-            for part in given
-            for word in ((state_of(part) or "").lower(), *wording(part).split())
-            if word
-        )
+
+@lru_cache(maxsize=1 << 14)
+def _words_of_place(place: str) -> frozenset[str]:
+    given = [part.strip() for part in place.split(",") if part.strip()]
+    return frozenset(
+        word for part in given for word in ((state_of(part) or "").lower(), *wording(part).split()) if word
+    )
 
 
 def _side_of(name: str, parties: Iterable[Party]) -> str | None:
@@ -98,7 +100,7 @@ def _side_of(name: str, parties: Iterable[Party]) -> str | None:
 
 def _specifics(event: VerifiedEvent) -> frozenset[tuple[str, str]]:
     text = f"{event.what} {' '.join(evidence.quote for evidence in event.evidence)}"
-    marks = {("first", "")} if _FIRST.search(text) else set()
+    marks = {("first", "")} if "first" in text.lower() and _FIRST.search(text) else set()
     for number in numbers(text) if "hour" in text or "minute" in text else ():
         unit = _LENGTH.match(text, number.end + 1)
         marks |= {("length", f"{number.value:g} {unit.group().rstrip('s')}")} if unit else set()
@@ -199,7 +201,7 @@ def _surely(one: Occurrence, other: Occurrence) -> bool:
 
 
 def _places_differ(one: Occurrence, other: Occurrence) -> bool:
-    return bool(one.place) and bool(other.place) and not one.place & other.place
+    return bool(one.place and other.place) and one.place.isdisjoint(other.place)
 
 
 def _same_parties(one: Occurrence, other: Occurrence) -> bool:

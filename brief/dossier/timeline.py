@@ -99,7 +99,7 @@ def _grouped(every: Sequence[Occurrence]) -> list[list[Occurrence]]:
 
 
 def _may_join(one: Occurrence, other: Occurrence) -> bool:
-    if one.event.date == other.event.date and wording(one.event.what) == wording(other.event.what):
+    if one.wording == other.wording and one.event.date == other.event.date:
         return one.source == other.source or are_one(one, other)
     if one.source == other.source:
         if one.event.date == other.event.date and _overlap(one.event.evidence, other.event.evidence):
@@ -148,7 +148,7 @@ def _joined(group: Sequence[Occurrence], roster: Roster) -> Event:
     best = max(done, key=lambda one: len(one.event.date or ""))
     first = group[0].event
     return Event(
-        id=content_id("e", first.date or "", wording(first.what), wording(first.evidence[0].quote)),
+        id=content_id("e", first.date or "", group[0].wording, wording(first.evidence[0].quote)),
         what=best.event.what,
         date=best.event.date,
         place=max((one.event.place or "" for one in done), key=len) or None,
