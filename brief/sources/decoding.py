@@ -30,19 +30,14 @@ class Decoded(NamedTuple):
     note: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> str:
-    r"""The text of a file with every line end as \n, and no byte order mark.
+def decoded(data: bytes) -> Decoded:
+    r"""The text of a file with every line end as \n, and no byte order mark; with what to know of its encoding.
 
     Raises SourceError, whose message is the bare reason, where the bytes are no text.
 
-    >>> decode(b"caf\xc3\xa9\r\n")
-    'café\n'
+    >>> decoded(b"caf\xc3\xa9\r\n")
+    Decoded(text='café\n', note=())
     """
-    return decoded(data).text
-
-
-def decoded(data: bytes) -> Decoded:
-    """As `decode`, with what to know of the encoding."""
     note: tuple[str, ...] = ()
     text = _marked(data)
     if text is None:

@@ -59,6 +59,7 @@ def take_in(document: Document, added: Sequence[Kind] = (), *, named: bool = Fal
                 said=_together(found.said, document.said),
                 or_else=_together(found.or_else, document.or_else),
                 fields=document.fields,
+                problems=(*document.problems, *found.problems),
             )
         else:
             yield found._replace(part=document.part + found.part)
@@ -109,7 +110,12 @@ def _body(raw: Raw, document: Document, kind: Kind) -> Body:
         removed=tuple(map(_harmless, (*removed, *raw.removed, *invisible))),
         metadata=said,
         language=language_of(text, said.language),
-        problems=(*raw.problems, *_misnamed(document, kind), *(() if mended is None else (_MENDED,))),
+        problems=(
+            *document.problems,
+            *raw.problems,
+            *_misnamed(document, kind),
+            *(() if mended is None else (_MENDED,)),
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.sources.decoding import decode
+from brief.sources.decoding import decoded
 
 TEXTS = [
     ("cp1252", "Café déjà vu. Le ministre a déclaré que l’accord sera signé à Genève. "),
@@ -44,4 +44,4 @@ TEXTS = [
 @pytest.mark.parametrize(("encoding", "text"), TEXTS)
 def test_no_letter_becomes_another(encoding: str, text: str, times: int) -> None:
     whole = text * times
-    assert decode(whole.encode(encoding)) == whole
+    assert decoded(whole.encode(encoding)).text == whole

@@ -11,7 +11,7 @@ from typing import Any
 
 from brief.dates import header_date
 from brief.errors import SourceError
-from brief.sources.decoding import decode
+from brief.sources.decoding import decoded
 from brief.sources.kinds.kind import Document, Kind, Unread
 from brief.sources.metadata import Metadata
 from brief.sources.moments import day_of, moment
@@ -22,7 +22,7 @@ _USUAL = {
     "text": ("text", "body", "content", "fulltext", "full_text", "articlebody", "story", "html"),
     "url": ("url", "link", "permalink", "address", "source_url", "web_url", "canonical_url"),
     "published": ("published", "date", "published_at", "publishedat", "pubdate", "publication_date",
-                  "publish_date", "published_date", "datepublished", "datetime", "created"),
+                  "publish_date", "published_date", "datepublished", "datetime"),
     "outlet": ("outlet", "source", "publication", "publisher", "site", "site_name", "medium", "media", "newspaper"),
     "author": ("author", "authors", "byline", "creator"),
 }  # fmt: skip
@@ -55,7 +55,8 @@ def _recognises_csv(document: Document) -> bool:
 
 
 def _read_json(document: Document) -> Iterator[Document | Unread]:
-    text = decode(document.data).strip()
+    whole = decoded(document.data)
+    text = whole.text.strip()
     try:
         rows, word = _rows(json.loads(text, strict=False)), "item"
     except RecursionError as error:
@@ -64,7 +65,7 @@ def _read_json(document: Document) -> Iterator[Document | Unread]:
         rows, word = [_line(line) for line in text.split("\n")], "line"
         if all(row is None for row in rows):
             raise SourceError("it is neither JSON nor JSON Lines") from None
-    yield from _documents(document, rows, word)
+    yield from _documents(document._replace(problems=whole.note), rows, word)
 
 
 def _line(line: str) -> Any:
@@ -91,7 +92,7 @@ def _rows(value: Any) -> list[Any]:
 
 
 def _read_csv(document: Document) -> Iterator[Document | Unread]:
-    text = decode(document.data)
+    text, note = decoded(document.data)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
     csv.field_size_limit(len(text) + 1)
@@ -100,10 +101,11 @@ def _read_csv(document: Document) -> Iterator[Document | Unread]:
     except csv.Error as error:
         raise SourceError("it is no table that can be read; save it as CSV anew") from error
     # The number that a spreadsheet shows: the names of the columns are its first row.
-    yield from _documents(document, ["", *rows], "row")
+    yield from _documents(document._replace(problems=note), ["", *rows], "row")
 
 
 def _documents(document: Document, rows: list[Any], word: str) -> Iterator[Document | Unread]:
+    """The rows as documents, each with the problems of the whole."""
     if len(rows) > MAX_ROWS:
         raise SourceError(f"it has more than {MAX_ROWS:,} articles; split it")
     for number, row in enumerate(rows, 1):
@@ -123,7 +125,7 @@ def _documents(document: Document, rows: list[Any], word: str) -> Iterator[Docum
             "utf-8", "replace"
         )
         name, kind = ("row.html", "page") if is_page else ("row.txt", "text")
-        yield Document(name, data, part, _said(values), kind=kind)
+        yield Document(name, data, part, _said(values), kind=kind, problems=document.problems)
 
 
 def _values(row: Mapping[Any, Any], document: Document) -> dict[str, str]:

@@ -6,7 +6,7 @@ its value leads to a `Kind`. See docs/kinds.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from brief.errors import SourceError
@@ -34,7 +34,8 @@ class Document(NamedTuple):
     `part` says where it stands within its file: empty for the file itself, "/a.txt" in an archive or a mail,
     "#row 12" in an export. `said` is what its holder says of it and comes before what the text looks like, `or_else`
     what counts where the document says nothing; `kind` is "page" or "text" where its holder knows, or "entries";
-    `held_by` is the holder's kind, where that is what a user would call it: a mail, an export.
+    `held_by` is the holder's kind, where that is what a user would call it: a mail, an export. `problems` are what a
+    user should know of what its holder is, a line each.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Document(NamedTuple):
     held_by: str | None = None
     depth: int = 0
     fields: ExportFields = ExportFields()
+    problems: Sequence[str] = ()
 
     @property
     def suffix(self) -> str:

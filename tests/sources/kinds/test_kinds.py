@@ -281,6 +281,35 @@ def test_a_row_of_an_export_is_an_article_with_what_its_fields_say(tmp_path: Pat
     }
 
 
+def test_the_encoding_of_an_export_that_was_guessed_is_told_of_each_article(tmp_path: Path) -> None:
+    text = (
+        m.TEXT
+        + " Le ministre a déclaré que l’accord sera signé à Genève, où les négociations ont été menées."
+    )
+    rows = [{"title": "Un", "text": text}, {"title": "Deux", "text": text + " Le président s’est félicité."}]
+    table = "".join(f'{one["title"]};"{one["text"]}"\n' for one in rows)
+    files = {
+        "a.json": json.dumps(rows, ensure_ascii=False).encode("cp1252"),
+        "b.csv": f"title;text\n{table.replace('.', '!')}".encode("cp1252"),
+        "c.json": json.dumps([{"title": "Trois", "text": text + " Fin."}], ensure_ascii=False).encode(),
+    }
+    told = {article.path: article.problems for article in read(tmp_path, files).articles}
+    guessed = ("its encoding is not declared; it was read as cp1252",)
+    assert told == {
+        "a.json#item 1": guessed, "a.json#item 2": guessed, "b.csv#row 2": guessed, "b.csv#row 3": guessed,
+        "c.json#item 1": (),
+    }  # fmt: skip
+
+
+def test_the_day_on_which_a_row_was_made_dates_no_article_unless_brief_toml_says_so(tmp_path: Path) -> None:
+    undated = "\n\n".join((m.HEADLINE, *m.PARAGRAPHS))
+    files = {"a.json": json.dumps([{"title": "T", "text": undated, "created": "2025-08-21"}]).encode()}
+    (article,) = read(tmp_path, files).articles
+    assert (article.published, article.published_at, article.date_from) == (None, None, None)
+    (article,) = read(tmp_path, files, fields={"published": "created"}).articles
+    assert (article.published, article.date_from) == ("2025-08-21", "export")
+
+
 def test_brief_toml_names_the_fields_of_an_export(tmp_path: Path) -> None:
     row = {"Überschrift": "Gespräche", "Volltext": m.TEXT, "title": "wrong", "Medium": "Bote"}
     fields = {"title": "Überschrift", "text": "volltext", "outlet": "Medium"}
