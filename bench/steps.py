@@ -23,7 +23,7 @@ STEPS = {
     "last edition": "brief.store.editions.recall_edition",
     "ids": "brief.dossier.continuity.with_ids_of",
     "keep edition": "brief.store.editions.keep_edition",
-    "rehearse": "brief.dossier.rehearsal.rehearse",
+    "meanwhile": "brief.cli.reading._take",
     "compare": "brief.dossier.changes.compare",
     "render": "brief.cli.outputs.render_outputs",
 }

@@ -136,15 +136,15 @@ def _first(errors: BaseExceptionGroup[EndpointError]) -> EndpointError:
 
 
 def frame_of(
-    extraction: Extraction, reader: ReaderInfo, settings: Settings, known_topics: Sequence[str] = ()
+    coverage: Coverage, reader: ReaderInfo, settings: Settings, known_topics: Sequence[str] = ()
 ) -> Frame:
-    """What a dossier of `extraction` has that no finding tells; `known_topics` keep their names."""
+    """What a dossier of what `reader` read has that no finding tells; `known_topics` keep their names."""
     from brief.dossier.merge import Frame
 
     return Frame(
         title=settings.meeting.title or "Briefing",
         reader=reader,
-        coverage=extraction.coverage,
+        coverage=coverage,
         attendees=settings.meeting.attendees,
         aliases=settings.actors.aliases,
         merged=settings.actors.merge,

@@ -101,7 +101,8 @@ def eval_(
         )
     by_labels = reader is EvalReader.gold
     read = _read_labels(gold, loaded) if by_labels else _read(settings, list(loaded.values()))
-    dossier = assemble(list(loaded.values()), read.extraction, frame_of(read.extraction, read.info, settings))
+    frame = frame_of(read.extraction.coverage, read.info, settings)
+    dossier = assemble(list(loaded.values()), read.extraction, frame)
     found = {one.source: one for one in read.extraction.findings}
     by_file = {file: found[article.id] for file, article in loaded.items()}
     who = "gold" if by_labels else read.info.model or read.info.kind

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from brief.records import Article, VerifiedFindings
+    from brief.dossier.merge import Frame
+    from brief.records import Article, Dossier, VerifiedFindings
+
+
+class AtHand(NamedTuple):
+    """What waits for no answer, worked out once by whoever asks first: the newest edition, the articles' origins."""
+
+    previous: Callable[[], Dossier | None]
+    origins: Callable[[], Mapping[str, str]]
+
+
+def at_hand_of(previous: Callable[[], Dossier | None], articles: Sequence[Article]) -> AtHand:
+    """What is at hand of `articles`; `previous` looks for the newest edition."""
+
+    def origins_of() -> Mapping[str, str]:
+        from brief.dossier.origins import origins
+
+        return origins(articles)
+
+    return AtHand(cache(previous), cache(origins_of))
 
 
 def preparations(
-    first: Iterable[Callable[[], object]], found: Iterable[tuple[Article, VerifiedFindings]]
+    first: Iterable[Callable[[], object]],
+    found: Sequence[tuple[Article, VerifiedFindings]],
+    frame: Callable[[], Frame],
 ) -> Iterator[None]:
-    """Step by step: the steps `first`, then what the merge will want of each article alone.
+    """Step by step: the steps `first`, then a rehearsal of the merge with what was `found` before.
 
     Whatever of it is done changes how long the rest takes, and nothing else.
     """
     for step in first:
         step()
         yield
-    from brief.dossier.rehearsal import rehearse
+    if found:
+        from brief.dossier.rehearsal import rehearse
 
-    for article, findings in found:
-        rehearse(article, findings)
-        yield
+        yield from rehearse(found, frame())

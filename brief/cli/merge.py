@@ -44,7 +44,7 @@ def merge(
     settings = settings_of(project, model)
     clerk = deciding.clerk_for(settings) if decide else None
     extraction = Extraction(tuple(given.findings), joined_coverage(given.coverages), Usage())
-    frame = frame_of(extraction, given.readers[0], settings)
+    frame = frame_of(extraction.coverage, given.readers[0], settings)
     dossier = deciding.assemble(given.articles, extraction, frame, settings, clerk).dossier
     if explain:
         typer.echo("\n".join(merge_explained(dossier)), nl=False)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +15,13 @@ from brief.errors import BriefError
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from brief.cli.meanwhile import AtHand
     from brief.cli.outputs import Format
     from brief.cli.reading import Aside
+    from brief.dossier.merge import Frame
     from brief.extraction.port import Reader, Usage
     from brief.pipeline import Extraction, Settled
-    from brief.records import Article, Chunk, Dossier
+    from brief.records import Article, Chunk, Coverage, Dossier
     from brief.settings import Settings
     from brief.store.runs import Run
 
@@ -99,6 +100,7 @@ class _Run(NamedTuple):
         from brief.cli.deciding import limit_reached
         from brief.cli.editions import tell_unrelated
         from brief.cli.fetching import visitor_of
+        from brief.cli.meanwhile import at_hand_of
         from brief.cli.outputs import render_outputs, write_outputs
         from brief.cli.reading import chunk_size, make_reader, run_reader
         from brief.cli.summary import Done, summarise
@@ -114,12 +116,12 @@ class _Run(NamedTuple):
         tell_undated(articles)
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
-        recall_previous = cache(self._previous)
-        extraction = run_reader(chosen, work, self._aside(chosen, work, recall_previous))
+        at_hand = at_hand_of(self._previous, articles)
+        extraction = run_reader(chosen, work, self._aside(chosen, work, at_hand))
         extraction = with_unread(extraction, loaded.skipped)
         with uncollected():
-            previous = recall_previous()
-            settled = self._merged(articles, extraction, chosen, previous)
+            previous = at_hand.previous()
+            settled = self._merged(articles, extraction, chosen, at_hand)
             kept = self._kept(settled.dossier, previous, settled.usage)
             dossier = self._struck_out(settled.dossier) if kept is None else kept
             contents = render_outputs(dossier, settings, set(self.plan.values()))
@@ -139,35 +141,42 @@ class _Run(NamedTuple):
         return Produced(dossier.edition, is_new=is_new, is_whole=is_whole, is_kept=kept is not None)
 
     def _aside(
-        self,
-        chosen: Reader,
-        work: Sequence[tuple[Article, Sequence[Chunk]]],
-        recall_previous: Callable[[], object],
+        self, chosen: Reader, work: Sequence[tuple[Article, Sequence[Chunk]]], at_hand: AtHand
     ) -> Aside:
         """What earlier runs proved, and what can be done before all answers are there."""
         from brief.cli.meanwhile import preparations
         from brief.cli.outputs import prepare_outputs
         from brief.cli.reading import Aside, kept_findings
+        from brief.records import Coverage
 
         kept = kept_findings(chosen, self.memory)
         known = kept.known(work) if kept else {}
         found = [(article, known[article.id]) for article, _ in work if article.id in known]
-        first = (lambda: prepare_outputs(self.settings, self.plan), recall_previous)
-        aside = Aside(known, meanwhile=preparations(first, found))
+        first = (lambda: prepare_outputs(self.settings, self.plan), *at_hand)
+        nothing_read = Coverage(articles=0, chunks=0, read=0, gaps=())
+        meanwhile = preparations(first, found, lambda: self._frame(nothing_read, chosen, at_hand))
+        aside = Aside(known, meanwhile=meanwhile)
         return aside._replace(keep=kept.put) if kept else aside
 
+    def _frame(self, coverage: Coverage, chosen: Reader, at_hand: AtHand) -> Frame:
+        from brief.pipeline import frame_of
+
+        previous = at_hand.previous()
+        topics = () if previous is None else tuple(dict.fromkeys(p.topic for p in previous.positions))
+        frame = frame_of(coverage, chosen.info, self.settings, topics)
+        return frame._replace(origins=at_hand.origins())
+
     def _merged(
-        self, articles: Sequence[Article], extraction: Extraction, chosen: Reader, previous: Dossier | None
+        self, articles: Sequence[Article], extraction: Extraction, chosen: Reader, at_hand: AtHand
     ) -> Settled:
         from brief.cli import deciding
         from brief.cli.reading import RULES_CHUNK, rules_reader, run_reader
-        from brief.pipeline import chunked, cross_checked, frame_of
+        from brief.pipeline import chunked, cross_checked
 
         clerk = deciding.clerk_of(chosen)
         if self.settings.model.judge:
             extraction = deciding.judge(articles, extraction, clerk)
-        topics = () if previous is None else tuple(dict.fromkeys(p.topic for p in previous.positions))
-        frame = frame_of(extraction, chosen.info, self.settings, topics)
+        frame = self._frame(extraction.coverage, chosen, at_hand)
         settled = deciding.assemble(articles, extraction, frame, self.settings, clerk)
         if self.settings.model.cross_check and chosen.info.kind == "llm":
             second = run_reader(rules_reader(self.settings, articles), chunked(articles, RULES_CHUNK))

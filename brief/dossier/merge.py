@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,7 +22,10 @@ _KINDS = ("actors", "positions", "open_questions", "events")
 
 
 class Frame(NamedTuple):
-    """What a dossier has that no finding tells: its title, its reader, how much was read, the user's words."""
+    """What a dossier has that no finding tells: its title, its reader, how much was read, the user's words.
+
+    `origins` are those of the articles, by id, where they are known already.
+    """
 
     title: str
     reader: ReaderInfo
@@ -33,6 +36,7 @@ class Frame(NamedTuple):
     apart: Sequence[Sequence[str]] = ()
     topics: Sequence[str] = ()
     known_topics: Sequence[str] = ()
+    origins: Mapping[str, str] = {}
 
 
 def merge(
@@ -47,17 +51,35 @@ def merge(
     ordered by date (undated last), outlet and title. `as_of`, the information cut-off, is the day of the
     newest dated article.
     """
+    return next(filter(None, merging(articles, findings, frame, docket)))
+
+
+def merging(
+    articles: Iterable[Article],
+    findings: Iterable[VerifiedFindings],
+    frame: Frame,
+    docket: Docket | None = None,
+) -> Iterator[Dossier | None]:
+    """Merge step by step: None after each, and in the end the dossier."""
     register = sorted(articles, key=lambda a: (a.published or "9999", a.outlet or "", a.title or "", a.id))
     found = _once(findings)
-    groups = origins(register)
+    groups = frame.origins or origins(register)
+    yield None
     docket = docket or Docket()
     roster = Roster(found, frame.aliases, frame.merged, frame.apart)
+    yield None
     labels = sorted({position.topic for f in found for position in f.positions})
     topics = fold_topics(labels, frame.topics, frame.known_topics, docket)
     sources = Sources(groups, {article.id: article.published for article in register})
     joined = join_positions(found, roster, sources, topics, docket)
+    yield None
     positions = with_history(joined, roster.actors, docket)
     events = join_events(register, found, roster)
+    yield None
+    questions = join_questions(register, found, roster, docket)
+    yield None
+    disagreements = find_disagreements(Ledger(register, found, roster, positions, events), docket)
+    yield None
     dossier = Dossier(
         title=frame.title,
         as_of=max((a.published for a in register if a.published), default=None),
@@ -66,12 +88,12 @@ def merge(
         sources=tuple(_source(article, groups[article.id]) for article in register),
         actors=roster.actors,
         positions=positions,
-        open_questions=join_questions(register, found, roster, docket),
+        open_questions=questions,
         events=events,
-        disagreements=find_disagreements(Ledger(register, found, roster, positions, events), docket),
+        disagreements=disagreements,
         rejected=tuple(rejected for f in found for rejected in f.rejected),
     )
-    return dossier.model_copy(update={"bottom_line": bottom_line(dossier, frame.attendees)})
+    yield dossier.model_copy(update={"bottom_line": bottom_line(dossier, frame.attendees)})
 
 
 def _once(findings: Iterable[VerifiedFindings]) -> list[VerifiedFindings]:

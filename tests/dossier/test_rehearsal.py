@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from brief.dossier import figures
 from brief.dossier.docket import Docket
 from brief.dossier.merge import merge
+from brief.dossier.origins import origins
 from brief.dossier.rehearsal import rehearse
 from brief.extraction.verification import verify
 from brief.records import Dossier, VerifiedFindings
@@ -34,16 +37,34 @@ def test_a_merge_after_a_rehearsal_is_the_same_byte_for_byte(rehearsed: tuple[st
     forget_everything()
     plain = merged(findings)
     forget_everything()
-    for name in rehearsed:
-        rehearse(seed(name), found(name))
+    assert list(rehearse([(seed(name), found(name)) for name in rehearsed], FRAME))
     assert merged(findings).model_dump_json() == plain.model_dump_json()
+
+
+def test_a_rehearsal_that_is_broken_off_changes_nothing_either() -> None:
+    findings = [found(name) for name in NAMES]
+    forget_everything()
+    plain = merged(findings)
+    pairs = [(seed(name), found(name)) for name in NAMES]
+    for steps in range(len(list(rehearse(pairs, FRAME)))):
+        forget_everything()
+        assert len(list(islice(rehearse(pairs, FRAME), steps))) == steps
+        assert merged(findings).model_dump_json() == plain.model_dump_json()
+
+
+def test_origins_that_are_known_are_taken_as_they_are() -> None:
+    findings = [found(name) for name in NAMES]
+    articles = [seed(name) for name in NAMES]
+    known = FRAME._replace(origins=origins(articles))
+    assert merge(articles, findings, known) == merge(articles, findings, FRAME)
+    alike = FRAME._replace(origins=dict.fromkeys(known.origins, articles[0].id))
+    assert {source.origin for source in merge(articles, findings, alike).sources} == {articles[0].id}
 
 
 def test_what_was_rehearsed_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
     findings = [found(name) for name in NAMES]
     forget_everything()
-    for name, one in zip(NAMES, findings, strict=True):
-        rehearse(seed(name), one)
+    list(rehearse([(seed(name), one) for name, one in zip(NAMES, findings, strict=True)], FRAME))
     monkeypatch.setattr(figures, "_figures", None)
     assert merged(findings).disagreements
 
@@ -52,7 +73,7 @@ def test_figures_are_those_of_the_people_that_the_findings_name() -> None:
     """One text with other findings is another scene."""
     name = NAMES[0]
     forget_everything()
-    rehearse(seed(name), VerifiedFindings(source=seed(name).id))
+    list(rehearse([(seed(name), VerifiedFindings(source=seed(name).id))], FRAME))
     with_nobody = merged([VerifiedFindings(source=seed(n).id) for n in NAMES])
     forget_everything()
     assert merged([VerifiedFindings(source=seed(n).id) for n in NAMES]) == with_nobody
