@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -68,7 +67,7 @@ class Document:
     quote_ends: tuple[int, ...]
     sentences: tuple[Span, ...]
     sentence_starts: tuple[int, ...]
-    quoted: array[int]
+    quoted: Sequence[int]
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph that holds `offset`, or of the last one before it."""
@@ -133,13 +132,13 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
     )
 
 
-def _quoted(tokens: Tokens, quotes: Iterable[Quote]) -> array[int]:
+def _quoted(tokens: Tokens, quotes: Iterable[Quote]) -> list[int]:
     """The number of each token's quotation."""
-    quoted = array("i", [NO_QUOTE]) * len(tokens.words)
+    quoted = [NO_QUOTE] * len(tokens.words)
     for number, quote in enumerate(quotes):
         outer = quote.outer
         first, last = tokens.at(outer.start), tokens.at(outer.end)
-        quoted[first:last] = array("i", [number]) * (last - first)
+        quoted[first:last] = [number] * (last - first)
     return quoted
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,8 +22,8 @@ _NEAR = 32
 class QuoteTokens:
     """The tokens of each quotation, marks included, by its number in the document."""
 
-    firsts: array[int]
-    lasts: array[int]
+    firsts: list[int]
+    lasts: list[int]
 
     def __getitem__(self, number: int) -> Span:
         return record(Span, (self.firsts[number], self.lasts[number]))
@@ -42,7 +41,7 @@ class Scene:
     document: Document
     people: People
     words: list[Word]
-    quoted: array[int]
+    quoted: Sequence[int]
     quote_tokens: QuoteTokens
     sentences: tuple[int, ...]
     sentence_spans: tuple[Span, ...]
@@ -90,7 +89,7 @@ class Scene:
         return None if self.quoted[token] == NO_QUOTE else self.document.quotes[self.quoted[token]]
 
 
-def _tokens_at(starts: array[int], offsets: Iterable[int]) -> Iterator[int]:
+def _tokens_at(starts: Sequence[int], offsets: Iterable[int]) -> Iterator[int]:
     """The number of the first token at each of the offsets, which ascend: most are near the one before."""
     at, size = 0, len(starts)
     for offset in offsets:
@@ -110,8 +109,8 @@ def set_scene(document: Document, people: People) -> Scene:
         tokens.words,
         document.quoted,
         QuoteTokens(
-            array("i", [bisect_left(starts, start) for start in document.quote_starts]),
-            array("i", [bisect_left(starts, end) for end in document.quote_ends]),
+            [bisect_left(starts, start) for start in document.quote_starts],
+            [bisect_left(starts, end) for end in document.quote_ends],
         ),
         sentences,
         tuple([record(Span, pair) for pair in pairwise((*sentences, len(tokens.words)))]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, compress
@@ -31,6 +31,8 @@ _LONGEST = 60
 _MOST_KNOWN = 1 << 15
 _SELDOM = 10
 """What fewer tokens than one in so many have is soonest found by looking for each."""
+_LARGE = 1 << 16
+"""Characters from which on places are kept in an array: it takes a fifth of a list, whose numbers are read sooner."""
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
@@ -51,8 +53,8 @@ class Tokens:
     """The tokens of a text in order: words, the places where they start and end, and the words' signs."""
 
     words: list[Word]
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     signs: bytes
 
     def at(self, offset: int) -> int:
@@ -84,8 +86,7 @@ def tokenize(text: str) -> Tokens:
     if bounds[-1] != end:
         # White space before which the text was cut is in no stretch.
         words, bounds, signs = _cut(_WIDE.sub(_KEPT, body), first)
-    # An array is filled from a list, as it grows by many small steps otherwise; one without signs sooner.
-    places = array("I", bounds)
+    places: Sequence[int] = bounds if len(text) < _LARGE else array("I", bounds)
     return Tokens(words, places[:-1:2], places[1::2], signs)
 
 
