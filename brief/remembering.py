@@ -1,27 +1,32 @@
-"""Remembering: what is read of each of many words, and asked for again and again."""
+"""Remembering: what is read of each of many words or runs of words, and asked for again and again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-class Remembered(dict[str, T]):
-    """Gives what `read` makes of a word; a look at a dictionary costs half of a call that is cached.
+class RememberedBy(dict[K, T]):
+    """Gives what `read` makes of a key; a look at a dictionary costs half of a call that is cached.
 
     Where it is full, it forgets all and begins anew.
     """
 
-    def __init__(self, read: Callable[[str], T], most: int = 1 << 16) -> None:
-        """`most` words are remembered."""
+    def __init__(self, read: Callable[[K], T], most: int = 1 << 16) -> None:
+        """`most` keys are remembered."""
         super().__init__()
         self._read = read
         self._most = most
 
-    def __missing__(self, word: str) -> T:
+    def __missing__(self, key: K) -> T:
         if len(self) >= self._most:
             self.clear()
-        found = self[word] = self._read(word)
+        found = self[key] = self._read(key)
         return found
+
+
+class Remembered(RememberedBy[str, T]):
+    """The same by words."""

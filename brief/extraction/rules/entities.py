@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from brief.extraction.rules.appositions import acts, apposition_at
 from brief.extraction.rules.document import Document
-from brief.extraction.rules.figures import (
-    SUFFIXES,
-    Figure,
-    are_one,
-    body_key,
-    initials_key,
-    joined,
-    without_suffix,
-)
+from brief.extraction.rules.figures import Figure, are_one
 from brief.extraction.rules.lexicon import (
     BODY,
     DETERMINER,
@@ -27,15 +19,16 @@ from brief.extraction.rules.lexicon import (
     STATE,
 )
 from brief.extraction.rules.namesakes import NEVER_NAMED, surname_holders
-from brief.extraction.rules.naming import Named, name_key
+from brief.extraction.rules.naming import Named
+from brief.extraction.rules.printed import BODY_KEYS, NAME_KEYS, PRINTED, Printed, joined
 from brief.extraction.rules.roles import printed_role, ranks_before, sex_of
-from brief.extraction.rules.sequences import plain
 from brief.extraction.rules.tokens import Word
 from brief.names import state_of
 from brief.records import ActorKind
 
 _NAMESAKES = 16
 _PLACED = STATE | BODY
+_NO_RANKS: frozenset[str] = frozenset()
 
 
 class Roster:
@@ -69,54 +62,54 @@ class Roster:
         return figure
 
     def _registered(self, name: Named) -> Figure | None:
-        kind, state = name.kind, name.state
-        words = plain(tuple(self._document.tokens.words[name.core : name.last]))
+        kind, state, printed = name.kind, name.state, name.printed
         if kind == "state":
-            return self._keyed(f"state {state}", "state", words, state)
-        if kind == "person" or (kind is None and len(words) > 1):
-            return self._person(name, words)
-        return None if kind is None else self._body(name, words)
+            return self._keyed(f"state {state}", "state", printed, state)
+        if kind == "person" or (kind is None and len(printed.words) > 1):
+            return self._person(name)
+        return None if kind is None else self._body(name)
 
-    def _body(self, name: Named, words: tuple[Word, ...]) -> Figure:
-        figure = self._keyed(body_key(words), name.kind or "organization", words, name.state)
-        self._by_tail[words[-1].low] = figure
-        if len(words) > 2 and (initials := initials_key(words)):
-            self._by_key.setdefault(initials, figure)
+    def _body(self, name: Named) -> Figure:
+        printed = name.printed
+        figure = self._keyed(printed.body, name.kind or "organization", printed, name.state)
+        self._by_tail[printed.words[-1].low] = figure
+        if len(printed.words) > 2 and printed.initials:
+            self._by_key.setdefault(printed.initials, figure)
         after = self._document.tokens.words[name.last : name.last + 3]
         if len(after) > 2 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
             self._by_key.setdefault("body " + after[1].low.replace(".", ""), figure)
         return figure
 
-    def _person(self, name: Named, words: tuple[Word, ...]) -> Figure:
-        bare = without_suffix(words) if len(words) > 1 else words
-        last, first = name_key(bare[-1].text), name_key(bare[0].text)
-        suffixed = len(bare) < len(words)
-        sex = sex_of(self._document, name, words)
-        namesakes = self._by_last.get(last)
+    def _person(self, name: Named) -> Figure:
+        printed = name.printed
+        titled = name.first < name.core
+        sex = (sex_of(self._document, name) if titled else NO_KINDS) or printed.sex
+        namesakes = self._by_last.get(printed.last)
         for figure in namesakes[-_NAMESAKES:] if namesakes else ():
-            if figure.words == words:
+            known = figure.printed
+            if known.words == printed.words:
                 figure.sex = figure.sex or sex
                 return figure
-            same_suffix = suffixed == (len(figure.words) > 1 and figure.words[-1].low in SUFFIXES)
-            if same_suffix and are_one(figure.words, words):
-                if len(words) > len(figure.words) or len(first) > len(name_key(figure.words[0].text)):
-                    figure.words = words
+            if known.suffixed == printed.suffixed and are_one(known, printed):
+                if len(printed.words) > len(known.words) or len(printed.first) > len(known.first):
+                    figure.printed = printed
                 figure.sex = figure.sex or sex
                 return figure
-        figure = self._new("person", words, None)
+        figure = self._new("person", printed, None)
         figure.sex = sex
-        self._by_last.setdefault(last, []).append(figure)
-        self._by_first.setdefault(first, []).append(figure)
+        self._by_last.setdefault(printed.last, []).append(figure)
+        self._by_first.setdefault(printed.first, []).append(figure)
         return figure
 
     def _by_surname(self, name: Named, recent: dict[int, int]) -> Figure | None:
         if name.kind in {"state", "organization", "group"}:
             return None
-        key = name_key(self._document.tokens.words[name.core].text)
+        key = name.printed.keys[0]
         if key not in self._by_last and key not in self._by_first:
             return None
-        titled = sex_of(self._document, name, ())
-        ranks = ranks_before(self._document, name)
+        titled, ranks = NO_KINDS, _NO_RANKS
+        if name.first < name.core:
+            titled, ranks = sex_of(self._document, name), ranks_before(self._document, name)
         for table in (self._by_last, self._by_first):
             candidates = [
                 figure
@@ -142,27 +135,24 @@ class Roster:
         printed: dict[str, Word] = {}
         for key, number in surname_holders(words, names, persons).items():
             if number == NEVER_NAMED:
-                printed = printed or {name_key(words[name.core].text): words[name.core] for name in names}
-                holders[key] = self._new("person", (printed[key],), None)
+                printed = printed or {NAME_KEYS[words[name.core].text]: words[name.core] for name in names}
+                holders[key] = self._new("person", PRINTED[printed[key],], None)
                 self._by_last[key].insert(0, holders[key])
             else:
                 holders[key] = self.figures[number]
         return holders
 
     def _single(self, name: Named) -> Figure | None:
-        words = tuple(self._document.tokens.words[name.core : name.last])
         if name.kind == "person":
-            return self._person(name, words)
-        figure = self._by_key.get(body_key(words))
+            return self._person(name)
+        figure = self._by_key.get(name.printed.body)
         if figure is None and name.kind:
-            return self._body(name, words)
+            return self._body(name)
         if figure is None and acts(self._document.tokens, name):
-            before = self._document.tokens.words[name.first - 1] if name.first else None
-            if (before is not None and before.kinds & DETERMINER and before.low != "that") or words[
-                0
-            ].text.isupper():
-                return self._body(name, words)
-            return self._person(name, words)
+            words = self._document.tokens.words
+            before = words[name.first - 1] if name.first else None
+            specified = before is not None and before.kinds & DETERMINER and before.low != "that"
+            return self._body(name) if specified or words[name.core].text.isupper() else self._person(name)
         return figure
 
     def _describe(self, figure: Figure, name: Named, owner: Figure | None) -> None:
@@ -214,13 +204,13 @@ class Roster:
                 if at + size > len(words) or not words[at + size - 1].capital:
                     continue
                 run = tuple(words[at : at + size])
-                if body := self._by_key.get(body_key(run)):
+                if body := self._by_key.get(BODY_KEYS[run]):
                     return body.name
                 if size == 1 and run[0].kinds & ORGANISATION and run[0].low in self._by_tail:
                     return self._by_tail[run[0].low].name
                 if (
                     size == 1
-                    and (persons := self._by_last.get(name_key(run[0].text)))
+                    and (persons := self._by_last.get(NAME_KEYS[run[0].text]))
                     and words[at + 1 : at + 2]
                     and words[at + 1].low == "'s"
                 ):
@@ -233,13 +223,13 @@ class Roster:
                     return run[0].text
         return None
 
-    def _keyed(self, key: str, kind: ActorKind, words: tuple[Word, ...], state: str | None) -> Figure:
+    def _keyed(self, key: str, kind: ActorKind, printed: Printed, state: str | None) -> Figure:
         if key not in self._by_key:
-            self._by_key[key] = self._new(kind, words, state)
+            self._by_key[key] = self._new(kind, printed, state)
             self._by_key[key].represents = state if kind != "state" else None
         return self._by_key[key]
 
-    def _new(self, kind: ActorKind, words: tuple[Word, ...], state: str | None) -> Figure:
-        figure = Figure(len(self.figures), kind, words, state)
+    def _new(self, kind: ActorKind, printed: Printed, state: str | None) -> Figure:
+        figure = Figure(len(self.figures), kind, printed, state)
         self.figures.append(figure)
         return figure

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.lexicon import FEMALE, MALE
-from brief.extraction.rules.naming import Named, name_key
+from brief.extraction.rules.naming import Named
+from brief.extraction.rules.printed import PRINTED
 from brief.extraction.rules.tokens import Word
 
 _GIVEN = MALE | FEMALE
@@ -42,12 +43,8 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     body = [name for name, headline in zip(real, inside, strict=True) if not headline]
     if not body or len(body) == len(real):
         return real
-    known: _Known = {}
-    surnames: set[str] = set()
-    for name in body:
-        known.setdefault(_keys(tuple(words[name.core : name.last])), name)
-        if name.kind in {None, "person"}:
-            surnames.add(name_key(words[name.last - 1].text))
+    asked = [name.printed.keys for name, headline in zip(real, inside, strict=True) if headline]
+    known, surnames = _of_body(body, set(chain.from_iterable(asked)))
     found: list[Named] = []
     for name, headline in zip(real, inside, strict=True):
         if not headline or name.kind == "state" or _is_signature(document, name):
@@ -55,6 +52,19 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
         else:
             found += _as_known(words, name, known, surnames)
     return found
+
+
+def _of_body(body: list[Named], keys: set[str]) -> tuple[_Known, set[str]]:
+    """The names of the body by their keys, where one of `keys` is the first of them, and the surnames among `keys`."""
+    known: _Known = {}
+    surnames: set[str] = set()
+    for name in body:
+        own = name.printed.keys
+        if own[0] in keys:
+            known.setdefault(own, name)
+        if own[-1] in keys and name.kind in {None, "person"}:
+            surnames.add(own[-1])
+    return known, surnames
 
 
 def _is_credit(document: Document, name: Named) -> bool:
@@ -80,7 +90,7 @@ def _is_signature(document: Document, name: Named) -> bool:
 
 def _as_known(words: list[Word], name: Named, known: _Known, surnames: set[str]) -> Iterator[Named]:
     """The names of the body within a headline's run of capitals, the longest first."""
-    at, keys = name.core, _keys(tuple(words[name.core : name.last]))
+    at, keys = name.core, name.printed.keys
     while at < name.last:
         stop = _stop(words, at, keys[at - name.core :], known, surnames)
         if stop > at:
@@ -88,7 +98,8 @@ def _as_known(words: list[Word], name: Named, known: _Known, surnames: set[str])
             kind, state = (
                 (of_body.kind, of_body.state) if of_body else ("person" if stop - at > 1 else None, None)
             )
-            yield Named(name.first if at == name.core else at, at, stop, kind, state)
+            printed = PRINTED[tuple(words[at:stop])]
+            yield Named(name.first if at == name.core else at, at, stop, kind, state, printed)
         at = max(stop, at + 1)
 
 
@@ -103,8 +114,3 @@ def _stop(words: list[Word], at: int, keys: tuple[str, ...], known: _Known, surn
     if len(keys) > 1 and words[at].kinds & _GIVEN and keys[1] in surnames:
         return at + 2
     return at + 1 if keys[0] in surnames else at
-
-
-@lru_cache(maxsize=1 << 14)
-def _keys(words: tuple[Word, ...]) -> tuple[str, ...]:
-    return tuple([name_key(word.text) for word in words])

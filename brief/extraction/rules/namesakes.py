@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from brief.extraction.rules.naming import Named, name_key
+from brief.extraction.rules.naming import Named
 from brief.extraction.rules.tokens import Word
 
 _KIN = frozenset(
@@ -29,9 +29,9 @@ def surname_holders(
     for name in names:
         core, last = name.core, name.last
         if core in figures:
-            first.setdefault(name_key(words[last - 1].text), {}).setdefault(figures[core], name)
+            first.setdefault(name.printed.keys[-1], {}).setdefault(figures[core], name)
         elif last - core == 1 and name.kind in {None, "person"}:
-            bare.setdefault(name_key(words[core].text), core)
+            bare.setdefault(name.printed.keys[0], core)
     holders: dict[str, int] = {}
     for key, used in bare.items():
         if key not in first:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.entries import classes
@@ -25,11 +24,11 @@ from brief.extraction.rules.lexicon import (
     TITLE,
 )
 from brief.extraction.rules.ordinary import IsOrdinary, ordinary
-from brief.extraction.rules.runs import read_run
-from brief.extraction.rules.sequences import MARKS, NOT_NAMES, sequence_end, touches
+from brief.extraction.rules.printed import MARKS, NAME_KEYS, Printed
+from brief.extraction.rules.runs import RUNS
+from brief.extraction.rules.sequences import NOT_NAMES, sequence_end, touches
 from brief.extraction.rules.signs import CAPITAL
 from brief.extraction.rules.tokens import Tokens, Word
-from brief.names import fold
 from brief.records import ActorKind
 
 _GIVEN = MALE | FEMALE
@@ -40,7 +39,6 @@ _OUTLETS = frozenset(
 )
 _OPEN = frozenset({None, "person"})
 _ACRONYM = 3
-_MOST_KNOWN = 1 << 14
 _SHOUTED = frozenset(classes("shouted.txt")["word"])
 _NEVER = CALENDAR | NOT_NAMES | ADVERB
 _TELLING = SPECIFIER | ORGANISATION | ROLE
@@ -56,6 +54,7 @@ class Named:
     """Tokens `core` to `last` are a name; from `first` on stands the title or role that belongs to it.
 
     `kind` is None where the words alone do not tell; `state` is the state that a form names or stands for.
+    `printed` is the name proper.
     """
 
     first: int
@@ -63,6 +62,7 @@ class Named:
     last: int
     kind: ActorKind | None
     state: str | None
+    printed: Printed
 
 
 def find_names(document: Document) -> list[Named]:
@@ -72,7 +72,7 @@ def find_names(document: Document) -> list[Named]:
     capitals = tokens.having(CAPITAL)
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
     inside = {words[number].text for number in capitals if number and not words[number - 1].kinds & MARK}
-    proper = set(map(name_key, inside))
+    proper = set(map(NAME_KEYS.__getitem__, inside))
     common = ordinary(document)
     openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
@@ -86,8 +86,8 @@ def find_names(document: Document) -> list[Named]:
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
         position = sequence_end(document.text, tokens, first)
-        for core, stop, begin, kind, state in read_run(tuple(words[first:position])):
-            name = Named(first + begin, first + core, first + stop, kind, state)
+        for core, stop, begin, kind, state, printed in RUNS[tuple(words[first:position])]:
+            name = Named(first + begin, first + core, first + stop, kind, state, printed)
             if stop - core > 1 and words[first + core].text.isupper() and _is_shouting(tokens, name):
                 continue
             # A word before a name may tell what is named: an article, a noun for a body, a role.
@@ -123,7 +123,7 @@ def _begins(words: list[Word], first: int, common: IsOrdinary, proper: set[str])
         return False
     if kinds & _SURE or goes_on:
         return True
-    if not opening or name_key(word.text) in proper:
+    if not opening or NAME_KEYS[word.text] in proper:
         return len(word.text) > 1
     speaks = following is not None and following.verb is not None
     told = speaks or (kinds == 0 and _is_odd(following))
@@ -178,12 +178,6 @@ def _is_shouting(tokens: Tokens, name: Named) -> bool:
     return not (label or any(word.kinds & _GIVEN for word in run))
 
 
-@lru_cache(maxsize=_MOST_KNOWN)
-def name_key(printed: str) -> str:
-    """One key for the spellings of a name ("Zelensky", "Zelenskyy"), and for "J.D." and "JD"."""
-    return fold(printed.replace(".", "").replace("-", "")) or printed.lower()
-
-
 def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
     """`name` as a body's where a noun before it tells so ("the newspaper Bild", "news agency Tass")."""
     words, first = tokens.words, name.first
@@ -196,7 +190,9 @@ def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
         return name
     before = words[first - 1]
     told = before.low in _OUTLETS or (before.kinds & ORGANISATION and not before.capital)
-    return replace(name, kind="organization") if told and touches(text, tokens, first) else name
+    if not told or not touches(text, tokens, first):
+        return name
+    return Named(first, name.core, name.last, "organization", name.state, name.printed)
 
 
 def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Named]) -> Named:
@@ -222,4 +218,4 @@ def _with_role_before(text: str, tokens: Tokens, name: Named, earlier: list[Name
         start -= 1
     if earlier and earlier[-1].last > start and earlier[-1].kind == "person":
         start = earlier[-1].last
-    return replace(name, first=start, kind="person")
+    return Named(start, name.core, name.last, "person", name.state, name.printed)

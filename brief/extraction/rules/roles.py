@@ -6,29 +6,23 @@ from brief.extraction.rules.document import Document
 from brief.extraction.rules.figures import Figure, surname
 from brief.extraction.rules.lexicon import FEMALE, GENDERED, MALE, MALE_WORD, NO_KINDS, RANK, Kind
 from brief.extraction.rules.naming import Named
-from brief.extraction.rules.tokens import Word
 from brief.names import without_article
 
-_SEXES = MALE | FEMALE
 _POSSESSIVES = frozenset("his her their its our my your".split())
 
 
-def ranks_before(document: Document, name: Named) -> set[str]:
+def ranks_before(document: Document, name: Named) -> frozenset[str]:
     """The titles and roles before a name."""
     before = document.tokens.words[name.first : name.core]
-    return {word.low.rstrip(".") for word in before if word.kinds & RANK}
+    return frozenset([word.low.rstrip(".") for word in before if word.kinds & RANK])
 
 
-def sex_of(document: Document, name: Named, words: tuple[Word, ...]) -> Kind:
-    """The sex that the title before a name tells, else its first word, of `words`; none where that is either's."""
-    if name.first < name.core:
-        for word in document.tokens.words[name.first : name.core]:
-            if word.kinds & GENDERED:
-                return MALE if word.kinds & MALE_WORD else FEMALE
-    if not words:
-        return NO_KINDS
-    sex = words[0].kinds & _SEXES
-    return NO_KINDS if sex == _SEXES else sex
+def sex_of(document: Document, name: Named) -> Kind:
+    """The sex that the title before a name tells."""
+    for word in document.tokens.words[name.first : name.core]:
+        if word.kinds & GENDERED:
+            return MALE if word.kinds & MALE_WORD else FEMALE
+    return NO_KINDS
 
 
 def printed_role(document: Document, first: int, last: int, owner: Figure | None) -> str:
@@ -39,4 +33,4 @@ def printed_role(document: Document, first: int, last: int, owner: Figure | None
     role = document.text[tokens.starts[begin] : tokens.ends[last - 1]]
     if begin == first:
         return without_article(role)
-    return f"{surname(owner.words)}'s {role}" if owner is not None and owner.kind == "person" else role
+    return f"{surname(owner)}'s {role}" if owner is not None and owner.kind == "person" else role

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from brief.extraction.rules.lexicon import (
     CALENDAR,
     DEMONYM,
@@ -18,28 +16,28 @@ from brief.extraction.rules.lexicon import (
     places,
     seats,
 )
+from brief.extraction.rules.printed import PRINTED, Printed
 from brief.extraction.rules.tokens import Word
 from brief.names import state_of
 from brief.records import ActorKind
+from brief.remembering import RememberedBy
 
 _GIVEN = MALE | FEMALE
 _RANK = TITLE | ROLE
 
-_Part = tuple[int, int, int, ActorKind | None, str | None]
+_Part = tuple[int, int, int, ActorKind | None, str | None, Printed]
 _COLLECTIVE = ORGANISATION | GROUP
 _DESCRIBED = GROUP | ROLE
 _NATIONAL = STATE | DEMONYM
 
 
-@lru_cache(maxsize=1 << 14)
-def read_run(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - one return for each reading
-    """The names in a run of words as (core, stop, begin, kind, state)."""
+def _read(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - one return for each reading
     stop = len(words)
     whole = " ".join(word.text for word in words)
     if whole in seats():
-        return ((0, stop, 0, "organization", seats()[whole]),)
+        return ((0, stop, 0, "organization", seats()[whole], PRINTED[words]),)
     if state := state_of(whole):
-        return ((0, stop, 0, "state", state),)
+        return ((0, stop, 0, "state", state, PRINTED[words]),)
     if whole in places() or (stop == 1 and words[0].kinds & (CALENDAR & ~_GIVEN)):
         return ()
     titled = _after_titles(words)
@@ -47,17 +45,20 @@ def read_run(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - o
         return ()
     if not titled:
         if split := _after_place(words):
-            rest = read_run(words[split:])
-            here = read_run(words[:split])
+            rest, here = RUNS[words[split:]], RUNS[words[:split]]
             return (
                 *here,
-                *((c + split, s + split, 0 if not here else b + split, k, t) for c, s, b, k, t in rest),
+                *((c + split, s + split, 0 if not here else b + split, k, t, p) for c, s, b, k, t, p in rest),
             )
         if split := _after_body(words):
-            return (*read_run(words[:split]), (split, stop, 0, "person", None))
+            return (*RUNS[words[:split]], (split, stop, 0, "person", None, PRINTED[words[split:]]))
     core = words[titled:]
     kind = _kind(core, titled=bool(titled))
-    return ((titled, stop, 0, kind, None),)
+    return ((titled, stop, 0, kind, None, PRINTED[core]),)
+
+
+RUNS: RememberedBy[tuple[Word, ...], tuple[_Part, ...]] = RememberedBy(_read, 1 << 14)
+"""The names in a run of words as (core, stop, begin, kind, state, name)."""
 
 
 def _after_titles(words: tuple[Word, ...]) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from brief.extraction.rules.lexicon import (
     CALENDAR,
     CLOSED,
@@ -18,9 +16,9 @@ from brief.extraction.rules.lexicon import (
     STATE,
     TITLE,
 )
+from brief.extraction.rules.printed import MARKS
 from brief.extraction.rules.tokens import Tokens, Word
 
-MARKS = frozenset("\"“”‘’'")
 NOT_NAMES = CLOSED | NOT_A_NAME
 _PARTICLES = frozenset(
     "de von van der den bin al el la du di da del dos das ibn ben ter le della dello delle degli dei des".split()
@@ -33,7 +31,6 @@ _LONGEST = 12
 _ENDS_NAME = CALENDAR | NOT_NAMES
 _HEADS = ORGANISATION | TITLE | ROLE
 _STARTS_NAME = _GIVEN | STATE | TITLE
-_MOST_KNOWN = 1 << 14
 
 
 def sequence_end(text: str, tokens: Tokens, first: int) -> int:
@@ -95,15 +92,6 @@ def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
     else:
         step = 0
     return step if step and following[step - 1].capital else 0
-
-
-@lru_cache(maxsize=_MOST_KNOWN)
-def plain(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of a name without a nickname between marks."""
-    for at, word in enumerate(words):
-        if word.kinds & MARK and word.text in MARKS:
-            return words[:at] + words[at + 3 :] or words
-    return words
 
 
 def touches(text: str, tokens: Tokens, number: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from brief.extraction.rules.entries import classes
-from brief.extraction.rules.lexicon import MARK, NEGATION, Sense
+from brief.extraction.rules.lexicon import CLOSED, MARK, NEGATION, Sense, kinds_of
 from brief.extraction.rules.sides import REFUSING, is_bound, own, refusal, words_of
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
@@ -46,18 +46,22 @@ _DUTIES = _DUTY | _HAVE | _BANS
 _OWN = _PROMISES | _FAVOUR | _OURS
 _TELLING = _CONDITIONS | _NEED | _DUTIES | _OWN | _READY | _AGAINST | REFUSING
 """Words of which one must stand in what is said, or of `_TOLD` open it, for any stance to be told."""
+_OPENING = _TOLD | _QUESTIONS
 _GIVEN = frozenset(("supports", "offers", "commits"))
 _STATES = _READY | _AGAINST
 _NEAR = 3
 SCANNED = 40
 
 
-def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stance:
+def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
     """The stance of what is said in the words `content`, with the cue's verb in `sense`.
 
     A verb that takes sides decides; one that only reports leaves it to the words.
     """
-    words = [word for word in content[:SCANNED] if not word.kinds & MARK]
+    content = content[:SCANNED]
+    if _is_report(cue, sense) and _tells_nothing(content):
+        return "reports"
+    words = [word for word in content if not word.kinds & MARK]
     if cue is not None and sense is not None:
         if cue.negated or cue.withheld:
             return "undecided" if cue.withheld or cue.word.lemma in _UNSAID else sense.negated
@@ -71,6 +75,23 @@ def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stan
                 return "undecided"
         return _sided(cue.word.lemma, sense, words)
     return _told(words)
+
+
+def _is_report(cue: Cue | None, sense: Sense | None) -> bool:
+    """Whether the stance is left to the words said: the verb takes no side, nor does what stands before it."""
+    if cue is None or sense is None:
+        return True
+    if cue.negated or cue.withheld or cue.word.lemma in _REFUSALS:
+        return False
+    return sense.stance == "reports" and "s" not in sense.frames
+
+
+def _tells_nothing(content: list[Word]) -> bool:
+    """Whether no word of the content can tell a stance: most do not."""
+    lows = [word.low for word in content]
+    if not (_TELLING.isdisjoint(lows) and _in_phrases().isdisjoint(lows)):
+        return False
+    return next((word.low for word in content if not word.kinds & MARK), "") not in _OPENING
 
 
 def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
@@ -141,9 +162,9 @@ def _is_ready(words: list[Word], lows: list[str], at: int) -> bool:
 
 def _by_phrase(words: list[Word], lows: list[str]) -> Stance | None:
     """The stance of the first phrase of ``stances.txt`` in the words, unless a negation stands before it."""
-    starts = _phrases()
-    if starts.keys().isdisjoint(lows):
+    if _in_phrases().isdisjoint(lows):
         return None
+    starts = _phrases()
     for at in [at for at, low in enumerate(lows) if low in starts]:
         following = lows[at + 1] if at + 1 < len(lows) else None
         for second, phrase, stance in starts[lows[at]]:
@@ -164,6 +185,15 @@ def _phrases() -> dict[str, tuple[tuple[str | None, list[str], Stance], ...]]:
             second = split[1] if len(split) > 1 else None
             found.setdefault(split[0], []).append((second, split, cast("Stance", stance)))
     return {first: tuple(entries) for first, entries in found.items()}
+
+
+@cache
+def _in_phrases() -> frozenset[str]:
+    """Of each phrase the word that tells most: the longest one that is no mere function word."""
+    phrases = [phrase for entries in _phrases().values() for _, phrase, _ in entries]
+    return frozenset(
+        [max(phrase, key=lambda word: (not kinds_of(word) & CLOSED, len(word))) for phrase in phrases]
+    )
 
 
 def _is_conditional(lows: list[str]) -> bool:
@@ -194,8 +224,8 @@ def _is_main(low: str) -> bool:
 
 def _duty(words: list[Word], lows: list[str]) -> Stance | None:
     """Demands with "must", "should" or "have to"; what must not be or need not be is opposed."""
-    for at, low in enumerate(lows):
-        following = lows[at + 1 : at + 3]
+    for at in [at for at, low in enumerate(lows) if low in _DUTIES]:
+        low, following = lows[at], lows[at + 1 : at + 3]
         if low in _BANS or (low in _DUTY and following[:1] in (["not"], ["never"])):
             return "opposes"
         if low in _DUTY:
