@@ -6,9 +6,11 @@ from collections import Counter
 from operator import attrgetter
 
 from brief.extraction.rules.attributed import Attribution
+from brief.extraction.rules.conditions import bound
 from brief.extraction.rules.contents import Follow, follow
 from brief.extraction.rules.document import Document, Quote
 from brief.extraction.rules.indirect import read_indirect
+from brief.extraction.rules.lexicon import Sense
 from brief.extraction.rules.mentions import Mention, People
 from brief.extraction.rules.nesting import after_former, inner_of, is_part, outer_of
 from brief.extraction.rules.owners import claimed_by
@@ -21,7 +23,7 @@ from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.tokens import Word
 from brief.extraction.rules.transcripts import Turn, turns
 from brief.extraction.rules.unnamed import is_bare
-from brief.extraction.rules.voices import relayed, said_on, voice_of
+from brief.extraction.rules.voices import relayed, said_on, speaks_of_itself, voice_of
 from brief.quotation import Span, record
 from brief.records import Speech
 
@@ -89,9 +91,10 @@ def _of_quote(scene: Scene, told: Told) -> Attribution:
     if quote.form != "speech":
         passage = scene.document.sentence_at(quote.outer.start)
         passage = Span(passage.start, max(passage.end, quote.outer.end))
+    stance = bound(scene, scene.sentence(span.start), span.start, stance_of(None, None, words))
     found = Attribution(
         (quote.outer,), (quote.inner,), passage, None, voice.mention, voice.speaker, voice.via,
-        "anonymous" if voice.anonymous else "direct", stance_of(None, None, words), told.rule, None,
+        "anonymous" if voice.anonymous else "direct", stance, told.rule, None,
     )  # fmt: skip
     return _with_both(scene, told.source, None, found)
 
@@ -120,7 +123,7 @@ def _of_cue(
     if told and _is_bare(scene, told, after):
         pieces = tuple([scene.quote_tokens[one.quote] for one in told])
         content = tuple([quote.outer for quote in quotes])
-        sense, rule = cue.word.senses[0], told[0].rule
+        sense, rule = _sense(scene, cue), told[0].rule
     else:
         indirect = read_indirect(scene, cue, after, following)
         if indirect is None:
@@ -128,11 +131,12 @@ def _of_cue(
                 return None
             pieces, sense, rule = (
                 tuple([scene.quote_tokens[one.quote] for one in told]),
-                cue.word.senses[0],
+                _sense(scene, cue),
                 told[0].rule,
             )
         else:
             pieces, sense, rule = indirect.pieces, indirect.sense, indirect.rule
+            sense = _sense(scene, cue) if after.opening == "quote" else sense
         content = tuple([scene.span(*piece) for piece in pieces])
     voice = voice_of(scene, cue.source)
     if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
@@ -140,19 +144,29 @@ def _of_cue(
         rule += ".relayed"
     elif (claimant := claimed_by(scene, cue.source)) is not None and claimant != voice.speaker:
         voice = voice._replace(speaker=voice.speaker or claimant, via=claimant if voice.speaker else None)
+    own = speaks_of_itself(scene, voice, pieces[0]) if sense.stance == "reports" and not cue.negated else None
     words: list[Word] = []
     for begin, end in pieces:
         words += scene.words[begin : min(end, begin + SCANNED)]
     passage = _passage(scene, cue, content, quotes, sole=cue.sentence.start not in busy)
     speech: Speech = "direct" if quotes else "paraphrase"
+    stance = stance_of(cue, sense, words[own or 0 :], own=own is not None)
+    if stance != "reports":
+        stance = bound(scene, cue.sentence, cue.first, stance)
+    elif voice.speaker is not None and is_bare(voice.speaker):
+        voice = voice._replace(speaker=None)
     found = record(Attribution, (
         content, tuple([quote.inner for quote in quotes]), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
-        voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance_of(cue, sense, words), rule,
+        voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance, rule,
         said_on(scene, cue), None,
     ))  # fmt: skip
-    if voice.speaker is not None and found.stance == "reports" and is_bare(voice.speaker):
-        found = found._replace(speaker=None)
     return _with_both(scene, cue.source, cue, found)
+
+
+def _sense(scene: Scene, cue: Cue) -> Sense:
+    """The verb's sense with the preposition that follows it ("warned against “…”"), else its first one."""
+    following = scene.words[cue.verb + 1].low if cue.verb + 1 < len(scene.words) else None
+    return next((one for one in cue.word.senses if one.preposition == following), cue.word.senses[0])
 
 
 def _is_bare(scene: Scene, told: list[Told], after: Follow) -> bool:

@@ -43,6 +43,7 @@ _SUBORDINATE = frozenset(
     "if when while unless once although though because since until whenever should whereas given provided".split()
 )
 _AFTER_ADDRESSED = frozenset({"that", "to", "whether", "and"})
+_AFTER_ANYBODY = frozenset("that to in on at during , : after how why what whether of this last".split())
 _LONGEST = 30
 _NOBODY = PREPOSITION | CONJUNCTION | MARK
 _BEGINS_ANEW = DAY | DETERMINER | PRONOUN | POSSESSIVE | NUMBER
@@ -64,11 +65,11 @@ def follow(scene: Scene, cue: Cue) -> Follow:
     end = cue.sentence.end
     number = cue.source.last if cue.order in {"after", "by", "according"} else cue.verb + 1
     if cue.order in {"before", "shared"} and "a" in cue.word.frames:
-        number = _addressed(scene, number, end)
+        number = _addressed(scene, cue, number, end)
     return _opening(scene, cue, number, min(end, number + _LONGEST))
 
 
-def _addressed(scene: Scene, number: int, end: int) -> int:  # noqa: PLR0911 - one return for each reading
+def _addressed(scene: Scene, cue: Cue, number: int, end: int) -> int:  # noqa: PLR0911 - one return for each reading
     """Past whom the cue speaks to ("told reporters", "warned the rest of them")."""
     if number >= end:
         return number
@@ -89,24 +90,7 @@ def _addressed(scene: Scene, number: int, end: int) -> int:  # noqa: PLR0911 - o
     ):
         found = other
     after = scene.words[found.last] if found.last < end else None
-    if after is None or after.low in {
-        "that",
-        "to",
-        "in",
-        "on",
-        "at",
-        "during",
-        ",",
-        ":",
-        "after",
-        "how",
-        "why",
-        "what",
-        "whether",
-        "of",
-        "this",
-        "last",
-    }:
+    if after is None or after.low in _AFTER_ANYBODY or after.low in prepositions(cue.word):
         return found.last
     if scene.quoted[found.last] != NO_QUOTE or after.kinds & _BEGINS_ANEW or after.capital:
         return found.last
@@ -154,7 +138,7 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             number += 1
         elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
             return Follow(number, "infinitive")
-        elif word.low in _prepositions(cue.word) and not _is_time(words[number + 1 : number + 2]):
+        elif word.low in prepositions(cue.word) and not _is_time(words[number + 1 : number + 2]):
             return Follow(number, "preposition")
         elif word.low in _QUESTION:
             return Follow(number, "question")
@@ -170,7 +154,7 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
         }:
             return Follow(number, "end")
         else:
-            return Follow(number, "clause" if _has_verb(scene, number, end) else "noun")
+            return Follow(number, "clause" if has_verb(scene, number, end) else "noun")
     return Follow(number, "end")
 
 
@@ -189,7 +173,8 @@ def _is_relative(scene: Scene, that: int, end: int) -> bool:
 
 
 @cache
-def _prepositions(verb: Verb) -> frozenset[str]:
+def prepositions(verb: Verb) -> frozenset[str]:
+    """The prepositions by which the verb takes a noun."""
     return frozenset(
         [sense.preposition for sense in verb.senses if sense.preposition and "n" in sense.frames]
     )
@@ -217,7 +202,7 @@ def _past_phrase(scene: Scene, number: int, end: int) -> int:
     return max(number, first)
 
 
-def _has_verb(scene: Scene, number: int, end: int) -> bool:
+def has_verb(scene: Scene, number: int, end: int) -> bool:
     """Whether a finite verb seems to stand in the tokens `number` to `end`: they are a clause, no bare noun."""
     for token in range(number, min(end, number + 14)):
         word = scene.words[token]

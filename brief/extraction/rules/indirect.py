@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brief.extraction.rules.contents import Follow, Opening, leads_up
+from brief.extraction.rules.contents import Follow, Opening, has_verb, leads_up
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import MARK, PREPOSITION, Sense
 from brief.extraction.rules.scene import NO_QUOTE, Scene
@@ -43,6 +43,8 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
     if cue.order == "by":
         sense = _sense(cue, "n") or _sense(cue, "qt")
         return Indirect((Span(cue.verb, end),), sense, "act.passive") if sense and end > cue.verb else None
+    if after.opening == "clause" and "n" in cue.word.frames and not has_verb(scene, after.at, end):
+        after = Follow(after.at, "noun")  # "denied the report, and said …"
     if (sense := _sense(cue, _CLAUSES.get(after.opening, ""))) and end - after.at >= _SHORTEST:
         return record(Indirect, ((record(Span, (after.at, end)),), sense, f"indirect.{after.opening}"))
     if after.opening in {"comma", "end"} and (sense := _sense(cue, "qt")) and cue.order != "shared":
@@ -54,7 +56,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
         return (
             Indirect((Span(at, end),), sense, f"indirect.{after.opening}") if end - at >= _SHORTEST else None
         )
-    sense = _act_sense(cue, after)
+    sense = _act_sense(scene, cue, after)
     if sense is None or end - after.at < 1 or _is_supposed(scene, cue) or _is_condition(scene, cue):
         return None
     return record(Indirect, ((record(Span, (cue.verb, end)),), sense, f"act.{after.opening}"))
@@ -70,12 +72,13 @@ def _is_condition(scene: Scene, cue: Cue) -> bool:
     return not _CONDITION.isdisjoint([word.low for word in scene.words[cue.verb : cue.verb + _FEW]])
 
 
-def _act_sense(cue: Cue, after: Follow) -> Sense | None:
+def _act_sense(scene: Scene, cue: Cue, after: Follow) -> Sense | None:
+    if after.opening == "preposition":
+        link = scene.words[after.at].low
+        return next((one for one in cue.word.senses if one.preposition == link and "n" in one.frames), None)
     frames = _ACTS.get(after.opening, "")
     for sense in cue.word.senses:
-        if set(frames) & set(sense.frames) and (sense.preposition is not None) >= (
-            after.opening == "preposition"
-        ):
+        if not set(frames).isdisjoint(sense.frames):
             if after.opening in {"noun", "clause"} and sense.preposition and len(sense.frames) == 1:
                 continue
             return sense

@@ -54,12 +54,16 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verb:
-    """A form of a verb: its lemma, which form it is (base, s, ed or ing), and its senses."""
+    """A form of a verb: its lemma, which form it is (base, s, ed or ing), and its senses.
+
+    `only` are the prepositions without which it says nothing ("stood with them"); none if it does alone.
+    """
 
     lemma: str
     form: str
     senses: tuple[Sense, ...]
     frames: str
+    only: frozenset[str] = frozenset()
 
 
 def kinds_of(printed: str) -> Kind:
@@ -156,10 +160,22 @@ def _verbs() -> dict[str, Verb]:
         )
         forms.setdefault(bare, {}).update(_inflected(lemma, irregular))
     return {
-        form: Verb(lemma, name, tuple(senses[lemma]), "".join(sense.frames for sense in senses[lemma]))
+        form: Verb(
+            lemma,
+            name,
+            tuple(senses[lemma]),
+            "".join(sense.frames for sense in senses[lemma]),
+            _only(senses[lemma]),
+        )
         for lemma, inflected in forms.items()
         for form, name in inflected.items()
     }
+
+
+def _only(senses: list[Sense]) -> frozenset[str]:
+    taking = [sense for sense in senses if sense.frames == "n" and sense.stance != "reports"]
+    bound = [sense.preposition for sense in taking if sense.preposition]
+    return frozenset(bound) if len(bound) == len(senses) else frozenset()
 
 
 def _inflected(lemma: str, irregular: list[str]) -> dict[str, str]:

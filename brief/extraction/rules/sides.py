@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from brief.extraction.rules.entries import classes
-from brief.extraction.rules.lexicon import ADVERB, AUXILIARY, NEGATION, Sense
+from brief.extraction.rules.lexicon import ADVERB, AUXILIARY, NEGATION
 from brief.extraction.rules.tokens import Word
 from brief.records import Stance
 
@@ -24,12 +24,23 @@ _PAST = frozenset("have had has did didn't haven't hadn't was were wasn't weren'
 _OPEN = frozenset("would could might".split())
 _ASKED = frozenset("whether if why how what who when where ourselves myself".split())
 _NEAR, _FAR = 4, 8
+_VOICED: tuple[tuple[Stance, str], ...] = (
+    ("supports", "voiced-for"),
+    ("opposes", "voiced-against"),
+    ("demands", "voiced-demand"),
+    ("offers", "voiced-offer"),
+    ("commits", "voiced-promise"),
+    ("warns", "voiced-warning"),
+)
 
 
 @cache
 def words_of(name: str) -> frozenset[str]:
     """The words of one class of ``sides.txt``."""
     return frozenset(classes("sides.txt")[name])
+
+
+_OWN = words_of("own") | words_of("resisting")
 
 
 def refusal(words: list[Word], lows: list[str]) -> Stance | None:
@@ -84,9 +95,9 @@ def _is_withheld(words: list[Word], lows: list[str], at: int) -> bool:
     return following < len(words) and lows[following] in words_of("withheld")
 
 
-def own(words: list[Word], lows: list[str]) -> Stance | None:
+def sided(words: list[Word], lows: list[str]) -> Stance | None:
     """The stance of the first verb of sides whose subject is "we" or "I" in the present or with a modal."""
-    if words_of("own").isdisjoint(lows):
+    if _OWN.isdisjoint(lows):
         return None
     for at, low in enumerate(lows):
         if low in OURS and (stance := _of_subject(words, lows, at)):
@@ -104,18 +115,18 @@ def _of_subject(words: list[Word], lows: list[str], subject: int) -> Stance | No
             negated = negated or bool(word.kinds & NEGATION)
             modal = low if word.kinds & AUXILIARY else modal
         elif not word.kinds & ADVERB:
-            if word.verb is None or word.verb.form != "base" or word.verb.lemma not in words_of("own"):
-                return None
-            return _of_verb(word.verb.lemma, word.verb.senses, modal, lows[at + 1 :], negated=negated)
+            is_told = word.verb is not None and word.verb.form != "base"
+            return None if is_told else side_of(word, modal, lows[at + 1 :], negated=negated)
     return None
 
 
-def _of_verb(
-    lemma: str, senses: tuple[Sense, ...], modal: str, after: list[str], *, negated: bool
-) -> Stance | None:
-    """The stance of a verb of one's own, with the words `after` it."""
-    if not after or after[0] in _ASKED:
+def side_of(word: Word, modal: str, after: list[str], *, negated: bool) -> Stance | None:
+    """The stance of a verb of one's own behind `modal`, with the words `after` it."""
+    if word.low in words_of("resisting"):
+        return None if negated or after[:1] == ["for"] else "opposes"
+    if word.verb is None or word.verb.lemma not in words_of("own") or not after or after[0] in _ASKED:
         return None
+    lemma, senses = word.verb.lemma, word.verb.senses
     sense = next((one for one in senses if one.preposition == after[0]), None)
     sense = sense or next((one for one in senses if one.preposition is None), None)
     if lemma == "consider" or sense is None:
@@ -133,3 +144,12 @@ def is_bound(lows: list[str], unconditional: frozenset[str]) -> bool:
     if "unless" in lows:
         return True
     return any(low == "if" and at and lows[at - 1] not in unconditional for at, low in enumerate(lows))
+
+
+def voiced(lows: list[str]) -> Stance | None:
+    """The stance of what is voiced, by its noun ("expressed grave concern", "reiterated its call for a truce")."""
+    for low in lows[1:_FAR]:
+        for stance, name in _VOICED:
+            if low in words_of(name):
+                return stance
+    return None

@@ -70,6 +70,10 @@ def _read(scene: Scene, number: int, earlier: list[Cue]) -> Cue | None:
         return _according(scene, number, sentence)
     if word.capital and number > begin and scene.quoted[number - 1] == NO_QUOTE:
         return None
+    if word.verb.only and word.verb.only.isdisjoint(
+        [one.low for one in scene.words[number + 1 : number + 3]]
+    ):
+        return None
     begin = max(_after_quote(scene, number, begin), number - _FARTHEST)
     before = auxiliaries_before(scene, number, begin)
     frame = _Frame(begin, earlier, sentence)
@@ -142,7 +146,7 @@ def _with_subject(scene: Scene, number: int, verb: Verb, before: Auxiliaries, fr
     if low in {"to", "as"} or (
         before.stop == number - 1
         and verb.form == "base"
-        and not (is_plural(scene, stop) or scene.words[stop].capital)
+        and not (is_plural(scene, stop) or scene.words[stop].capital or low == ",")
     ):
         return None
     source = subject_to(scene, stop, frame.begin)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-from typing import cast
-
-from brief.extraction.rules.entries import classes
-from brief.extraction.rules.lexicon import CLOSED, MARK, NEGATION, Sense, kinds_of
-from brief.extraction.rules.sides import REFUSING, is_bound, own, refusal, words_of
+from brief.extraction.rules.doing import done
+from brief.extraction.rules.idioms import by_phrase, is_negated, is_negation, words_of_phrases
+from brief.extraction.rules.lexicon import MARK, Sense
+from brief.extraction.rules.sides import REFUSING, is_bound, refusal, side_of, sided, voiced, words_of
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
 from brief.records import Stance
@@ -30,7 +27,7 @@ _NO_DUTY = frozenset("say admit tell thank be".split())
 _BANS = frozenset("mustn't shouldn't".split())
 _READY = frozenset("ready willing prepared open".split())
 _MAY = frozenset("could might may".split())
-_AGAINST = words_of("against")
+_AGAINST, _VOICING = words_of("against"), words_of("voicing")
 _OPPOSE = frozenset("oppose reject refuse".split())
 _SUPPORT = frozenset("agree support welcome favor favour endorse".split())
 _BE = frozenset("is are was were be am 's i'm we're it's that's they're".split())
@@ -47,19 +44,24 @@ _OWN = _PROMISES | _FAVOUR | _OURS
 _TELLING = _CONDITIONS | _NEED | _DUTIES | _OWN | _READY | _AGAINST | REFUSING
 """Words of which one must stand in what is said, or of `_TOLD` open it, for any stance to be told."""
 _OPENING = _TOLD | _QUESTIONS
+_HANGING = frozenset(("conditional", "warns", "undecided"))
+_FEW = 9
 _GIVEN = frozenset(("supports", "offers", "commits"))
 _STATES = _READY | _AGAINST
 _NEAR = 3
 SCANNED = 40
 
 
-def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each reading
+def stance_of(  # noqa: PLR0911 - one return for each reading
+    cue: Cue | None, sense: Sense | None, content: list[Word], *, own: bool = False
+) -> Stance:
     """The stance of what is said in the words `content`, with the cue's verb in `sense`.
 
-    A verb that takes sides decides; one that only reports leaves it to the words.
+    A verb that takes sides decides; one that only reports leaves it to the words. `own` tells that the first word
+    is who speaks.
     """
     content = content[:SCANNED]
-    if _is_report(cue, sense) and _tells_nothing(content):
+    if not own and _is_report(cue, sense) and _tells_nothing(content):
         return "reports"
     words = [word for word in content if not word.kinds & MARK]
     if cue is not None and sense is not None:
@@ -73,7 +75,8 @@ def stance_of(cue: Cue | None, sense: Sense | None, content: list[Word]) -> Stan
                 return "reports"
             if words[0].low == "whether" and sense.stance == "reports":
                 return "undecided"
-        return _sided(cue.word.lemma, sense, words)
+        stance = _sided(cue.word.lemma, sense, words)
+        return _done(words, stance) if own and stance not in _HANGING else stance
     return _told(words)
 
 
@@ -83,19 +86,32 @@ def _is_report(cue: Cue | None, sense: Sense | None) -> bool:
         return True
     if cue.negated or cue.withheld or cue.word.lemma in _REFUSALS:
         return False
-    return sense.stance == "reports" and "s" not in sense.frames
+    return sense.stance == "reports" and "s" not in sense.frames and cue.word.lemma not in _VOICING
 
 
 def _tells_nothing(content: list[Word]) -> bool:
     """Whether no word of the content can tell a stance: most do not."""
     lows = [word.low for word in content]
-    if not (_TELLING.isdisjoint(lows) and _in_phrases().isdisjoint(lows)):
+    if not (_TELLING.isdisjoint(lows) and words_of_phrases().isdisjoint(lows)):
         return False
     return next((word.low for word in content if not word.kinds & MARK), "") not in _OPENING
 
 
+def _done(words: list[Word], stance: Stance) -> Stance:
+    """The side of what the first word, the speaker, is said to do; `stance` where that takes none."""
+    lows = [word.low for word in words]
+    return _unless_bound(done(words, lows) or stance, lows)
+
+
 def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
     """The verb's side, on a condition where one binds it; a verb of tone or report leaves it to the words."""
+    if (
+        words
+        and words[0].verb is not None
+        and words[0].verb.lemma == lemma
+        and (acted := _acted(lemma, sense, words))
+    ):
+        return acted
     if sense.stance == "reports":
         return "opposes" if "s" in sense.frames and _is_blamed(words) else _told(words)
     if lemma in words_of("bound") and is_bound([word.low for word in words], _NO_CONDITION):
@@ -105,9 +121,26 @@ def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
     return sense.stance
 
 
+def _acted(lemma: str, sense: Sense, words: list[Word]) -> Stance | None:
+    """The side of an act, its verb first, that another word of it tells: "expressed concern", "vowed to fight it"."""
+    lows = [word.low for word in words[:_FEW]]
+    if lemma in _VOICING:
+        return voiced(lows)
+    if sense.stance not in _GIVEN or "to" not in lows[1:3]:
+        return None
+    at = lows.index("to") + 1
+    return "opposes" if _is_against(words, at) else None
+
+
+def _is_against(words: list[Word], at: int) -> bool:
+    """Whether the infinitive at `at` is one of opposition."""
+    after = [word.low for word in words[at + 1 : at + _FEW]]
+    return at < len(words) and side_of(words[at], "will", after, negated=False) == "opposes"
+
+
 def _is_blamed(words: list[Word]) -> bool:
     """Whether what somebody calls a thing is a word of blame."""
-    return any(word.low in _AGAINST and not _is_negated(words, at) for at, word in enumerate(words))
+    return any(word.low in _AGAINST and not is_negated(words, at) for at, word in enumerate(words))
 
 
 def _leaves_unsaid(words: list[Word]) -> bool:
@@ -124,20 +157,20 @@ def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each r
     lows = [word.low for word in words]
     telling, opened = _TELLING.intersection(lows), bool(lows) and lows[0] in _TOLD
     refused = refusal(words, lows) if telling & REFUSING else None
-    if phrase := refused or _by_phrase(words, lows):
+    if phrase := refused or by_phrase(words, lows):
         return phrase
     if not telling and not opened:
         return "reports"
     if telling & _CONDITIONS and _is_conditional(lows):
         return "warns" if _is_threat(lows) else "conditional"
     if telling & _NEED and (needs := [at for at, low in enumerate(lows) if low in _NEED]):
-        if any(_is_negated(words, at) for at in needs):
+        if any(is_negated(words, at) for at in needs):
             return "opposes"
         if any(lows[at + 1 : at + 2] in (["to"], ["a"], ["an"], ["the"], ["more"]) for at in needs):
             return "demands"
     if telling & _DUTIES and (duty := _duty(words, lows)):
         return duty
-    if (opened or telling & _OWN) and (side := own(words, lows) or _own(words, lows)):
+    if (opened or telling & _OWN) and (side := sided(words, lows) or _own(words, lows)):
         return _unless_bound(side, lows)
     return _stated(words, lows) if telling & _STATES else "reports"
 
@@ -148,52 +181,16 @@ def _stated(words: list[Word], lows: list[str]) -> Stance:
         return "offers"
     for at in [at for at, low in enumerate(lows) if low in _AGAINST]:
         judged = not _BE.isdisjoint(lows[max(0, at - _NEAR) : at])
-        if judged and not _is_negated(words, at):
+        if judged and not is_negated(words, at):
             return "opposes"
     return "reports"
 
 
 def _is_ready(words: list[Word], lows: list[str], at: int) -> bool:
     """Whether somebody whom a word calls ready is so for something; what is open is so only "to" it."""
-    if _is_negated(words, at):
+    if is_negated(words, at):
         return False
     return lows[at] != "open" or lows[at + 1 : at + 2] == ["to"]
-
-
-def _by_phrase(words: list[Word], lows: list[str]) -> Stance | None:
-    """The stance of the first phrase of ``stances.txt`` in the words, unless a negation stands before it."""
-    if _in_phrases().isdisjoint(lows):
-        return None
-    starts = _phrases()
-    for at in [at for at, low in enumerate(lows) if low in starts]:
-        following = lows[at + 1] if at + 1 < len(lows) else None
-        for second, phrase, stance in starts[lows[at]]:
-            if second is not None and second != following:
-                continue
-            if lows[at : at + len(phrase)] == phrase and not _is_negated(words, at):
-                return stance
-    return None
-
-
-@cache
-def _phrases() -> dict[str, tuple[tuple[str | None, list[str], Stance], ...]]:
-    """The phrases by their first word, each with its second one before it."""
-    found: dict[str, list[tuple[str | None, list[str], Stance]]] = {}
-    for stance, phrases in classes("stances.txt").items():
-        for phrase in phrases:
-            split = phrase.split()
-            second = split[1] if len(split) > 1 else None
-            found.setdefault(split[0], []).append((second, split, cast("Stance", stance)))
-    return {first: tuple(entries) for first, entries in found.items()}
-
-
-@cache
-def _in_phrases() -> frozenset[str]:
-    """Of each phrase the word that tells most: the longest one that is no mere function word."""
-    phrases = [phrase for entries in _phrases().values() for _, phrase, _ in entries]
-    return frozenset(
-        [max(phrase, key=lambda word: (not kinds_of(word) & CLOSED, len(word))) for phrase in phrases]
-    )
 
 
 def _is_conditional(lows: list[str]) -> bool:
@@ -231,7 +228,7 @@ def _duty(words: list[Word], lows: list[str]) -> Stance | None:
         if low in _DUTY:
             return "demands"
         if low in _HAVE and following[:1] == ["to"] and not set(following) & _NO_DUTY:
-            return "opposes" if _is_negated(words, at) else "demands"
+            return "opposes" if is_negated(words, at) else "demands"
     return None
 
 
@@ -241,7 +238,7 @@ def _own(words: list[Word], lows: list[str]) -> Stance | None:
     for at, low in enumerate(lows if ours or _OWN.intersection(lows) else lows[: _NEAR + 1]):
         if low in _PROMISES:
             return "commits"
-        if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not _is_negated(words, at):
+        if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not is_negated(words, at):
             return "supports"
         verb = words[at].verb
         lemma = verb.lemma if verb else low
@@ -251,18 +248,9 @@ def _own(words: list[Word], lows: list[str]) -> Stance | None:
         if not (opened and at <= _NEAR) and (not ours or _OURS.isdisjoint(near)):
             continue
         if lemma in _OPPOSE or low in _REFUSES:
-            return "reports" if _is_negated(words, at) and lemma in _OPPOSE else "opposes"
+            return "reports" if is_negated(words, at) and lemma in _OPPOSE else "opposes"
         if lemma in _SUPPORT:
-            return "opposes" if _is_negated(words, at) else "supports"
+            return "opposes" if is_negated(words, at) else "supports"
         if low in _WILL and near[-1] in _OURS:
-            return "opposes" if _is_negation(words[at + 1 : at + 2]) else "commits"
+            return "opposes" if is_negation(words[at + 1 : at + 2]) else "commits"
     return None
-
-
-def _is_negated(words: list[Word], at: int) -> bool:
-    """Whether a negation stands shortly before the word ("don't think you need")."""
-    return _is_negation(words[max(0, at - _NEAR) : at])
-
-
-def _is_negation(words: Iterable[Word]) -> bool:
-    return any(word.kinds & NEGATION for word in words)

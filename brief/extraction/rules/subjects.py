@@ -100,7 +100,7 @@ def before_aside(scene: Scene, comma: int, begin: int) -> Source | None:
         found = source_to(scene, token - 1, begin)
         if found is None:
             continue
-        known = scene.words[found.last - 1].kinds & _SPEAKER
+        known = scene.words[found.last - 1].kinds & _SPEAKER or scene.words[found.first].low == "we"
         name = (
             named_after(scene, token, comma + 1)
             if found.mention is None or found.mention.kind == "nominal" or found.mention.entity is None

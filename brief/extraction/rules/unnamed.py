@@ -110,7 +110,7 @@ def _described(scene: Scene, phrase: tuple[int, int]) -> Entity:
         first += 1
     printed = text[tokens.starts[first] : tokens.ends[_reach(scene, noun) - 1]]
     word = words[first]
-    small = word.capital and not word.text.isupper() and (word.kinds & _SMALL or word.low in _PLAIN)
+    small = word.capital and word.low not in _PARTIES and (word.kinds & _SMALL or word.low in _PLAIN)
     name = " ".join((printed[0].lower() + printed[1:] if small else printed).split())
     return Entity(UNKNOWN, name, "group", None, _represented(scene, first, noun), (printed,))
 

@@ -48,6 +48,8 @@ _PASSED_ON = frozenset(
 _FOR_STATE = frozenset("authorities delegation negotiators diplomats".split())
 _OFFICIAL = _STATE_BODIES | _FOR_STATE
 _REACH = 8
+_BEFORE = DETERMINER | MARK
+_THEMSELVES = frozenset("he she they".split())
 _LEADS_UP = TITLE | DETERMINER
 _HELPS = AUXILIARY | ADVERB
 
@@ -121,6 +123,27 @@ def relayed(scene: Scene, voice: Voice, content: Span) -> tuple[Voice, Sense] | 
     if teller is None:
         return None
     return voice._replace(speaker=entity, via=teller), verb.senses[0]
+
+
+def speaks_of_itself(scene: Scene, voice: Voice, content: Span) -> int | None:
+    """How many of the tokens `content` come before the last word of who acts in them, if it is the speaker; else None.
+
+    Whom a speaker stands for is as good as the speaker.
+    """
+    words, first = scene.words, content.start
+    mention = scene.mention_from(first)
+    while mention is None and words[first].kinds & _BEFORE and first + 1 < content.end:
+        first += 1
+        mention = scene.mention_from(first)
+    if mention is None:
+        return None
+    entity = scene.entity(mention)
+    if entity is None:
+        own = words[first].low in _THEMSELVES
+    else:
+        tellers = [one for one in (voice.speaker, voice.via) if one is not None]
+        own = any(entity.name in (one.name, one.represents) for one in tellers)
+    return scene.document.tokens.at(mention.end) - content.start - 1 if own else None
 
 
 def _state_behind(scene: Scene, source: Source) -> Entity | None:
