@@ -70,12 +70,13 @@ def _networks(value: Any) -> Any:
 class SourcesSettings(Record):
     """`[sources]`: what `brief generate` reads when no SOURCE is given, and how exports name their fields.
 
-    `feeds` are addresses that `brief feeds` polls; `allow_private` are hosts and networks of the own house from which
-    pages may be fetched; what is `offline` is read as it was kept.
+    `feeds` are addresses that `brief feeds` polls, and `brief watch` every `poll_minutes` (0: never); `allow_private`
+    are hosts and networks of the own house from which pages may be fetched; what is `offline` is read as it was kept.
     """
 
     paths: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
+    poll_minutes: float = Field(default=30, ge=0, le=10_080)
     allow_private: Annotated[tuple[str, ...], BeforeValidator(_networks)] = ()
     offline: bool = False
     fields: ExportFields = ExportFields()

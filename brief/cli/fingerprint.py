@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from brief.settings import Settings
 
 _WITHOUT_EFFECT = {"api_key", "concurrency", "timeout", "max_wait", "max_cost", "max_calls", "max_tokens"}
 """Settings of `[model]` that change how an answer is got, not what is asked."""
+_READ_ELSEWHERE: Mapping[str, Any] = {
+    "model": True,
+    "project": True,
+    "email": True,
+    "sources": {"feeds", "poll_minutes"},
+}
+"""Other settings that change no brief of the same files."""
 
 
 def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
@@ -26,7 +33,7 @@ def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
 
     digest = hashlib.sha256()
     model = settings.model.model_dump(mode="json", exclude=_WITHOUT_EFFECT)
-    rest = settings.model_dump(mode="json", exclude={"model", "project", "email"})
+    rest = settings.model_dump(mode="json", exclude=_READ_ELSEWHERE)
     digest.update(json.dumps([program_mark(), model, rest], sort_keys=True).encode())
     folders = [settings.project / name for name in ("prompts", "templates")]
     texts = [packaged_folder(name) for name in ("prompts", "templates")] + folders + [CATALOGUES]

@@ -18,20 +18,26 @@ _REST = 50
 """Idle looks take a fiftieth of the time at most: file systems exist that tell of no change."""
 
 
-def quiet_changes(sources: Sequence[str], ignored: Collection[Path], quiet: float) -> Iterator[None]:
+def quiet_changes(
+    sources: Sequence[str], ignored: Collection[Path], quiet: float, besides: Sequence[str] = ()
+) -> Iterator[None]:
     """Yield at once, and then each time files have changed and nothing more did for `quiet` seconds.
 
-    `sources` are files and folders that exist; files in `ignored` may change as they like. What changes while
-    the caller works is not missed. Never ends of itself; KeyboardInterrupt passes through.
+    `sources` are files and folders that exist, `besides` files that may come to be; files in `ignored` may change
+    as they like. What changes while the caller works is not missed. Never ends of itself; KeyboardInterrupt
+    passes through.
     """
     from watchfiles import watch
 
-    done = latest = _state(sources, ignored)
+    watched = sources or sorted({os.path.dirname(path) or "." for path in besides})  # noqa: PTH120 - plain strings
+    looked_at = (*sources, *besides)
+    done = latest = _state(looked_at, ignored)
     yield
     changed = look_again = time.monotonic()
     wait = int(1000 * min(max(quiet, _SHORTEST), _LONGEST))
     for events in watch(
-        *sources,
+        *watched,
+        recursive=bool(sources),
         watch_filter=None,
         rust_timeout=wait,
         yield_on_timeout=True,
@@ -40,7 +46,7 @@ def quiet_changes(sources: Sequence[str], ignored: Collection[Path], quiet: floa
         began = time.monotonic()
         if not events and latest == done and began < look_again:
             continue
-        current = _state(sources, ignored)
+        current = _state(looked_at, ignored)
         look_again = began + _REST * (time.monotonic() - began)
         if current != latest:
             latest, changed = current, began

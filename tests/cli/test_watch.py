@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,9 +25,13 @@ QUIET = "0.3"
 class Watch:
     """A running `brief watch`, with what it has told so far."""
 
-    def __init__(self, folder: Path, base_url: str, *options: str) -> None:
+    TERM = signal.SIGTERM
+
+    def __init__(
+        self, folder: Path, base_url: str, *options: str, sources: Sequence[str] = ("articles",)
+    ) -> None:
         self._log = folder.parent / f"{folder.name}-{time.monotonic_ns()}.log"
-        arguments = ("watch", "articles", "--quiet", QUIET, *(options or ("-o", "b.md")))
+        arguments = ("watch", *sources, "--quiet", QUIET, *(options or ("-o", "b.md")))
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
                 command(*arguments), cwd=folder, env=environment(**pointing_to(base_url)), stderr=log
@@ -65,8 +69,8 @@ def project(tmp_path: Path) -> Path:
 def watching(project: Path, standin: Standin) -> Iterator[Callable[..., Watch]]:
     started: list[Watch] = []
 
-    def start(*options: str) -> Watch:
-        started.append(Watch(project, standin.base_url, *options))
+    def start(*options: str, sources: Sequence[str] = ("articles",)) -> Watch:
+        started.append(Watch(project, standin.base_url, *options, sources=sources))
         return started[-1]
 
     yield start
