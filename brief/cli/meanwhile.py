@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from brief.dossier.kept import KeptFigures
     from brief.dossier.merge import Frame
     from brief.records import Article, Dossier, VerifiedFindings
+    from brief.shelf import Shelf
 
 
 class AtHand(NamedTuple):
-    """What waits for no answer, worked out once by whoever asks first: the newest edition, the articles' origins."""
+    """What waits for no answer, each worked out once, by whoever asks first.
+
+    The newest edition, the origins of the articles, and what was kept of the figures in them.
+    """
 
     previous: Callable[[], Dossier | None]
     origins: Callable[[], Mapping[str, str]]
+    figures: Callable[[], KeptFigures]
 
 
-def at_hand_of(previous: Callable[[], Dossier | None], articles: Sequence[Article]) -> AtHand:
+def at_hand_of(
+    previous: Callable[[], Dossier | None], articles: Sequence[Article], shelf: Callable[[], Shelf]
+) -> AtHand:
     """What is at hand of `articles`; `previous` looks for the newest edition."""
 
     def origins_of() -> Mapping[str, str]:
@@ -26,22 +34,28 @@ def at_hand_of(previous: Callable[[], Dossier | None], articles: Sequence[Articl
 
         return origins(articles)
 
-    return AtHand(cache(previous), cache(origins_of))
+    def figures() -> KeptFigures:
+        from brief.dossier.kept import KeptFigures
+
+        return KeptFigures(shelf())
+
+    return AtHand(cache(previous), cache(origins_of), cache(figures))
 
 
 def preparations(
-    first: Iterable[Callable[[], object]],
+    first: Callable[[], object],
+    at_hand: AtHand,
     found: Sequence[tuple[Article, VerifiedFindings]],
     frame: Callable[[], Frame],
 ) -> Iterator[None]:
-    """Step by step: the steps `first`, then a rehearsal of the merge with what was `found` before.
+    """Step by step: what is `first`, what is at hand, then a rehearsal of the merge with what was `found` before.
 
     Whatever of it is done changes how long the rest takes, and nothing else.
     """
-    for step in first:
+    for step in (first, at_hand.previous, at_hand.origins):
         step()
         yield
     if found:
         from brief.dossier.rehearsal import rehearse
 
-        yield from rehearse(found, frame())
+        yield from rehearse(found, frame(), at_hand.figures())

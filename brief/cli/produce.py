@@ -116,7 +116,7 @@ class _Run(NamedTuple):
         tell_undated(articles)
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
-        at_hand = at_hand_of(self._previous, articles)
+        at_hand = at_hand_of(self._previous, articles, lambda: self.memory.pieces)
         extraction = run_reader(chosen, work, self._aside(chosen, work, at_hand))
         extraction = with_unread(extraction, loaded.skipped)
         with uncollected():
@@ -152,9 +152,12 @@ class _Run(NamedTuple):
         kept = kept_findings(chosen, self.memory)
         known = kept.known(work) if kept else {}
         found = [(article, known[article.id]) for article, _ in work if article.id in known]
-        first = (lambda: prepare_outputs(self.settings, self.plan), *at_hand)
-        nothing_read = Coverage(articles=0, chunks=0, read=0, gaps=())
-        meanwhile = preparations(first, found, lambda: self._frame(nothing_read, chosen, at_hand))
+        meanwhile = preparations(
+            lambda: prepare_outputs(self.settings, self.plan),
+            at_hand,
+            found,
+            lambda: self._frame(Coverage(articles=0, chunks=0, read=0, gaps=()), chosen, at_hand),
+        )
         aside = Aside(known, meanwhile=meanwhile)
         return aside._replace(keep=kept.put) if kept else aside
 
@@ -177,7 +180,11 @@ class _Run(NamedTuple):
         if self.settings.model.judge:
             extraction = deciding.judge(articles, extraction, clerk)
         frame = self._frame(extraction.coverage, chosen, at_hand)
+        figures = at_hand.figures()
+        for _ in figures.recall(zip(articles, extraction.findings, strict=True)):
+            pass
         settled = deciding.assemble(articles, extraction, frame, self.settings, clerk)
+        figures.keep()
         if self.settings.model.cross_check and chosen.info.kind == "llm":
             second = run_reader(rules_reader(self.settings, articles), chunked(articles, RULES_CHUNK))
             checked = cross_checked(settled.dossier, extraction.findings, second.findings)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from math import isinf
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from brief.dossier.scenes import Scene, content, days_apart, states_in
 from brief.names import fold
 from brief.quotation import Span
 from brief.records import DisagreementKind, Evidence
+from brief.remembering import RememberedBy
 
 _HINTS = (
     *"hour minute killed dead died death toll wounded injured missing arrested detained prisoner captive".split(),
@@ -73,7 +74,7 @@ class Figure(NamedTuple):
 def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) -> Iterator[Contrast]:
     """Every matter of which two passages give figures that no one value fits."""
     yield from _ages(scenes, full_names)
-    figures = [figure for scene in scenes for figure in figures_of(scene)]
+    figures = [figure for scene in scenes for figure in FIGURES[scene]]
     # The dated ones first: an undated one joins what it fits, and nothing if it fits two.
     figures.sort(
         key=lambda f: (f.day is None, f.day or "", f.scene.article.published or "9999", f.evidence.quote)
@@ -86,12 +87,6 @@ def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) 
         if differ and (len(sources) > 1 or is_talk):
             versions = tuple((figure.measure.value, figure.evidence) for figure in cluster)
             yield Contrast(_about(cluster, full_names), _kind(sources), versions)
-
-
-@lru_cache(maxsize=1 << 15)
-def figures_of(scene: Scene) -> tuple[Figure, ...]:
-    """The figures of an article, each once."""
-    return tuple(_figures(scene))
 
 
 def _figures(scene: Scene) -> Iterator[Figure]:
@@ -111,6 +106,10 @@ def _figures(scene: Scene) -> Iterator[Figure]:
             for measure in found:
                 own = stems - content(measure.value)
                 yield Figure(measure, scene, span, named, people, places, own, day)
+
+
+FIGURES = RememberedBy[Scene, tuple[Figure, ...]](lambda scene: tuple(_figures(scene)), most=1 << 15)
+"""The figures of an article, each once."""
 
 
 def _hints(text: str) -> list[int]:

@@ -8,14 +8,17 @@ import pytest
 
 from brief.dossier import figures
 from brief.dossier.docket import Docket
+from brief.dossier.kept import KeptFigures
 from brief.dossier.merge import merge
 from brief.dossier.origins import origins
 from brief.dossier.rehearsal import rehearse
 from brief.extraction.verification import verify
 from brief.records import Dossier, VerifiedFindings
+from brief.shelf import EmptyShelf
 from brief.wording.content import content_of
 from tests.articles import NAMES, gold_findings, reading_of, seed
 from tests.dossier.golden import FRAME
+from tests.shelf import OnAShelf
 
 
 def found(name: str) -> VerifiedFindings:
@@ -23,8 +26,12 @@ def found(name: str) -> VerifiedFindings:
 
 
 def forget_everything() -> None:
-    figures.figures_of.cache_clear()
+    figures.FIGURES.clear()
     content_of.cache_clear()
+
+
+def nothing_kept() -> KeptFigures:
+    return KeptFigures(EmptyShelf())
 
 
 def merged(findings: list[VerifiedFindings]) -> Dossier:
@@ -37,7 +44,7 @@ def test_a_merge_after_a_rehearsal_is_the_same_byte_for_byte(rehearsed: tuple[st
     forget_everything()
     plain = merged(findings)
     forget_everything()
-    assert list(rehearse([(seed(name), found(name)) for name in rehearsed], FRAME))
+    assert list(rehearse([(seed(name), found(name)) for name in rehearsed], FRAME, nothing_kept()))
     assert merged(findings).model_dump_json() == plain.model_dump_json()
 
 
@@ -46,9 +53,9 @@ def test_a_rehearsal_that_is_broken_off_changes_nothing_either() -> None:
     forget_everything()
     plain = merged(findings)
     pairs = [(seed(name), found(name)) for name in NAMES]
-    for steps in range(len(list(rehearse(pairs, FRAME)))):
+    for steps in range(len(list(rehearse(pairs, FRAME, nothing_kept())))):
         forget_everything()
-        assert len(list(islice(rehearse(pairs, FRAME), steps))) == steps
+        assert len(list(islice(rehearse(pairs, FRAME, nothing_kept()), steps))) == steps
         assert merged(findings).model_dump_json() == plain.model_dump_json()
 
 
@@ -64,7 +71,11 @@ def test_origins_that_are_known_are_taken_as_they_are() -> None:
 def test_what_was_rehearsed_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
     findings = [found(name) for name in NAMES]
     forget_everything()
-    list(rehearse([(seed(name), one) for name, one in zip(NAMES, findings, strict=True)], FRAME))
+    list(
+        rehearse(
+            [(seed(name), one) for name, one in zip(NAMES, findings, strict=True)], FRAME, nothing_kept()
+        )
+    )
     monkeypatch.setattr(figures, "_figures", None)
     assert merged(findings).disagreements
 
@@ -73,8 +84,52 @@ def test_figures_are_those_of_the_people_that_the_findings_name() -> None:
     """One text with other findings is another scene."""
     name = NAMES[0]
     forget_everything()
-    list(rehearse([(seed(name), VerifiedFindings(source=seed(name).id))], FRAME))
+    list(rehearse([(seed(name), VerifiedFindings(source=seed(name).id))], FRAME, nothing_kept()))
     with_nobody = merged([VerifiedFindings(source=seed(n).id) for n in NAMES])
     forget_everything()
     assert merged([VerifiedFindings(source=seed(n).id) for n in NAMES]) == with_nobody
     assert merged([found(n) for n in NAMES]).disagreements != with_nobody.disagreements
+
+
+def kept_on(shelf: OnAShelf) -> KeptFigures:
+    """The figures of all articles, recalled from `shelf` into an empty memory."""
+    forget_everything()
+    kept = KeptFigures(shelf)
+    assert len(list(kept.recall((seed(name), found(name)) for name in NAMES))) == len(NAMES)
+    return kept
+
+
+def remembered() -> dict[str, tuple[figures.Figure, ...]]:
+    return {scene.article.id: own for scene, own in figures.FIGURES.items()}
+
+
+def test_figures_come_from_the_shelf_as_they_were_put_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = OnAShelf()
+    kept_on(shelf).keep()
+    worked_out = remembered()
+    assert any(worked_out.values())
+    monkeypatch.setattr(figures, "_figures", None)
+    kept_on(shelf)
+    assert remembered() == worked_out
+
+
+@pytest.mark.parametrize("broken", ["", "[1]", "[[[1], [2], 3]]", '{"a": 1}', "null"])
+def test_what_cannot_be_read_on_the_shelf_is_worked_out_and_put_there_anew(broken: str) -> None:
+    shelf = OnAShelf()
+    kept_on(shelf).keep()
+    worked_out, pieces = remembered(), dict(shelf.pieces)
+    shelf.pieces = dict.fromkeys(pieces, broken)
+    kept_on(shelf).keep()
+    assert remembered() == worked_out
+    assert shelf.pieces == pieces
+
+
+def test_other_people_in_the_findings_are_another_piece() -> None:
+    shelf = OnAShelf()
+    kept_on(shelf).keep()
+    forget_everything()
+    before = len(shelf.pieces)
+    kept = KeptFigures(shelf)
+    list(kept.recall([(seed(NAMES[0]), VerifiedFindings(source=seed(NAMES[0]).id))]))
+    kept.keep()
+    assert len(shelf.pieces) == before + 1
