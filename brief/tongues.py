@@ -12,6 +12,8 @@ def language_name(code: str, locale: str = "en") -> str:
     >>> language_name("uk"), language_name("uk", "fr"), language_name("x-none")
     ('Ukrainian', 'ukrainien', 'x-none')
     """
+    if code.startswith("x-"):  # for private use, and without a name anywhere
+        return code
     from babel import Locale, UnknownLocaleError  # 60 ms, for articles and briefs that are not in English
 
     try:
