@@ -15,6 +15,7 @@ from brief.extraction.rules.mentions import Mention, People
 from brief.extraction.rules.nesting import after_former, inner_of, is_part, outer_of
 from brief.extraction.rules.owners import claimed_by
 from brief.extraction.rules.parties import may_be_joint, parties_of, speaks_as_one
+from brief.extraction.rules.press import is_outlet
 from brief.extraction.rules.quotes import Told, tell_quotes
 from brief.extraction.rules.scene import Scene, set_scene
 from brief.extraction.rules.sources import Source
@@ -155,6 +156,8 @@ def _of_cue(
         stance = bound(scene, cue.sentence, cue.first, stance)
     elif voice.speaker is not None and is_bare(voice.speaker):
         voice = voice._replace(speaker=None)
+    elif voice.speaker is not None and not quotes and is_outlet(scene, cue.source, voice.speaker):
+        speech = "outlet"
     found = record(Attribution, (
         content, tuple([quote.inner for quote in quotes]), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
         voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance, rule,

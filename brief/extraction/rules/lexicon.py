@@ -136,6 +136,8 @@ def _proper() -> dict[str, Kind]:
         kinds[line] = kinds.get(line, NO_KINDS) | BODY
         if line.isupper() and len(line) > _ACRONYM:  # "Nato", as it is printed in Britain
             kinds[line.capitalize()] = kinds.get(line.capitalize(), NO_KINDS) | BODY
+    for line in outlets():
+        kinds[line] = kinds.get(line, NO_KINDS) | BODY
     for state in states().values():
         for form in state.all:
             kinds[form] = kinds.get(form, NO_KINDS) | STATE
@@ -205,6 +207,12 @@ def _inflected(lemma: str, irregular: list[str]) -> dict[str, str]:
 def places() -> frozenset[str]:
     """Names of places, peoples and things that are no actors."""
     return frozenset(_entries("places.txt"))
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Newspapers, agencies and broadcasters whose names do not tell what they are."""
+    return frozenset(_entries("outlets.txt"))
 
 
 @cache

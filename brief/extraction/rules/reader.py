@@ -145,7 +145,9 @@ def _positions(document: Document, said: Iterable[Attribution], topics: Vocabula
     """The fields of one `FoundPosition` for each attribution that says enough, or two where two speak as one."""
     around: dict[int, str] = {}
     for attribution in said:
-        if attribution.speaker is None or not _says_enough(document, attribution):
+        if attribution.speaker is None or attribution.speech == "outlet":
+            continue  # what an outlet reports is no party's position
+        if not _says_enough(document, attribution):
             continue
         text = document.text
         quote = text[slice(*_shown(document, attribution))].strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     CALENDAR,
     DEMONYM,
@@ -13,10 +14,11 @@ from brief.extraction.rules.lexicon import (
     ROLE,
     STATE,
     TITLE,
+    outlets,
     places,
     seats,
 )
-from brief.extraction.rules.printed import PRINTED, Printed
+from brief.extraction.rules.printed import PRINTED, SUFFIXES, Printed
 from brief.extraction.rules.tokens import Word
 from brief.names import state_of
 from brief.records import ActorKind
@@ -28,6 +30,8 @@ _RANK = TITLE | ROLE
 _Part = tuple[int, int, int, ActorKind | None, str | None, Printed]
 _COLLECTIVE = ORGANISATION | GROUP
 _DESCRIBED = GROUP | ROLE
+_PAPERS = frozenset(classes("things.txt")["paper"])
+_THINGS = _PAPERS | frozenset(classes("things.txt")["thing"])
 _NATIONAL = STATE | DEMONYM
 
 
@@ -40,8 +44,10 @@ def _read(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - one 
         return ((0, stop, 0, "state", state, PRINTED[words]),)
     if whole in places() or (stop == 1 and words[0].kinds & (CALENDAR & ~_GIVEN)):
         return ()
+    if whole in outlets():
+        return ((0, stop, 0, "organization", None, PRINTED[words]),)
     titled = _after_titles(words)
-    if titled == stop:
+    if titled == stop or (not titled and _is_thing(words)):
         return ()
     if not titled:
         if split := _after_place(words):
@@ -59,6 +65,12 @@ def _read(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - one 
 
 RUNS: RememberedBy[tuple[Word, ...], tuple[_Part, ...]] = RememberedBy(_read, 1 << 14)
 """The names in a run of words as (core, stop, begin, kind, state, name)."""
+
+
+def _is_thing(words: tuple[Word, ...]) -> bool:
+    """Whether a law, a treaty, a war, a bridge or the like is named; behind a given name its noun is a surname."""
+    last = words[-2] if words[-1].low in SUFFIXES else words[-1]
+    return last.low in (_THINGS if len(words) > 1 else _PAPERS) and not words[0].kinds & _GIVEN
 
 
 def _after_titles(words: tuple[Word, ...]) -> int:
