@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from brief.dossier.candidates import candidates
 from brief.dossier.docket import Docket
 from brief.dossier.sameness import CHOICES
-from brief.dossier.saying import Saying, is_hearsay, saying_of, told
+from brief.dossier.saying import Saying, is_hearsay, saying_of, told, worth_comparing
 from brief.dossier.succession import Relation, relation
 from brief.dossier.topics import NO_TOPIC
 from brief.records import Actor, Position, PositionStatus
@@ -41,15 +40,24 @@ def with_history(
     related = _related(positions, known, docket)
     newest, freshest = _newest(positions, known)
     return tuple(
-        position.model_copy(
-            update={
-                "status": related[place][0] if place in related else "new",
-                "earlier": (positions[related[place][1]].id,) if place in related else (),
-                "current": _is_current(position, known, newest, freshest),
-            }
+        _settled_as(
+            position, related.get(place), positions, current=_is_current(position, known, newest, freshest)
         )
         for place, position in enumerate(positions)
     )
+
+
+def _settled_as(
+    position: Position,
+    related: tuple[PositionStatus, int] | None,
+    positions: Sequence[Position],
+    *,
+    current: bool,
+) -> Position:
+    status, earlier = (related[0], (positions[related[1]].id,)) if related else ("new", ())
+    if (position.status, position.earlier, position.current) == (status, earlier, current):
+        return position  # as nearly all are
+    return position.model_copy(update={"status": status, "earlier": earlier, "current": current})
 
 
 def is_older(one: str | None, other: str | None) -> bool:
@@ -97,7 +105,7 @@ def _pasts(
         for place in block
     ]
     pasts: dict[int, list[Past]] = defaultdict(list)
-    for one, other in candidates([saying.features for saying in sayings]):
+    for one, other in worth_comparing(sayings):
         early, late = (one, other) if is_older(sayings[one].said_on, sayings[other].said_on) else (other, one)
         if is_older(sayings[early].said_on, sayings[late].said_on) and _is_one_voice(
             known[positions[block[early]].actor], known[positions[block[late]].actor]

@@ -8,13 +8,12 @@ from itertools import product
 from typing import NamedTuple
 
 from brief.dossier.actors import Roster
-from brief.dossier.candidates import candidates
 from brief.dossier.contrast import differ
 from brief.dossier.docket import Docket
 from brief.dossier.grouping import joined_corrections, joined_evidence, ordered
 from brief.dossier.identity import content_id, wording
 from brief.dossier.sameness import BY_QUOTE, CHOICES, NEAR, may_be_same_day, nearness, same_by
-from brief.dossier.saying import Saying, saying_of, told
+from brief.dossier.saying import Saying, saying_of, told, worth_comparing
 from brief.records import Evidence, Position, VerifiedFindings, VerifiedPosition
 
 _SPEECH_ORDER = ("direct", "paraphrase", "anonymous", "outlet")
@@ -116,14 +115,15 @@ def _links(
     links: list[tuple[float, int, int, str]] = []
     near: list[tuple[float, int, int]] = []
     first: dict[object, int] = {}
-    features = []
+    same: set[int] = set()
     for number, saying in enumerate(sayings):
         model = first.setdefault((saying.quotes, saying.said_on, saying.speaker), number)
         copies = same_by(sayings[model], saying) if model != number else None
         if copies and copies[1] == BY_QUOTE:
             links.append((-copies[0], model, number, copies[1]))
-        features.append(() if copies else saying.features)
-    for one, other in candidates(features):
+        if copies:
+            same.add(number)
+    for one, other in worth_comparing(sayings, same):
         found = same_by(sayings[one], sayings[other])
         if found:
             links.append((-found[0], one, other, found[1]))
@@ -223,15 +223,7 @@ def _entry(
     roster: Roster,
     origins: Mapping[str, str],
 ) -> Position:
-    best = min(
-        group,
-        key=lambda p: (
-            -len(p.said_on or ""),
-            bool(p.corrections),
-            p.via is not None,
-            _SPEECH_ORDER.index(p.speech),
-        ),
-    )
+    best = min(group, key=_rank) if len(group) > 1 else group[0]
     actor = roster.find(_source(best), best.actor)
     via = roster.find(_source(best), best.via) if best.via else None
     evidence = _led_by(best.evidence[0], joined_evidence(position.evidence for position in group))
@@ -253,8 +245,19 @@ def _entry(
     )
 
 
+def _rank(position: VerifiedPosition) -> tuple[object, ...]:
+    return (
+        -len(position.said_on or ""),
+        bool(position.corrections),
+        position.via is not None,
+        _SPEECH_ORDER.index(position.speech),
+    )
+
+
 def _led_by(first: Evidence, every: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """All the evidence, the passage that holds `first` before the others: its day and words are the entry's."""
+    if len(every) == 1:
+        return tuple(every)
 
     def holds(passage: Evidence) -> bool:
         return passage.source == first.source and passage.start <= first.start and first.end <= passage.end

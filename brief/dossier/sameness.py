@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from brief.dossier.contrast import TAKES_SIDES, differ, is_said_twice, is_turned
@@ -34,11 +35,17 @@ def same_by(one: Saying, other: Saying) -> tuple[float, str] | None:
     """How sure it is that both are one position, from 0 to 1, with the rule's name; None where they are not."""
     if not may_be_same_day(one.said_on, other.said_on):
         return None
-    common = set(one.quotes).intersection(other.quotes) if one.quotes != other.quotes else one.quotes
+    common = _common_quotes(one.quotes, other.quotes)
     if common:
         proven = max(quote.count(" ") for quote in common) > FEW_WORDS or not differ(one, other)
         return (1.0, BY_QUOTE) if proven and not _is_split(one, other) else None
     return _same_in_other_words(one, other) if one.speaker == other.speaker else None
+
+
+def _common_quotes(ones: tuple[str, ...], others: tuple[str, ...]) -> Collection[str]:
+    if ones == others:
+        return ones
+    return () if len(ones) == len(others) == 1 else set(ones).intersection(others)
 
 
 def _same_in_other_words(one: Saying, other: Saying) -> tuple[float, str] | None:
@@ -85,7 +92,7 @@ def _common(one: Saying, other: Saying) -> tuple[float, float]:
     extra = _shares_fragment(one, other) + is_said_twice(left, right)
     if not extra and not left.words & right.words:
         bonus = 0.0
-    return shared + bonus + extra, min(left.weight_with(left, idle), right.weight_with(right, idle)) + bonus
+    return shared + bonus + extra, min(left.weight(idle), right.weight(idle)) + bonus
 
 
 def _is_replaced(one: Saying, other: Saying) -> bool:
@@ -140,4 +147,4 @@ def _quotes_turn(one: Saying, other: Saying) -> bool:
 
 
 def _share(left: Content, right: Content) -> float:
-    return left.weight_with(right) / max(min(left.weight_with(left), right.weight_with(right)), ENOUGH)
+    return left.weight_with(right) / max(min(left.weight(), right.weight()), ENOUGH)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Collection, Sequence
+from functools import cache, lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
+from brief.dossier.candidates import CROWD, candidates
 from brief.dossier.identity import wording
 from brief.names import states
 from brief.records import Actor, ActorKind, Position, Stance, VerifiedPosition
@@ -56,11 +59,16 @@ class Saying(NamedTuple):
         """What another rendering of the same is likely to share, for an index."""
         found = set(self.content.words)
         found.update(["n" + name for name in self.content.names])
-        words = [word for quote in self.quotes for word in quote.split()]
-        found.update(["q" + " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)])
+        found.update(self.shingles)
         found.update(["q" + quote for quote in self.quotes])
         found.add("s" + self.statement)
         return found
+
+    @property
+    def shingles(self) -> set[str]:
+        """A few words of its quotes that follow each other."""
+        words = self.quotes[0].split() if len(self.quotes) == 1 else " ".join(self.quotes).split()
+        return {"q" + " ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
     @property
     def profile(self) -> tuple[object, ...]:
@@ -90,6 +98,31 @@ def saying_of(position: VerifiedPosition | Position, actor: Actor, via: Actor | 
         side=side,
         sources=frozenset([proof.source for proof in proofs]),
         topic=content_of(position.topic).words,
+    )
+
+
+def worth_comparing(sayings: Sequence[Saying], left_out: Collection[int] = ()) -> list[tuple[int, int]]:
+    """The pairs of sayings that may be the same, by number, as `candidates` finds them by their features.
+
+    Those `left_out` are in no pair. Few sayings are looked at pair by pair, as most share a word.
+    """
+    if len(sayings) > CROWD:
+        return candidates([() if at in left_out else saying.features for at, saying in enumerate(sayings)])
+    shingles = cache(lambda at: sayings[at].shingles)
+    return [
+        (one, other)
+        for one, other in combinations([at for at in range(len(sayings)) if at not in left_out], 2)
+        if _share_words(sayings[one], sayings[other]) or not shingles(one).isdisjoint(shingles(other))
+    ]
+
+
+def _share_words(one: Saying, other: Saying) -> bool:
+    mine, theirs = one.content, other.content
+    return (
+        not mine.words.isdisjoint(theirs.words)
+        or not mine.names.isdisjoint(theirs.names)
+        or one.statement == other.statement
+        or not set(one.quotes).isdisjoint(other.quotes)
     )
 
 

@@ -109,19 +109,24 @@ class Content(NamedTuple):
         return self.manner.condition_negative
 
     def weight_with(self, other: Content, light: frozenset[str] = frozenset()) -> float:
-        """What the words and names weigh that both have; a name, and a word of many statements, or of `light`, half.
+        """What the words and names weigh that both have; a name, and a word of many statements, or of `light`, half."""
+        words, names = self.words & other.words, self.names & other.names
+        return _weight(words, light) + LIGHT * len(names) if words or names else 0.0
 
-        With itself: what all of them weigh.
-        """
-        words = self.words & other.words
-        halves = len(words & (synonyms().light | light)) if light else len(words & synonyms().light)
-        return len(words) - (1 - LIGHT) * halves + LIGHT * len(self.names & other.names)
+    def weight(self, light: frozenset[str] = frozenset()) -> float:
+        """What all its words and names weigh."""
+        return _weight(self.words, light) + LIGHT * len(self.names)
 
     def without(self, terms: Collection[str]) -> Content:
         """The same content without these names and words: an actor's own name tells nothing of a position."""
         if self.words.isdisjoint(terms) and self.names.isdisjoint(terms):
             return self
         return Content(self.words.difference(terms), self.names.difference(terms), *self[2:])
+
+
+def _weight(words: frozenset[str], light: frozenset[str]) -> float:
+    halves = len(words & (synonyms().light | light)) if light else len(words & synonyms().light)
+    return len(words) - (1 - LIGHT) * halves
 
 
 @lru_cache(maxsize=1 << 14)
