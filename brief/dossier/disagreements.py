@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
 
@@ -55,8 +56,10 @@ def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ..
         differing_sides(ledger.positions, actors),
         _shifts(ledger.positions),
     )
-    touched = _Touched(ledger)
-    found = [_joined(group, touched) for group in grouped(contrasts, _keys)]
+    groups = grouped(contrasts, _keys)
+    sources = {proof.source for group in groups for contrast in group for _, proof in contrast.versions}
+    touched = _Touched(ledger, sources)
+    found = [_joined(group, touched) for group in groups]
     unique = {
         one.id: one for one in sorted(found, key=lambda one: one.model_dump_json()) if len(one.versions) > 1
     }
@@ -84,14 +87,15 @@ def _keys(contrast: Contrast) -> Iterator[tuple[object, ...]]:
 
 
 class _Touched:
-    """Looks up the findings whose evidence a passage overlaps."""
+    """Looks up the findings whose evidence a passage of one of some sources overlaps."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, sources: AbstractSet[str]) -> None:
         self._places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-        found = [(p.id, p.evidence) for p in ledger.positions] + [(e.id, e.evidence) for e in ledger.events]
-        for key, proofs in found:
-            for proof in proofs:
-                self._places[proof.source].append((proof.start, proof.end, key))
+        every: Iterator[Position | Event] = chain(ledger.positions, ledger.events)
+        for finding in every:
+            for proof in finding.evidence:
+                if proof.source in sources:
+                    self._places[proof.source].append((proof.start, proof.end, finding.id))
         for places in self._places.values():
             places.sort()
 

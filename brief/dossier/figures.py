@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache
 from math import isinf
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from brief.dossier.contrasts import Contrast
 from brief.dossier.hints import Hints
 from brief.dossier.measures import Measure, ages, measures
-from brief.dossier.scenes import Scene, content, days_apart, states_in
+from brief.dossier.scenes import Scene, content, days_apart, ordinal, states_in
 from brief.names import fold
 from brief.quotation import Span
 from brief.records import DisagreementKind, Evidence
@@ -182,8 +181,7 @@ def _clustered(figures: Iterable[Figure]) -> list[_Cluster]:
 
 def _ordinal(figure: Figure) -> int | None:
     """The day of a figure, else of its article, as a number."""
-    day = figure.day or figure.scene.article.published or ""
-    return date.fromisoformat(day).toordinal() if len(day) == 10 else None
+    return ordinal(figure.day or figure.scene.article.published or "")
 
 
 def _near(figure: Figure) -> Iterable[int | None]:

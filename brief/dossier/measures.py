@@ -9,11 +9,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from brief.dossier.hints import Hints
 from brief.wording.numbers import Number, numbers
 
 _LOOK = 30
 """Characters around a number in which its hedge and its unit are looked for."""
 _ROUND = re.compile(r"\d[\d,]*00$")
+_EDGE = " \t\n\r\v\f\u00a0\u2009\u202f-"
+"""What may stand between a hedge and its number."""
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z%][\w’'-]*|%")
 _AGE = re.compile(
@@ -27,7 +30,7 @@ _SINGLE = re.compile(
     r"(?:\sand\sa\s(?P<more>half|quarter))?\b",
     re.IGNORECASE,
 )
-_TIMES = ("hour", "minute", "day", "week", "month", "year")
+_TIMES = frozenset(("hour", "minute", "day", "week", "month", "year"))
 _SINGLES = ("half", "hour", "minute", "one")
 """One of these stands where one or half of a unit of time is given."""
 _LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|ran|runs|took|went on)\b", re.IGNORECASE)
@@ -106,11 +109,16 @@ def measures(text: str) -> tuple[Measure, ...]:
             found.append(measure)
             done = measure.end
     # Few sentences hold a word of these forms, and plain search beats their patterns.
-    low = text.lower()
-    for read, hints in ((_single, _TIMES), (_vague, _hints("vague")), (_fractions, _hints("fractions"))):
-        if any(map(low.__contains__, hints)):
-            found += read(text)
+    if held := _hinting().within(text.lower()):
+        for read, hints in ((_single, _TIMES), (_vague, _hints("vague")), (_fractions, _hints("fractions"))):
+            if not hints.isdisjoint(held):
+                found += read(text)
     return tuple(sorted(found, key=lambda measure: measure.start))
+
+
+@cache
+def _hinting() -> Hints:
+    return Hints([*_TIMES, *_hints("vague"), *_hints("fractions")])
 
 
 @cache
@@ -141,14 +149,21 @@ def _measure(text: str, number: Number, last: Number) -> Measure | None:
 def _unit(text: str, number: Number, end: int) -> tuple[str, float, int, int] | None:
     lists = word_lists()
     before = text[max(0, number.start - 3) : number.start]
-    for sign, name in sorted(lists["currencies"].items(), key=lambda item: -len(item[0])):
-        if before.endswith(sign):
-            return lists["units"][name]["kind"], 1.0, number.start - len(sign), end
+    if before.endswith(_signs()):
+        sign = next(sign for sign in _signs() if before.endswith(sign))
+        kind = lists["units"][lists["currencies"][sign]]["kind"]
+        return kind, 1.0, number.start - len(sign), end
     match = _unit_pattern().match(text, end)
     if match is None:
         return None
     kind, scale = _units_by_form()[re.sub(r"\s+", " ", match["unit"].lower())]
     return kind, scale, number.start, match.end()
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    """The signs of currencies, the longest first."""
+    return tuple(sorted(word_lists()["currencies"], key=lambda sign: -len(sign)))
 
 
 @cache
@@ -236,6 +251,8 @@ def _lasting(before: list[str], after: list[str]) -> str | None:
 
 def _hedge(text: str, start: int) -> tuple[str, int]:
     window = text[max(0, start - _LOOK) : start]
+    if not window.lower().rstrip(_EDGE).removesuffix(" a").rstrip(_EDGE).endswith(_hedge_forms()):
+        return "", start
     match = _hedge_pattern().search(window)
     if match is None:
         return "", start
@@ -245,6 +262,11 @@ def _hedge(text: str, start: int) -> tuple[str, int]:
 @cache
 def _hedges_by_form() -> dict[str, str]:
     return {form: hedge for hedge, forms in word_lists()["hedges"].items() for form in forms}
+
+
+@cache
+def _hedge_forms() -> tuple[str, ...]:
+    return tuple(_hedges_by_form())
 
 
 @cache
@@ -278,17 +300,22 @@ def _around(value: float, width: float, hedge: str) -> tuple[float, float]:
 
 
 def _manner(text: str, start: int, end: int) -> frozenset[str]:
-    lists = word_lists()
     begin, stop = _clause(text, start, end)
     around = (
         " "
         + " ".join(_WORD.findall(text[max(begin, start - 25) : start] + " | " + text[end:stop])).lower()
         + " "
     )
-    found = {"period" for form in lists["periods"] if f" {form} " in around}
-    found |= {"each" for form in lists["each"] if f" {form} " in around}
-    found |= {"total" for form in lists["total"] if f" {form} " in around}
-    return frozenset(found | {"part" for form in lists["partial"] if f" {form} " in around})
+    return frozenset([name for name, forms in _manners() if any(map(around.__contains__, forms))])
+
+
+@cache
+def _manners() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words that set a measure apart, each with a space before and behind, by what they tell."""
+    lists = {"period": "periods", "each": "each", "total": "total", "part": "partial"}
+    return tuple(
+        (name, tuple(f" {form} " for form in word_lists()[listed])) for name, listed in lists.items()
+    )
 
 
 def _single(text: str) -> Iterator[Measure]:

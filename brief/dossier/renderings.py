@@ -11,7 +11,7 @@ from brief.dossier.contrasts import Contrast
 from brief.dossier.docket import Docket
 from brief.dossier.identity import wording
 from brief.dossier.members import Rendering
-from brief.dossier.scenes import content, days_apart
+from brief.dossier.scenes import content
 from brief.dossier.telling import SHORT, Telling, pairs
 from brief.names import words
 from brief.records import Article
@@ -19,6 +19,8 @@ from brief.wording.negation import negations
 
 _CLOSE = 12
 """Positions of one actor on one topic that share a word and are compared with each other, at most."""
+_DAYS = 2
+"""Days between two reports of one statement, where one of them names no day."""
 _REPLACED = 3
 _COMMITTED = {"offers", "commits", "supports"}
 _ASKED = 2
@@ -79,15 +81,15 @@ def _telling(told: Telling) -> frozenset[str]:
 
 
 def _is_one_time(one: Telling, other: Telling) -> bool:
-    said, its_said = one.position.said_on, other.position.said_on
-    if said and its_said and len(said) == len(its_said) == len("2025-05-19"):
-        return said == its_said
-    gap = days_apart(said or one.printed, its_said or other.printed)
-    return gap is None or gap <= 2
+    if one.said and other.said:
+        return one.said == other.said
+    return one.day is None or other.day is None or abs(one.day - other.day) <= _DAYS
 
 
 def _difference(one: Telling, other: Telling) -> tuple[str, str] | None:
     """The two wordings, if they differ."""
+    if _are_alike(one, other):
+        return (one.position.statement, other.position.statement) if _differ_in_stance(one, other) else None
     if _judge_differently(one, other):
         return ", ".join(one.short), ", ".join(other.short)
     for at, mine in enumerate(one.quoted_words):
@@ -98,6 +100,16 @@ def _difference(one: Telling, other: Telling) -> tuple[str, str] | None:
     if _differ_in_strength(one, other) or _differ_in_stance(one, other):
         return one.position.statement, other.position.statement
     return None
+
+
+def _are_alike(one: Telling, other: Telling) -> bool:
+    """Whether both quote the same words in the same way: then only their stances may differ."""
+    return (
+        one.text == other.text
+        and one.position.speech == other.position.speech
+        and len(one.quotations) < 2
+        and len(other.quotations) < 2
+    )
 
 
 def _differ_in_strength(one: Telling, other: Telling) -> bool:
@@ -119,7 +131,9 @@ def _differ_in_stance(one: Telling, other: Telling) -> bool:
 def _may_paraphrase(one: Telling, other: Telling) -> bool:
     """Whether one is a short quotation, and the other says it in words of its own but for a phrase."""
     first, second = one.position, other.position
-    if {first.speech, second.speech} != {"direct", "paraphrase"} or first.stance != second.stance:
+    if first.speech == second.speech or first.stance != second.stance:
+        return False
+    if {first.speech, second.speech} != {"direct", "paraphrase"}:
         return False
     quoted, free = (one, other) if first.speech == "direct" else (other, one)
     short = [quote for quote in quoted.quotations if len(words(quote)) <= 2 * SHORT]

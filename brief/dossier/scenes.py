@@ -158,11 +158,11 @@ def states_in(text: str) -> frozenset[str]:
 
 def days_apart(one: str | None, other: str | None) -> int | None:
     """Days between two dates of day precision, else None."""
-    if not (one and other and len(one) == len(other) == 10):
-        return None
-    return abs(_ordinal(one) - _ordinal(other))
+    first, second = ordinal(one or ""), ordinal(other or "")
+    return None if first is None or second is None else abs(first - second)
 
 
 @lru_cache(maxsize=1 << 12)
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+def ordinal(day: str) -> int | None:
+    """The day as a number; None for a date of less precision."""
+    return date.fromisoformat(day).toordinal() if len(day) == len("2025-05-19") else None

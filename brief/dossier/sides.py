@@ -84,9 +84,11 @@ def _denials(positions: Sequence[Position], actors: Mapping[str, Actor]) -> Iter
         for word in _words(position):
             holders[word].append(position)
     for denial in denials:
-        near = {p.id: p for word in sorted(_words(denial)) for p in holders[word][-_CLOSE:]}
         side, names = _speaks_for(denial, actors), proper(denial.statement)
-        for claim in sorted(near.values(), key=lambda p: p.id) if len(names) > 1 else ():
+        if len(names) < 2:
+            continue
+        near = {p.id: p for word in sorted(_words(denial)) for p in holders[word][-_CLOSE:]}
+        for claim in sorted(near.values(), key=lambda p: p.id):
             apart = days_apart(claim.said_on, denial.said_on)
             is_near = apart is not None and apart <= _WITHIN and side != _speaks_for(claim, actors)
             # They have a word in common: by such a word the claim was found.

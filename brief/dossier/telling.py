@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from brief.dossier.measures import word_lists
 from brief.dossier.members import Rendering
-from brief.dossier.scenes import content
+from brief.dossier.scenes import content, ordinal
 from brief.names import words
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, quoted_spans
 from brief.wording.stems import stem
 
+_DAY = len("2025-05-19")
 SHORT = 6
 """Words of a quotation that may stand for the whole of a judgement ("frank and useful")."""
 _MARKED = re.compile(rf"[{DOUBLE_MARKS}]|(?<!\w)[{SINGLE_MARKS}]")
@@ -25,14 +26,16 @@ _MARKED = re.compile(rf"[{DOUBLE_MARKS}]|(?<!\w)[{SINGLE_MARKS}]")
 class Telling:
     """A position with what its words are compared by; what few are asked for is found when it is.
 
-    `text` is all that it quotes, `content` its telling words; `sources` are the articles that it stands in,
-    and `printed` is the newest of their days, empty where none is known.
+    `text` is all that it quotes, `content` its telling words; `sources` are the articles that it stands in.
+    `said` is the day on which it was said, empty where none is told; `day` is it, or the newest day on which
+    it was `printed`, as a number.
     """
 
     def __init__(self, position: Rendering, printed: str) -> None:
-        proofs = position.evidence
+        proofs, said = position.evidence, position.said_on or ""
         self.position = position
-        self.printed = printed
+        self.said = said if len(said) == _DAY else ""
+        self.day = ordinal(said or printed)
         self.text = proofs[0].quote if len(proofs) == 1 else " ".join([proof.quote for proof in proofs])
         self.content = content(self.text)
         self.sources = frozenset([proof.source for proof in proofs])
