@@ -65,6 +65,11 @@ class Figure(NamedTuple):
     day: str | None
 
     @property
+    def quote(self) -> str:
+        """The words of the sentence."""
+        return self.scene.article.text[self.span.start : self.span.end]
+
+    @property
     def evidence(self) -> Evidence:
         """The sentence."""
         return self.scene.evidence(self.span)
@@ -75,9 +80,7 @@ def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) 
     yield from _ages(scenes, full_names)
     figures = [figure for scene in scenes for figure in FIGURES[scene]]
     # The dated ones first: an undated one joins what it fits, and nothing if it fits two.
-    figures.sort(
-        key=lambda f: (f.day is None, f.day or "", f.scene.article.published or "9999", f.evidence.quote)
-    )
+    figures.sort(key=lambda f: (f.day is None, f.day or "", f.scene.article.published or "9999", f.quote))
     for found in _clustered(figures):
         cluster, values = found.figures, found.exemplars
         sources = {figure.scene.article.id for figure in cluster}
@@ -228,7 +231,7 @@ def _is_delegated(figure: Figure) -> bool:
     return (
         bool(figure.people & figure.scene.lead)
         and len(figure.named) < 2
-        and bool(_DELEGATED.search(figure.evidence.quote))
+        and bool(_DELEGATED.search(figure.quote))
     )
 
 

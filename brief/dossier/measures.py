@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from brief.dossier.hints import Hints
 from brief.wording.numbers import Number, numbers
 
 _LOOK = 30
@@ -30,7 +29,7 @@ _SINGLE = re.compile(
     r"(?:\sand\sa\s(?P<more>half|quarter))?\b",
     re.IGNORECASE,
 )
-_TIMES = frozenset(("hour", "minute", "day", "week", "month", "year"))
+_TIMES = ("hour", "minute", "day", "week", "month", "year")
 _SINGLES = ("half", "hour", "minute", "one")
 """One of these stands where one or half of a unit of time is given."""
 _LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|ran|runs|took|went on)\b", re.IGNORECASE)
@@ -109,16 +108,11 @@ def measures(text: str) -> tuple[Measure, ...]:
             found.append(measure)
             done = measure.end
     # Few sentences hold a word of these forms, and plain search beats their patterns.
-    if held := _hinting().within(text.lower()):
-        for read, hints in ((_single, _TIMES), (_vague, _hints("vague")), (_fractions, _hints("fractions"))):
-            if not hints.isdisjoint(held):
-                found += read(text)
+    low = text.lower()
+    for read, hints in ((_single, _TIMES), (_vague, _hints("vague")), (_fractions, _hints("fractions"))):
+        if any(map(low.__contains__, hints)):
+            found += read(text)
     return tuple(sorted(found, key=lambda measure: measure.start))
-
-
-@cache
-def _hinting() -> Hints:
-    return Hints([*_TIMES, *_hints("vague"), *_hints("fractions")])
 
 
 @cache

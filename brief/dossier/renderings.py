@@ -60,20 +60,35 @@ def differing_renderings(
 
 def _close(group: Sequence[Rendering], articles: Mapping[str, Article]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of two sources and one time that share a telling word; of a common word only its nearest bearers."""
-    holders: dict[str, list[int]] = defaultdict(list)
     ordered = [
         Telling(one, max([articles[proof.source].published or "" for proof in one.evidence]))
         for one in sorted(group, key=lambda one: (one.said_on or "9999", one.id))
     ]
-    for number, told in enumerate(ordered):
+    near = _near_of_few if len(ordered) <= _CLOSE + 1 else _near
+    for place, number in near([_telling(told) for told in ordered]):
+        one, other = ordered[place], ordered[number]
+        if one.sources != other.sources and _is_one_time(one, other):
+            yield one, other
+
+
+def _near(telling: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """The numbers of those that share a word, for each word of the later one by the alphabet."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, its_words in enumerate(telling):
         near: dict[int, None] = {}
-        for word in sorted(_telling(told)):
+        for word in sorted(its_words):
             near.update(dict.fromkeys(holders[word][-_CLOSE:]))
             holders[word].append(number)
         for place in near:
-            other = ordered[place]
-            if other.sources != told.sources and _is_one_time(other, told):
-                yield other, told
+            yield place, number
+
+
+def _near_of_few(telling: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """The same of so few that all bearers of a word are among the nearest: then each is held against each."""
+    for number, its_words in enumerate(telling):
+        shared = [(its_words & words, place) for place, words in enumerate(telling[:number])]
+        for _, place in sorted([(min(common), place) for common, place in shared if common]):
+            yield place, number
 
 
 def _telling(told: Telling) -> frozenset[str]:
