@@ -23,13 +23,13 @@ from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.tokens import Word
 from brief.extraction.rules.transcripts import Turn, turns
-from brief.extraction.rules.unnamed import is_bare
-from brief.extraction.rules.voices import relayed, said_on, speaks_of_itself, voice_of
+from brief.extraction.rules.voices import Voice, relayed, said_on, speaks_of_itself, voice_of
 from brief.quotation import Span, record
-from brief.records import Speech
+from brief.records import Speech, Stance
 
 _CONTENT = attrgetter("content")
 _AHEAD = 6
+_TELLING = frozenset("qt")
 
 
 def attributions(document: Document, people: People) -> list[Attribution]:
@@ -150,20 +150,26 @@ def _of_cue(
     for begin, end in pieces:
         words += scene.words[begin : min(end, begin + SCANNED)]
     passage = _passage(scene, cue, content, quotes, sole=cue.sentence.start not in busy)
-    speech: Speech = "direct" if quotes else "paraphrase"
     stance = stance_of(cue, sense, words[own or 0 :], own=own is not None)
-    if stance != "reports":
-        stance = bound(scene, cue.sentence, cue.first, stance)
-    elif voice.speaker is not None and is_bare(voice.speaker):
-        voice = voice._replace(speaker=None)
-    elif voice.speaker is not None and not quotes and is_outlet(scene, cue.source, voice.speaker):
-        speech = "outlet"
+    stance = stance if stance == "reports" else bound(scene, cue.sentence, cue.first, stance)
+    speech = _speech(scene, cue, voice, stance, quoted=bool(quotes))
     found = record(Attribution, (
         content, tuple([quote.inner for quote in quotes]), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
-        voice.speaker, voice.via, "anonymous" if voice.anonymous else speech, stance, rule,
+        voice.speaker, voice.via, speech, stance, rule,
         said_on(scene, cue), None,
     ))  # fmt: skip
     return _with_both(scene, cue.source, cue, found)
+
+
+def _speech(scene: Scene, cue: Cue, voice: Voice, stance: Stance, *, quoted: bool) -> Speech:
+    """How it is told: what somebody unnamed does, and does not say, is the article's own account of it."""
+    if voice.anonymous and not _TELLING.isdisjoint(cue.word.frames):
+        return "anonymous"
+    if quoted:
+        return "direct"
+    if stance != "reports" or voice.speaker is None:
+        return "paraphrase"
+    return "outlet" if is_outlet(scene, cue.source, voice.speaker) else "paraphrase"
 
 
 def _sense(scene: Scene, cue: Cue) -> Sense:

@@ -32,6 +32,8 @@ def done(words: list[Word], lows: list[str]) -> Stance | None:
         elif low in _BE:
             be = True
         elif not word.kinds & ADVERB:
+            if low in words_of("underway"):
+                return None if negated else "commits"
             if be:
                 return _felt(lows[at : at + _FEW], negated=negated)
             return _acted(words, lows, at, modal, negated=negated)

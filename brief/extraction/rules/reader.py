@@ -21,7 +21,7 @@ from brief.extraction.rules.topics import (
     topic_around,
     vocabulary,
 )
-from brief.extraction.rules.unnamed import UNKNOWN
+from brief.extraction.rules.unnamed import UNKNOWN, is_bare
 from brief.extraction.schema import Findings
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span
 from brief.records import Chunk, Gap, ReaderInfo
@@ -145,8 +145,8 @@ def _positions(document: Document, said: Iterable[Attribution], topics: Vocabula
     """The fields of one `FoundPosition` for each attribution that says enough, or two where two speak as one."""
     around: dict[int, str] = {}
     for attribution in said:
-        if attribution.speaker is None or attribution.speech == "outlet":
-            continue  # what an outlet reports is no party's position
+        if attribution.speaker is None or _is_no_party(attribution, attribution.speaker):
+            continue
         if not _says_enough(document, attribution):
             continue
         text = document.text
@@ -172,6 +172,11 @@ def _positions(document: Document, said: Iterable[Attribution], topics: Vocabula
         yield position
         if attribution.beside is not None:
             yield {**position, "actor": attribution.beside.name}
+
+
+def _is_no_party(attribution: Attribution, speaker: Entity) -> bool:
+    """Whether an outlet only reports, or those of whom no more is told than that they are "the parties"."""
+    return attribution.speech == "outlet" or (attribution.stance == "reports" and is_bare(speaker))
 
 
 def _says_enough(document: Document, attribution: Attribution) -> bool:

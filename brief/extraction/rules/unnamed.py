@@ -35,6 +35,7 @@ _FOR_NOBODY = frozenset("source sources insider insiders person people figure fi
 _INDEFINITE = frozenset("a an one another two three four five several".split())
 _DEFINITE = frozenset("the that this these those".split())
 _COUNTS_NOBODY = frozenset("no both each neither".split())
+_SOME_TWO = frozenset("two both each".split())
 _COUNTED = frozenset({"one", "of"})
 _RUN = frozenset({"'s", "-", "&", "."})
 _OPENS = DETERMINER | POSSESSIVE | NUMBER
@@ -77,6 +78,8 @@ def group(scene: Scene, source: Source) -> Entity | None:
     if (former := _former(scene, source.first, noun)) is not None:
         return _described(scene, former)
     words = scene.words[source.first : _reach(scene, noun)]
+    if _SOME_TWO.intersection([word.low for word in words[:3]]):
+        return None  # `parties` tells which two
     is_told = bool(words[0].kinds & _PLACED) or any(word.capital for word in words[1:])
     alone = _SIGNATORIES | _PARTIES
     return _described(scene, (source.first, noun)) if is_told or scene.words[noun].low in alone else None
