@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test lint cassettes bench eval eval-rules messages context setup browser pango golden npm-tools picture
+.PHONY: demo test lint cassettes bench fuzz eval eval-rules messages context setup browser pango golden npm-tools picture
 
 # Writes brief.html and brief.md from seeds/ with the built-in rules: no key, no network.
 demo: setup
@@ -34,6 +34,11 @@ eval: setup
 eval-rules: setup
 	$(BIN)/python -m bench.eval_rules
 	$(BIN)/brief eval tests/gold seeds --reader rules
+
+# Looks for bytes that break a parser, by coverage; what it finds is moved to tests/sources/kinds/found/.
+fuzz: setup
+	$(BIN)/pip install -q '.[fuzz]'
+	$(BIN)/python -m tests.sources.kinds.fuzz $(or $(KIND),a.docx) -max_total_time=$(or $(SECONDS),120)
 
 bench: setup
 	$(BIN)/python -m bench.startup

@@ -24,7 +24,8 @@ def _recognises(document: Document) -> bool:
 
 def _read(document: Document) -> Iterator[Document | Unread]:
     with zipfile.ZipFile(BytesIO(document.data)) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        # zipfile's own is_dir fails of an entry without a name.
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         _check(entries)
         seen: Counter[str] = Counter()
         left = MAX_BYTES

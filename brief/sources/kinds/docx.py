@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -42,10 +43,17 @@ def _read(document: Document) -> Iterator[Raw]:
     removed: list[Removal] = []
     text = "\n".join(_lines(word.element.body, removed))
     said = metadata(text)
-    title = " ".join((word.core_properties.title or "").split())
-    author = " ".join((word.core_properties.author or "").split())
+    title, author = _properties(word)
     update = {key: value for key, value in (("title", title), ("author", author)) if _counts(value)}
     yield Raw(text, said.model_copy(update=update), tuple(removed), tuple(_problems(word)))
+
+
+def _properties(word: WordDocument) -> tuple[str, str]:
+    """Title and author; none where they are damaged, which costs no text."""
+    with suppress(AttributeError):  # python-docx takes whatever it finds there for properties
+        properties = word.core_properties
+        return " ".join((properties.title or "").split()), " ".join((properties.author or "").split())
+    return "", ""
 
 
 def _counts(value: str) -> bool:
@@ -110,7 +118,8 @@ def _hidden(run: Any) -> str | None:
     ):
         return "hidden text: white on white"
     points = "" if size is None else size.get(f"{_W}val") or ""
-    return "hidden text: too small to read" if points.isdigit() and int(points) <= _SMALLEST else None
+    is_small = points.isdecimal() and len(points) < 5 and int(points) <= _SMALLEST
+    return "hidden text: too small to read" if is_small else None
 
 
 DOCX = Kind("Word", (".docx",), _recognises, _read)

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
+import time
 import warnings
+from pathlib import Path
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from brief.records import Record
+from brief.settings import Settings
 from brief.sources.child import answered
 from brief.sources.frames import Request
-from brief.sources.intake import Body
+from brief.sources.intake import Answer, Body
 from brief.sources.invisible import without_invisible
 from brief.sources.kept import packed, unpacked
 from brief.sources.kinds.kind import Document, Unread
+from brief.sources.load import load
 from brief.sources.mojibake import repaired
 from brief.sources.moments import day_of, moment, moment_of_mail
 from brief.sources.recognition import KINDS, kind_of
 from tests.sources.kinds import material as m
+from tests.sources.kinds.mutation import changed, rebuilt
 
 GOOD = {
     "a.pdf": m.pdf(),
@@ -31,11 +38,18 @@ GOOD = {
     "a.json": json.dumps([{"title": "T", "text": m.TEXT}]).encode(),
     "a.csv": f'title,text\nT,"{m.TEXT}"\n'.encode(),
     "a.txt": m.TEXT.encode(),
+    "a.rss": (
+        "<rss version='2.0'><channel><title>T</title><item><link>https://example.org/a</link>"
+        f"<description>{m.TEXT * 5}</description></item></channel></rss>"
+    ).encode(),
 }
-CAREFUL = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FOUND = Path(__file__).with_name("found")
+SLOWEST = 10.0
+"""Seconds for one file and all that it holds."""
+CAREFUL = hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def check(document: Document) -> None:
+def check(document: Document) -> list[Answer]:
     """Whatever comes of a document is sound, and can be kept and found again."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # parsers complain of what is broken
@@ -51,6 +65,41 @@ def check(document: Document) -> None:
             assert "\n" not in answer.reason
     parts = [answer for answer in found if not isinstance(answer, Document)]
     assert unpacked(packed(parts)) == parts
+    return found
+
+
+def check_all(name: str, data: bytes) -> None:
+    """As `check`, of a file and of all that it holds, as far as that is read; it takes no more than its time."""
+    began = time.process_time()
+    waiting = [Document(name, data)]
+    for _ in range(200):
+        if not waiting:
+            break
+        waiting += [one for one in check(waiting.pop()) if isinstance(one, Document)]
+    assert time.process_time() - began < SLOWEST
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.zip"])
+@CAREFUL
+@given(random=st.randoms(use_true_random=False))
+def test_a_good_file_of_many_parts_that_is_broken_within(name: str, random: Random) -> None:
+    data = GOOD[name]
+    for _ in range(random.randint(1, 3)):
+        data = rebuilt(data, random, lambda content: changed(content, random))
+    check_all(name, data)
+
+
+@pytest.mark.parametrize("path", sorted(FOUND.iterdir()), ids=lambda path: path.name)
+def test_what_was_found_once_is_read_or_refused(path: Path) -> None:
+    check_all(path.name, path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "name", ["nameless-part.zip", "properties-of-another-kind.docx", "size-no-number.docx"]
+)
+def test_what_is_damaged_beside_the_text_costs_no_text(tmp_path: Path, name: str) -> None:
+    (article,) = load([str(FOUND / name)], Settings(project=tmp_path)).articles
+    assert all(paragraph in article.text for paragraph in m.PARAGRAPHS)
 
 
 @pytest.mark.parametrize("name", GOOD)
