@@ -34,15 +34,16 @@ class Roster:
         """
         given = {name_key(other): canonical for canonical, others in aliases.items() for other in others}
         listed = [(actor, _mention(actor)) for found in findings for actor in found.actors]
-        resolved = resolve((mention for _, mention in listed), Wishes(aliases, merged, apart))
-        clusters = {one.mention: one.cluster for one in resolved}
-        rules = {one.mention: one.rule for one in resolved}
+        wishes = Wishes(aliases, merged, apart)
+        resolved = {one.mention: one for one in resolve((mention for _, mention in listed), wishes)}
         groups: dict[int, list[VerifiedActor]] = defaultdict(list)
         reasons: dict[int, dict[str, str | None]] = defaultdict(dict)
-        for actor, mention in sorted(listed, key=lambda pair: (pair[0].source, pair[0].name, pair[1])):
-            groups[clusters[mention]].append(actor)
-            rule, known = rules[mention], reasons[clusters[mention]].get(actor.name)
-            reasons[clusters[mention]][actor.name] = rule if known in {None, _SAME} else known
+        for actor, mention in sorted(listed, key=lambda pair: pair[1]):
+            _, cluster, rule = resolved[mention]
+            groups[cluster].append(actor)
+            its_reasons = reasons[cluster]
+            known = its_reasons.get(mention.text)
+            its_reasons[mention.text] = rule if known is None or known == _SAME else known
         keys = {(actor.source, actor.name): number for number, members in groups.items() for actor in members}
         chain = _chain(groups)
         actors = {
@@ -67,8 +68,9 @@ class Roster:
 
 
 def _mention(actor: VerifiedActor) -> Mention:
-    forms = tuple(sorted(set(actor.mentions) - {actor.name}))
-    return Mention(actor.source, actor.name, actor.kind, actor.role, actor.represents, forms)
+    name, mentions = actor.name, actor.mentions
+    forms = () if mentions == (name,) else tuple(sorted(set(mentions) - {name}))
+    return Mention(actor.source, name, actor.kind, actor.role, actor.represents, forms)
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:

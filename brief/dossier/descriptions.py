@@ -27,6 +27,8 @@ def join_descriptions(persons: Sequence[Person], clusters: Clusters) -> None:
     one whom no text of it has to place in a state.
     """
     named = [person for person in persons if person.name.words]
+    if len(named) == len(persons):
+        return
     offices = _holders(named, clusters)
     plain: dict[tuple[str, str], int] = {}
     for person in persons:

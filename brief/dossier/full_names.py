@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from brief.dossier.clusters import Clusters
 from brief.dossier.people import CROWD, Person, by_key, lookup, same_surname, sound
+from brief.dossier.person_names import PersonName
 from brief.dossier.vocabulary import formal_names, national_names, spelled_names, western_names
 from brief.names import fold
 
@@ -127,12 +128,15 @@ def _join_near(bearers: Sequence[Person], plain: Sequence[Person], clusters: Clu
 def _join_given_names(family: Sequence[Person], clusters: Clusters) -> None:
     """Initials, short forms and spellings of the given name, where one person of the family fits."""
     index: dict[tuple[str, str], dict[int, Person]] = defaultdict(dict)
+    bearers: dict[tuple[int, PersonName], Person] = {}
     for person in family:
+        bearers.setdefault((clusters.root(person.entry), person.name), person)
+    for person in bearers.values():
         for given in _given_names(person):
             for kind, key in _given_keys(given):
                 index[kind, key].setdefault(clusters.root(person.entry), person)
     seen: set[tuple[str, str, str]] = set()
-    for person in family:
+    for person in bearers.values():
         for given in _given_names(person):
             if (given, _middle(person), _surname_key(person)) not in seen:
                 seen.add((given, _middle(person), _surname_key(person)))
@@ -197,24 +201,30 @@ def _same_office(one: Person, other: Person) -> bool:
 
 def _join_second_surnames(full: Sequence[Person], clusters: Clusters) -> None:
     """A second family name may be left out: Gabriel Boric Font, Mohammed bin Salman Al Saud."""
+    long = {person.entry: _with_one_surname(person) for person in full if len(person.core) > 2}
     short = lookup(
         clusters,
         [person for person in full if not person.name.eastern],
         lambda p: [(p.name.given, p.name.surname, p.name.suffix)],
+        frozenset(long.values()),
     )
     for person in full:
-        core = person.core
-        if len(core) < 3 or len(core[-2]) < 3 or core[-2] in western_names() or len(core[0]) < 2:
+        key = long.get(person.entry)
+        if key is None or len(key[1]) < 3 or key[1] in western_names() or len(key[0]) < 2:
             continue
-        found = short.anywhere((core[0], core[-2], person.name.suffix))
+        found = short.anywhere(key)
         if len(found) == 1:
             clusters.join(found[0], person.entry, "second family name left out")
 
 
+def _with_one_surname(person: Person) -> tuple[str, str, str]:
+    return person.core[0], person.core[-2], person.name.suffix
+
+
 def _join_tails(full: Sequence[Person], clusters: Clusters) -> None:
     """The first given name may be left out before two other names: López Obrador, Tayyip Erdoğan."""
-    long = lookup(clusters, full, _tails)
-    for person in full:
+    long = lookup(clusters, [person for person in full if len(person.name.words) > 2], _tails)
+    for person in full if long else ():
         if person.name.given in western_names() or len(person.name.given) < 2:
             continue
         key = person.name.words[::-1] if person.name.eastern else person.name.words

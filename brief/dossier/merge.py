@@ -109,12 +109,25 @@ def _in_order(parts: Sequence[VerifiedFindings]) -> Sequence[VerifiedFindings]:
 
 
 def _united(parts: Sequence[VerifiedFindings]) -> VerifiedFindings:
+    if len(parts) == 1 and _says_all_once(parts[0]):
+        return parts[0]
     lists = {kind: tuple(chain.from_iterable(getattr(part, kind) for part in parts)) for kind in _KINDS}
     unique: dict[str, tuple[object, ...]] = {
         kind: tuple(dict.fromkeys(every)) if len(every) > 1 else every for kind, every in lists.items()
     }
     rejected = {one.model_dump_json(): one for part in parts for one in part.rejected}
     return parts[0].model_copy(update={**unique, "rejected": tuple(rejected.values())})
+
+
+def _says_all_once(found: VerifiedFindings) -> bool:
+    """Whether no two of the findings can be one, as each has a name or a passage of its own."""
+    names = {actor.name for actor in found.actors}
+    if found.rejected or len(names) < len(found.actors):
+        return False
+    for every in (found.positions, found.open_questions, found.events):
+        if len(every) > len({(one.evidence[0].start, one.evidence[0].end) for one in every}):
+            return False
+    return True
 
 
 def _source(article: Article, origin: str) -> Source:

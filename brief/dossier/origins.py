@@ -48,9 +48,10 @@ def origins(articles: Iterable[Article]) -> dict[str, str]:
     founders: list[int] = []
     index: dict[int, list[int]] = {}
     for article, size, shingles in zip(ordered, sizes, shared, strict=True):
-        held = [index.get(shingle, ()) for shingle in shingles]
-        telling = [known for known in held if len(known) <= STOCK_PHRASE]
-        stock = len(held) - len(telling)
+        held = list(map(index.get, shingles))
+        holders = [known for known in held if known]
+        telling = [known for known in holders if len(known) <= STOCK_PHRASE]
+        stock = len(holders) - len(telling)
         common = Counter(chain.from_iterable(telling))
         origin = _best(common, size - stock, founders)
         is_founder = origin is None

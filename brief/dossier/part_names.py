@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from brief.dossier.clusters import Clusters
 from brief.dossier.people import ONE_WORD, Lookup, Person, by_key, lookup
@@ -23,10 +24,11 @@ def join_part_names(persons: Sequence[Person], clusters: Clusters) -> None:
     bearers = [person for person in persons if person.name.full or person.name.suffix]
     parts = [p for p in persons if len(p.name.words) == ONE_WORD and not p.name.suffix]
     offices = _offices(persons, clusters)
-    surnames = lookup(clusters, bearers, _surnames)
-    givens = lookup(clusters, bearers, lambda person: [person.name.given])
-    inner = lookup(clusters, bearers, _inner_names)
-    initials = lookup(clusters, bearers, _initials)
+    wanted = frozenset(person.name.words[0] for person in parts)
+    surnames = lookup(clusters, bearers, lambda person: [person.name.surname], wanted)
+    givens = lookup(clusters, bearers, lambda person: [person.name.given], wanted)
+    inner = lookup(clusters, bearers, _inner_names, wanted)
+    initials = lookup(clusters, bearers, _initials, wanted)
     borne = {
         person.entry
         for person in parts
@@ -45,13 +47,14 @@ def _is_given_name(person: Person, givens: Lookup) -> bool:
     return bool(givens.near(person.document, person.name.words[0]))
 
 
-def office_keys(roles: Iterable[Role]) -> set[tuple[str | None, str]]:
+@lru_cache(maxsize=1 << 14)
+def office_keys(roles: tuple[Role, ...]) -> frozenset[tuple[str | None, str]]:
     """The offices of `roles` as keys: by its own word and by the wider one."""
-    return {
+    return frozenset(
         (role.owner, ("former " if role.former else "") + word)
         for role in roles
         for word in (role.head, role.wider)
-    }
+    )
 
 
 def _offices(persons: Iterable[Person], clusters: Clusters) -> Mapping[int, set[tuple[str | None, str]]]:
@@ -59,12 +62,6 @@ def _offices(persons: Iterable[Person], clusters: Clusters) -> Mapping[int, set[
     for person in persons:
         found[clusters.root(person.entry)] |= office_keys(person.roles)
     return found
-
-
-def _surnames(person: Person) -> Iterable[Hashable]:
-    yield person.name.surname
-    if person.name.western:
-        yield "=" + person.name.plain
 
 
 def _inner_names(person: Person) -> Iterable[Hashable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,6 +55,9 @@ class Lookup:
             if len(bearers) < CROWD:
                 bearers.add(root)
 
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
     def near(self, document: str, key: Hashable) -> list[int]:
         """The clusters that the key leads to in one article."""
         return self._clusters.roots(self._in.get((document, key), ()))
@@ -64,13 +68,17 @@ class Lookup:
 
 
 def lookup(
-    clusters: Clusters, persons: Iterable[Person], keys: Callable[[Person], Iterable[Hashable]]
+    clusters: Clusters,
+    persons: Iterable[Person],
+    keys: Callable[[Person], Iterable[Hashable]],
+    wanted: AbstractSet[Hashable] | None = None,
 ) -> Lookup:
-    """The persons by all their keys."""
+    """The persons by all their keys, or by those of them that are `wanted`."""
     found = Lookup(clusters)
-    for person in persons:
+    for person in persons if wanted is None or wanted else ():
         for key in keys(person):
-            found.add(key, person)
+            if wanted is None or key in wanted:
+                found.add(key, person)
     return found
 
 

@@ -61,7 +61,7 @@ def resolve(mentions: Iterable[Mention], wishes: Wishes | None = None) -> list[R
     wishes = wishes or Wishes()
     every = sorted(set(mentions), key=lambda m: (m.kind, m.text, m.document, m))
     given = {name_key(other): name for name, others in wishes.aliases.items() for other in others}
-    named = [given.get(name_key(mention.text), mention.text) for mention in every]
+    named = [given.get(name_key(mention.text), mention.text) if given else mention.text for mention in every]
     persons: list[Person] = []
     bodies: list[Body] = []
     for entry, (mention, text) in enumerate(zip(every, named, strict=True)):
