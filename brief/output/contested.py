@@ -10,7 +10,7 @@ from brief.output.lines import speaker
 from brief.output.printed import FindingLine, VersionLine
 from brief.output.selection import in_turns
 from brief.output.subjects import subject_in
-from brief.records import Disagreement, Evidence, Version
+from brief.records import Disagreement, Evidence, OpenQuestion, Version
 
 _MOST_NAMES = 3
 
@@ -20,18 +20,18 @@ def contested(ledger: Ledger, cap: int) -> tuple[tuple[ContestedGroup, ...], int
 
     What changed over time stands with the positions as their history, not here.
     """
-    kinds = [
-        (heading, [_point(ledger, one) for one in ledger.dossier.disagreements if one.kind == kind])
+    kinds: list[tuple[str, list[Disagreement] | list[OpenQuestion]]] = [
+        (heading, [one for one in ledger.dossier.disagreements if one.kind == kind])
         for kind, heading in ledger.wording.contested.items()
     ]
     kinds.append((ledger.wording.questions["disputed"], _disputed(ledger)))
-    room = in_turns([len(points) for _, points in kinds], cap)
+    room = in_turns([len(every) for _, every in kinds], cap)
     groups = (
-        ContestedGroup(heading=heading, points=tuple(points[:shown]))
-        for (heading, points), shown in zip(kinds, room, strict=True)
+        ContestedGroup(heading=heading, points=tuple(_point(ledger, one) for one in every[:shown]))
+        for (heading, every), shown in zip(kinds, room, strict=True)
         if shown
     )
-    return tuple(groups), sum(len(points) for _, points in kinds) - sum(room)
+    return tuple(groups), sum(len(every) for _, every in kinds) - sum(room)
 
 
 def versions(ledger: Ledger, one: Disagreement) -> tuple[VersionLine, ...]:
@@ -57,27 +57,22 @@ def dispute_line(ledger: Ledger, one: Disagreement) -> FindingLine:
     )
 
 
-def _point(ledger: Ledger, one: Disagreement) -> ContestedPoint:
-    proof = ledger.evidence[one.id]
+def _point(ledger: Ledger, one: Disagreement | OpenQuestion) -> ContestedPoint:
+    proof = ledger.evidence[one.id] if isinstance(one, Disagreement) else one.evidence
     return ContestedPoint(
         reference=ledger.references[one.id],
-        about=ledger.settled(subject_in(ledger.words, one.about), proof),
-        versions=versions(ledger, one),
+        about=(
+            ledger.settled(subject_in(ledger.words, one.about), proof)
+            if isinstance(one, Disagreement)
+            else ledger.told(one.question, proof)
+        ),
+        versions=versions(ledger, one) if isinstance(one, Disagreement) else (),
         marks=ledger.marks(one.id, proof),
     )
 
 
-def _disputed(ledger: Ledger) -> list[ContestedPoint]:
-    return [
-        ContestedPoint(
-            reference=ledger.references[question.id],
-            about=ledger.told(question.question, question.evidence),
-            versions=(),
-            marks=ledger.marks(question.id, question.evidence),
-        )
-        for question in ledger.questions
-        if question.kind == "disputed" and question.status != "answered"
-    ]
+def _disputed(ledger: Ledger) -> list[OpenQuestion]:
+    return [one for one in ledger.questions if one.kind == "disputed" and one.status != "answered"]
 
 
 def _who(ledger: Ledger, one: Disagreement, version: Version) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, arrange
@@ -89,12 +89,17 @@ class Ledger(NamedTuple):
 
     def settled(self, words: str, evidence: Iterable[Evidence]) -> str:
         """`words` without a final stop, quotation marks only around what the evidence's paragraphs quote."""
-        around = {
-            text[slice(*paragraph(text, piece))]
-            for piece in evidence
-            if piece.source in self.sources and (text := self.sources[piece.source].text)
-        }
-        return without_stop(settle_quotes(words, sorted(around), self.words.quoted))
+        return without_stop(settle_quotes(words, self._around(evidence), self.words.quoted))
+
+    def _around(self, evidence: Iterable[Evidence]) -> Iterator[str]:
+        """The paragraphs of the evidence, looked for when the first is asked for."""
+        yield from sorted(
+            {
+                text[slice(*paragraph(text, piece))]
+                for piece in evidence
+                if piece.source in self.sources and (text := self.sources[piece.source].text)
+            }
+        )
 
     def outlet(self, source: str) -> str:
         """The outlet; else the article's title, in short: "not given" would tell one source from no other."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.output.arrangement import Party, Topic
@@ -95,15 +95,15 @@ def _letters(line: HistoryLine) -> int:
 
 
 def choose(
-    dossier: Dossier, parties: Sequence[Party], lines: Mapping[str, PositionLine], room: float
+    weighed: Iterable[Position], parties: Sequence[Party], lines: Mapping[str, PositionLine], room: float
 ) -> set[str]:
-    """The ids of the positions that the main part prints, in about `room` printed lines.
+    """The ids of the positions, `weighed`, that the main part prints, in about `room` printed lines.
 
     Every party prints the same share of its positions, the weightiest, at least one; attendees at least twice that.
     The share is the greatest of a few for which the room suffices. Where it does not for one of each, the
     last parties print none. A party's choice hangs on its own positions: it stays when another's grow.
     """
-    by_party = _by_party(dossier, parties)
+    by_party = _by_party(weighed, parties)
     heights = {key: printed_lines(line) for key, line in lines.items()}
     for share in _SHARES:
         chosen = [
@@ -148,15 +148,15 @@ def _needed(positions: Iterable[Position], heights: Mapping[str, float]) -> floa
     return sum(heights[position.id] for position in positions)
 
 
-def _by_party(dossier: Dossier, parties: Sequence[Party]) -> Mapping[str, list[Position]]:
+def _by_party(weighed: Iterable[Position], parties: Sequence[Party]) -> Mapping[str, list[Position]]:
     parties_of = {position.id: party.name for party in parties for position in party.positions}
     found: defaultdict[str, list[Position]] = defaultdict(list)
-    for position in weigh(dossier, parties):
+    for position in weighed:
         found[parties_of[position.id]].append(position)
     return found
 
 
-def weigh(dossier: Dossier, parties: Sequence[Party]) -> Iterator[Position]:
+def weigh(dossier: Dossier, parties: Sequence[Party]) -> tuple[Position, ...]:
     """All positions but those that stand beneath a later one, the weightiest first.
 
     Each party's foremost one; then, in rounds, each actor's newest stand on each topic (mere reports of what
@@ -185,7 +185,7 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> Iterator[Position]:
     weighed.sort(key=lambda one: one[5])
     weighed.sort(key=lambda one: one[1:5], reverse=True)
     weighed.sort(key=lambda one: one[0])
-    return (one[-1] for one in weighed)
+    return tuple(one[-1] for one in weighed)
 
 
 def _foremost(party: Party) -> Position | None:

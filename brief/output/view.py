@@ -46,14 +46,15 @@ def view(
 def _whole(ledger: Ledger, meeting: Meeting) -> BriefView:
     """The view with every section, each as far as the style has room for it."""
     lines = {one.id: position_line(ledger, one) for party in ledger.parties for one in party.positions}
-    rest = _around_positions(ledger, meeting, lines)
+    weighed = weigh(ledger.dossier, ledger.parties)
+    rest = _around_positions(ledger, meeting, lines, weighed)
     room = room_beside(_texts(rest), _change_texts(rest.changes), ledger.caps.room)
-    chosen = choose(ledger.dossier, ledger.parties, lines, room)
+    chosen = choose(weighed, ledger.parties, lines, room)
     told = chosen | {
         step.earlier.id for key in chosen for step in steps_back(ledger.positions[key], ledger.positions)
     }
     lines = {key: _anchored(line, printed=key in chosen) for key, line in lines.items()}
-    asked, asks_left_out = _demands(ledger, lines)
+    asked, asks_left_out = _demands(ledger, lines, weighed)
     return rest.model_copy(
         update={
             "demands": asked,
@@ -74,10 +75,12 @@ def _whole(ledger: Ledger, meeting: Meeting) -> BriefView:
     )
 
 
-def _around_positions(ledger: Ledger, meeting: Meeting, lines: Mapping[str, PositionLine]) -> BriefView:
+def _around_positions(
+    ledger: Ledger, meeting: Meeting, lines: Mapping[str, PositionLine], weighed: Sequence[Position]
+) -> BriefView:
     """The view without its positions: how much room those have depends on all the rest."""
     caps, words = ledger.caps, ledger.words
-    asked, asks_left_out = _demands(ledger, lines)
+    asked, asks_left_out = _demands(ledger, lines, weighed)
     unanswered, questions_left_out = questions(ledger, caps.questions)
     disputed, disputes_left_out = contested(ledger, caps.contested)
     return BriefView(
@@ -155,9 +158,11 @@ def _with_answer(line: FindingLine) -> str:
     return f"{line.text} {line.context or ''} {line.note or ''} {answered}"
 
 
-def _demands(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[tuple[DemandGroup, ...], str | None]:
+def _demands(
+    ledger: Ledger, lines: Mapping[str, PositionLine], weighed: Sequence[Position]
+) -> tuple[tuple[DemandGroup, ...], str | None]:
     current = {one.id for party in ledger.parties for topic in party.topics for one in topic.current}
-    by_weight = [one for one in weigh(ledger.dossier, ledger.parties) if one.id in current]
+    by_weight = [one for one in weighed if one.id in current]
     groups, more = demands(ledger, by_weight, lines, ledger.caps.demands)
     return groups, left_out(ledger.words, "demands", more)
 
