@@ -106,8 +106,6 @@ def keep_edition(
     """
     content = _kept_form(dossier)
     digest = text_hash(content)
-    texts = [(source.sha256, packed(source.text)) for source in dossier.sources]
-    texts += [(version.sha256, packed(version.text)) for version in _earlier(dossier)]
     with database.writing() as connection:
         row = connection.execute("SELECT number, digest FROM edition ORDER BY number DESC LIMIT 1").fetchone()
         if row and row[1] == digest:
@@ -115,7 +113,7 @@ def keep_edition(
         if after != (row[0] if row else None):
             return None
         number = int(row[0]) + 1 if row else 1
-        connection.executemany("INSERT OR IGNORE INTO text VALUES (?, ?)", texts)
+        _keep_texts(connection, (*dossier.sources, *_earlier(dossier)))
         connection.execute(
             "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -163,6 +161,14 @@ def _with_texts(source: Source, texts: Mapping[str, str]) -> Source:
     """The source with its text and those of its earlier versions, by their hashes; empty where there is none."""
     versions = tuple(v.model_copy(update={"text": texts.get(v.sha256, "")}) for v in source.earlier)
     return source.model_copy(update={"text": texts.get(source.sha256, ""), "earlier": versions})
+
+
+def _keep_texts(connection: sqlite3.Connection, given: Iterable[Source | EarlierVersion]) -> None:
+    """Keep the texts that are not kept yet; to pack one takes longer than to look for it."""
+    for one in given:
+        known = connection.execute("SELECT 1 FROM text WHERE sha256 = ?", (one.sha256,)).fetchone()
+        if known is None:
+            connection.execute("INSERT INTO text VALUES (?, ?)", (one.sha256, packed(one.text)))
 
 
 def _texts(connection: sqlite3.Connection, hashes: Iterable[str]) -> dict[str, str]:
