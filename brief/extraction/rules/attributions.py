@@ -8,6 +8,7 @@ from operator import attrgetter
 from brief.extraction.rules.attributed import Attribution
 from brief.extraction.rules.conditions import bound
 from brief.extraction.rules.contents import Follow, follow
+from brief.extraction.rules.days import said_on
 from brief.extraction.rules.document import Document, Quote
 from brief.extraction.rules.indirect import read_indirect
 from brief.extraction.rules.lexicon import Sense
@@ -23,13 +24,14 @@ from brief.extraction.rules.speech import Cue, find_cues
 from brief.extraction.rules.stance import SCANNED, stance_of
 from brief.extraction.rules.tokens import Word
 from brief.extraction.rules.transcripts import Turn, turns
-from brief.extraction.rules.voices import Voice, relayed, said_on, speaks_of_itself, voice_of
+from brief.extraction.rules.voices import Voice, relayed, speaks_of_itself, voice_of
 from brief.quotation import Span, record
 from brief.records import Speech, Stance
 
 _CONTENT = attrgetter("content")
 _AHEAD = 6
 _TELLING = frozenset("qt")
+_BINDING = frozenset(("supports", "offers", "commits"))
 
 
 def attributions(document: Document, people: People) -> list[Attribution]:
@@ -163,7 +165,7 @@ def _of_cue(
 
 def _speech(scene: Scene, cue: Cue, voice: Voice, stance: Stance, *, quoted: bool) -> Speech:
     """How it is told: what somebody unnamed does, and does not say, is the article's own account of it."""
-    if voice.anonymous and not _TELLING.isdisjoint(cue.word.frames):
+    if voice.anonymous and (stance not in _BINDING or not _TELLING.isdisjoint(cue.word.frames)):
         return "anonymous"
     if quoted:
         return "direct"

@@ -187,6 +187,8 @@ class _Walk:
                 return
             owner = inner.figure if person else owner
             self.found.pop()
+        if owner is None and words[nominal.first].low == "its":
+            owner = self._salience.best(nominal.first, _BODIES)
         figure = figure_meant(self._document, nominal, self._salience, self._by_role)
         self.found.append(Reference(nominal.first, nominal.first, nominal.last, "nominal", figure))
         self._pending, self._owner = nominal, owner

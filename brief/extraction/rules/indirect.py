@@ -15,6 +15,7 @@ from brief.quotation import Span, record
 _CLAUSES: dict[Opening, str] = {"that": "tTa", "question": "tTa", "clause": "t"}
 _ACTS: dict[Opening, str] = {"noun": "ns", "clause": "ns", "infinitive": "ia", "preposition": "n"}
 _JOINING = frozenset("and but while whereas though although with".split())
+_PARTS = frozenset({"but", "while", "whereas", "though", "although"})
 _PARTING = frozenset({"while", "whereas", "but"})
 _RELATIVE = frozenset({"who", "which"})
 _SUPPOSING = frozenset("if unless whether lest should".split())
@@ -50,7 +51,7 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
     if after.opening in {"comma", "end"} and (sense := _sense(cue, "qt")) and cue.order != "shared":
         if cue.order == "according" or (cue.first > 0 and scene.words[cue.first - 1].text == ","):
             end = _end(scene, cue, (), after)
-        return _around(scene, cue, after, end, sense)
+        return _around(scene, cue, after, _parted(scene, after, end, following), sense)
     if after.opening in {"colon", "quote"} and (sense := _sense(cue, "qt")):
         at = after.at + (after.opening == "colon")
         return (
@@ -113,6 +114,19 @@ def _around(scene: Scene, cue: Cue, after: Follow, end: int, sense: Sense) -> In
     if not pieces:
         return None
     return Indirect(tuple(pieces), sense, "indirect.around" if len(pieces) > 1 else "indirect.trailing")
+
+
+def _parted(scene: Scene, after: Follow, end: int, following: Sequence[Cue]) -> int:
+    """`end`, or the comma behind the cue where "but" or "while" begins what somebody else says."""
+    at = after.at + 1
+    if at >= end or scene.words[at].low not in _PARTS:
+        return end
+    named = any(cue.order == "before" and cue.first == at + 1 and _names(cue) for cue in following)
+    return after.at if named else end
+
+
+def _names(cue: Cue) -> bool:
+    return cue.source.mention is not None and cue.source.mention.kind != "pronoun"
 
 
 def _is_tail(scene: Scene, token: int) -> bool:

@@ -9,6 +9,7 @@ from brief.extraction.rules.figures import Figure
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
+    BODY,
     CALENDAR,
     CONJUNCTION,
     DETERMINER,
@@ -43,6 +44,7 @@ _HEADS = frozenset("leader president premier chancellor king prince emir sultan 
 _OFFICES = _HEADS - frozenset({"leader", "head", "ruler"})
 """What nobody is called of whom another office is told."""
 _PERSON = frozenset({"person"})
+_SENT = frozenset("representative delegate envoy ambassador spokesman spokeswoman spokesperson".split())
 _ANYBODY = frozenset(
     "man woman businessman businesswoman billionaire tycoon mogul magnate politician lawmaker candidate nominee"
     " veteran republican democrat conservative socialist liberal frontrunner front-runner author actor actress"
@@ -100,6 +102,12 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
     """
     words = document.tokens.words[nominal.first : nominal.last]
     noun = words[-1]
+    if (
+        noun.low in _SENT
+        and document.tokens.words[nominal.last : nominal.last + 1]
+        and _of_another(document, nominal)
+    ):
+        return None
     before = {word.low for word in words[:-1]}
     if noun.kinds & _UNSURE and not (noun.kinds & VOICE and "the" in before):
         return None
@@ -137,6 +145,12 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
         best = salience.best(nominal.noun, _PERSON, sex, without=others)
         return best if best is not None and _fits(best, before, sex) else None
     return None
+
+
+def _of_another(document: Document, nominal: Nominal) -> bool:
+    """Whether a state or body is told behind the noun ("the representative of Brazil")."""
+    link, *words = document.tokens.words[nominal.last : nominal.last + 3]
+    return link.low in {"of", "for"} and any(word.kinds & (STATE | BODY) for word in words)
 
 
 def _of_body(salience: Salience, bodies: set[str], sex: int, noun: str) -> Figure | None:

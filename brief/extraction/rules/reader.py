@@ -37,6 +37,7 @@ _MARKS = DOUBLE_MARKS + SINGLE_MARKS + ",. "
 _Fields = dict[str, object]
 _SHORTEST_VIEW, _SHORTEST_PASSAGE = 3, 6
 """Words below which what was said, and the passage around a few quoted words, say too little to be a position."""
+_REFERRING = frozenset("it them him her this that so to us me these those do".split())
 _CAPITALS = r"[A-Z][A-Z'’.-]+(?:[ /][A-Z][A-Z'’.-]+){0,3}"
 _DATELINE = re.compile(
     rf"{_CAPITALS}(?:(?:,\s[\w. ]{{2,30}})?\s?\([^()\n]{{2,40}}\)|,\s[\w. ]{{2,30}})\s?[—–-]{{1,2}}\s"
@@ -182,6 +183,10 @@ def _is_no_party(attribution: Attribution, speaker: Entity) -> bool:
 def _says_enough(document: Document, attribution: Attribution) -> bool:
     """Whether what was said is a few words, or words in quotation marks within a passage that says more."""
     text = document.text
+    if attribution.rule.startswith("act") and attribution.stance != "reports":
+        words = text[slice(*attribution.content[0])].split(None, _SHORTEST_VIEW)
+        if len(words) == _SHORTEST_VIEW - 1 and words[-1].lower() not in _REFERRING:
+            return True
     if (
         sum([len(text[start:end].split(None, _SHORTEST_VIEW)) for start, end in attribution.content])
         >= _SHORTEST_VIEW

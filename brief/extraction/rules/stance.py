@@ -27,7 +27,7 @@ _NO_DUTY = frozenset("say admit tell thank be".split())
 _BANS = frozenset("mustn't shouldn't".split())
 _READY = frozenset("ready willing prepared open".split())
 _MAY = frozenset("could might may".split())
-_AGAINST, _VOICING = words_of("against"), words_of("voicing")
+_AGAINST, _VOICING, _EXPRESSING = words_of("against"), words_of("voicing"), words_of("expressing")
 _OPPOSE = frozenset("oppose reject refuse".split())
 _SUPPORT = frozenset("agree support welcome favor favour endorse".split())
 _BE = frozenset("is are was were be am 's i'm we're it's that's they're".split())
@@ -112,6 +112,8 @@ def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
         and (acted := _acted(lemma, sense, words))
     ):
         return acted
+    if lemma in _EXPRESSING and (felt := voiced([lemma, *[word.low for word in words[:_FEW]]])):
+        return felt
     if sense.stance == "reports":
         return "opposes" if "s" in sense.frames and _is_blamed(words) else _told(words)
     if lemma in words_of("bound") and is_bound([word.low for word in words], _NO_CONDITION):
@@ -177,8 +179,11 @@ def _told(words: list[Word]) -> Stance:  # noqa: PLR0911 - one return for each r
 
 def _stated(words: list[Word], lows: list[str]) -> Stance:
     """Offers of who is ready or willing; what is called wrong or unacceptable is opposed."""
-    if any(_is_ready(words, lows, at) for at, low in enumerate(lows) if low in _READY):
+    ready = [at for at, low in enumerate(lows) if low in _READY]
+    if any(_is_ready(words, lows, at) for at in ready):
         return "offers"
+    if any(lows[at + 1 : at + 2] == ["to"] and is_negated(words, at) for at in ready):
+        return "opposes"
     for at in [at for at, low in enumerate(lows) if low in _AGAINST]:
         judged = not _BE.isdisjoint(lows[max(0, at - _NEAR) : at])
         if judged and not is_negated(words, at):
@@ -226,7 +231,7 @@ def _duty(words: list[Word], lows: list[str]) -> Stance | None:
         if low in _BANS or (low in _DUTY and following[:1] in (["not"], ["never"])):
             return "opposes"
         if low in _DUTY:
-            return "demands"
+            return "opposes" if is_negated(words, at) else "demands"
         if low in _HAVE and following[:1] == ["to"] and not set(following) & _NO_DUTY:
             return "opposes" if is_negated(words, at) else "demands"
     return None
@@ -237,7 +242,7 @@ def _own(words: list[Word], lows: list[str]) -> Stance | None:
     ours, opened = not _OURS.isdisjoint(lows), lows[0] in _TOLD
     for at, low in enumerate(lows if ours or _OWN.intersection(lows) else lows[: _NEAR + 1]):
         if low in _PROMISES:
-            return "commits"
+            return "opposes" if _is_against(words, at + 1) else "commits"
         if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not is_negated(words, at):
             return "supports"
         verb = words[at].verb

@@ -1,8 +1,7 @@
-"""Voices: whose position it is that a source tells, who relays it, and when it was told."""
+"""Voices: whose position it is that a source tells, and who relays it."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +9,6 @@ from brief.extraction.rules.issuers import body_meant, speaks_before
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
-    DAY,
     DETERMINER,
     MARK,
     NEGATION,
@@ -25,14 +23,11 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
-from brief.extraction.rules.speech import Cue
-from brief.extraction.rules.unnamed import group, nameless
+from brief.extraction.rules.unnamed import UNKNOWN, group, nameless
 from brief.extraction.rules.writings import WRITTEN, author_before
 from brief.names import state_of
 from brief.quotation import Span, record
-from brief.records import PartialDate
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _OFFICES = (
     "press secretary",
     "foreign minister",
@@ -40,15 +35,20 @@ _OFFICES = (
     "secretary general",
     "secretary-general",
 )
-_STATE_BODIES = frozenset("ministry government embassy army military".split())
+_STATE_BODIES = frozenset(
+    "ministry government embassy army military office presidency cabinet mission".split()
+)
 _PASSED_ON = frozenset(
     "say tell announce promise pledge agree accept offer undertake vow confirm deny reject refuse insist demand warn"
     " propose suggest".split()
 )
-_FOR_STATE = frozenset("authorities delegation negotiators diplomats".split())
+_FOR_STATE = frozenset("authorities delegation negotiators diplomats representative delegate".split())
 _OFFICIAL = _STATE_BODIES | _FOR_STATE
-_REACH = 8
 _BEFORE = DETERMINER | MARK
+_OWN = frozenset("his her their its our".split())
+_OWN_BODIES = frozenset(
+    "government party country delegation side group ministry nation administration cabinet coalition bloc".split()
+)
 _THEMSELVES = frozenset("he she they".split())
 _LEADS_UP = TITLE | DETERMINER
 _HELPS = AUXILIARY | ADVERB
@@ -131,6 +131,8 @@ def speaks_of_itself(scene: Scene, voice: Voice, content: Span) -> int | None:
     Whom a speaker stands for is as good as the speaker.
     """
     words, first = scene.words, content.start
+    if words[first].low in _OWN and first + 1 < content.end and words[first + 1].low in _OWN_BODIES:
+        return first + 1 - content.start
     mention = scene.mention_from(first)
     while mention is None and words[first].kinds & _BEFORE and first + 1 < content.end:
         first += 1
@@ -206,40 +208,6 @@ def _body_within(scene: Scene, source: Source) -> Entity | None:
             if entity.kind == "state" and noun is None and not official:
                 continue
             return entity
-    return None
-
-
-def said_on(scene: Scene, cue: Cue | None) -> PartialDate | None:
-    """The day that stands beside the cue ("said on Monday"), as the last such day up to the publication."""
-    published = scene.document.published
-    if cue is None or published is None or len(published) != 10:
-        return None
-    tokens = scene.document.tokens
-    first, last = max(0, cue.first - 3), max(cue.verb, cue.source.last) + _REACH
-    near = scene.document.text[tokens.starts[first] : tokens.ends[min(last, len(tokens.words)) - 1]]
-    if "day" not in near and "DAY" not in near:
-        return None
-    today = date.fromisoformat(published)
-    for token in _beside(scene, cue):
-        low = scene.words[token].low
-        if low in _DAYS:
-            return (today - timedelta(days=(today.weekday() - _DAYS.index(low)) % 7)).isoformat()
-        if low in {"today", "yesterday"}:
-            return (today - timedelta(days=low == "yesterday")).isoformat()
-    return None
-
-
-def _beside(scene: Scene, cue: Cue) -> list[int]:
-    """Tokens close to the verb, outside of quotations, in which a day may tell when it was said."""
-    sentence = scene.sentence(cue.verb)
-    after = range(cue.verb + 1, min(sentence.end, max(cue.verb, cue.source.last) + _REACH))
-    before = range(max(sentence.start, cue.first - 3), cue.verb)
-    found = []
-    for token in after:
-        if scene.words[token].low in {"that", "whether"}:
-            break
-        if scene.quoted[token] == NO_QUOTE and (
-            scene.words[token].kinds & DAY or scene.words[token].low in {"today", "yesterday"}
-        ):
-            found.append(token)
-    return found + [t for t in before if scene.quoted[t] == NO_QUOTE and scene.words[t].kinds & DAY]
+    told = next((word.text for word in words if word.kinds & STATE), None) if official else None
+    state = state_of(told) if told else None
+    return Entity(UNKNOWN, state, "state", None, None, (told,)) if told and state else None
