@@ -57,12 +57,12 @@ _REVERSED = re.compile(
     r"|\brul(?:e|ed|es|ing)\s+out\b",
     re.IGNORECASE,
 )
-_HOLDS_BACK = re.compile(
-    r"\W(?:fail|refus|declin|den(?:y|ie)|reject|avoid|doubt|un(?:able|likely|willing)\b|(?:if|unless|whether)\b"
-    r"|short of\b)",
-    re.IGNORECASE,
+_HOLDING = (
+    r"fail|refus|declin|den(?:y|ie)|reject|avoid|doubt|un(?:able|likely|willing)\b|(?:if|unless|whether)\b"
 )
+_HOLDS_BACK = re.compile(rf"\W(?:{_HOLDING}|short of\b)", re.IGNORECASE)
 """It begins with what no word has, as a search soon passes over the rest."""
+_MAY_HOLD_BACK = re.compile(rf"\W(?:{_HOLDING}|short\b)", re.IGNORECASE)
 _ABROAD = re.compile(
     r"\b(?:nicht|kein\w*|nie|niemals|weder|niet|geen|nooit|ikke|aldri|inte|aldrig|ingen|nunca|jam[áa]s|ning[úu]n\w*|tampoco"
     r"|n[ãa]o|nem|nenhum\w*|mai|nessun\w*|nemmeno|neanche|nigdy|değil|yok|asla|hayır|не|нет|ни|нельзя|никогда|ні|немає|לא|אין"
@@ -111,6 +111,11 @@ def is_negative_abroad(text: str) -> bool:
 def holds_back(text: str) -> bool:
     """Whether what `text` says cannot be left out of a quote without turning it round."""
     return bool(negations(text)) or bool(_HOLDS_BACK.search(" " + text))
+
+
+def may_turn(word: str) -> bool:
+    """Whether `word` may be a negation or the first word of what `holds_back` finds."""
+    return bool(negations(word)) or bool(_MAY_HOLD_BACK.search(" " + word))
 
 
 def denies_what_is_affirmed(passage: str, statement: str) -> bool:

@@ -6,30 +6,12 @@ import re
 
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.lexicon import AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION
+from brief.extraction.rules.openers import START, reach
+from brief.extraction.rules.signs import OPENS
 from brief.quotation import Span, record
 
 _LONGEST = 900
 _SENTENCE_ENDS = frozenset(".!\"'”’»…)")
-_SUBJECT_NEXT = r"(?=\s(?:he|she|they|it|the|[A-Z]\w+|two|three|both)\b(?!\s(?:and|or)\b))"
-_OPENERS = (
-    *[rf"{word}\swhich" for word in "in at during after on".split()],
-    *[
-        word + _SUBJECT_NEXT
-        for word in "that where when while because although how as after before since".split()
-    ],
-)
-# Where every form begins with a plain character, a search passes over the others without trying a match.
-_AFTER_COMMA = (
-    r",\s(?:but|and|while|although|though|which|who|where|when|after|before|as|because|since|saying|adding"
-    r"|with|according\sto\s[^,]{3,60},|(?:he|she|they|[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+)*)\s(?:said|added|told\s\w+),)"
-)
-_STARTS = (
-    *[rf"{mark}\s" for mark in ';:—–“”"'],
-    *[rf"{space}-\s" for space in " \n\t\u00a0"],
-    _AFTER_COMMA,
-    *[rf"{word[0]}(?<=\b{word[0]}){word[1:]}" for word in _OPENERS],
-)
-_START = re.compile(rf"(?:{'|'.join(_STARTS)})\s*")
 _ENDS = {
     r"\s": r"(?=[-(abstw])(?:-\s|\(|(?:and|but|before)\s(?:[a-z]+\s){1,3}?(?:saying|that)\b"
     r"|(?:saying|while|although|though|because|whether|since\s[a-z])"
@@ -59,9 +41,7 @@ def clause_at(document: Document, start: int, end: int, sentence: Span | None = 
     sentence = sentence or told_sentence(document, start)
     if sentence is None:
         return None
-    text, begin = document.text, sentence.start
-    for match in _START.finditer(text, sentence.start, start):
-        begin = match.end()
+    text, begin = document.text, _opening(document, sentence.start, start)
     opened = document.quote_at(begin)
     begin = begin if opened is None else opened.outer.end
     finish = _end(text, end, sentence.end)
@@ -69,6 +49,16 @@ def clause_at(document: Document, start: int, end: int, sentence: Span | None = 
     finish = finish if closed is None else min(closed.outer.end, sentence.end)
     clause = record(Span, (begin, finish))
     return clause if begin <= start and _is_whole(document, clause) else None
+
+
+def _opening(document: Document, begin: int, stop: int) -> int:
+    """Where the last clause opens that begins in ``text[begin:stop]``."""
+    text, tokens = document.text, document.tokens
+    for number in tokens.having(OPENS, tokens.at(begin), tokens.at(stop)):
+        at = tokens.ends[number] - reach(tokens.words[number].text)
+        if at >= begin and (match := START.match(text, at, stop)) is not None:
+            begin = match.end()
+    return begin
 
 
 def _is_whole(document: Document, clause: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from brief.extraction.rules.document import Document
 from brief.extraction.rules.happenings import Happening, happenings
 from brief.extraction.rules.lexicon import CALENDAR, NUMBER
 from brief.extraction.rules.mentions import Entity, People
-from brief.extraction.rules.pronouns import FIRST_PERSON, certain, named
+from brief.extraction.rules.pronouns import certain, named
+from brief.extraction.rules.signs import FIRST_PERSON, OURS
 from brief.extraction.schema import FoundEvent
 from brief.quotation import Span, record
 from brief.records import PartialDate
@@ -33,7 +34,7 @@ _OPENING = 3
 _WEIGHTY = frozenset({"meeting", "call", "attack", "vote", "deal", "exchange"})
 
 _Dates = Callable[[], list[DateMention]]
-"""The dates that the text names, looked for when first asked for: many a text has no event with one."""
+"""The dates that the text names, looked for where they are asked for: many a text has no event with one."""
 
 
 class _Candidate(NamedTuple):
@@ -51,7 +52,7 @@ def events(document: Document, people: People) -> list[FoundEvent]:
 
     One event told twice is given once. `what` is the clause that tells it, with names for its pronouns.
     """
-    dates = cache(lambda: date_mentions(document.text, document.published))
+    dates = partial(date_mentions, document.text, document.published)
     candidates = [
         candidate
         for happening in happenings(document)
@@ -90,7 +91,7 @@ def _is_plain(document: Document, people: People, happening: Happening) -> bool:
     span, head = happening.span, happening.head
     if not _SHORTEST <= span.end - span.start <= _LONGEST:
         return False
-    if FIRST_PERSON.search(document.text, span.start, span.end):
+    if document.tokens.hold(OURS, *span) and FIRST_PERSON.search(document.text, *span):
         return False
     return _head(document, happening) not in _NEED_SOMEBODY or bool(people.within(head.end, head.end + _NEAR))
 

@@ -18,18 +18,10 @@ from brief.extraction.rules.lexicon import (
     PREPOSITION,
     SPECIFIER,
 )
-from brief.extraction.rules.signs import HAPPENS
+from brief.extraction.rules.reality import is_real
+from brief.extraction.rules.signs import DOUBTS, HAPPENS
 from brief.quotation import Span, record
-from brief.wording.negation import negations
 
-_UNREAL = re.compile(
-    r"\W(?:would|could|may|might|should|must|can|if|unless|whether|until|want|wants|wanted|hop(?:e|es|ed)|plan|plans|planned|tri(?:es|ed)"
-    r"|offer|offers|offered|call(?:s|ed)?\s+(?:for|on)|demand|demands|demanded|urge|urges|urged|likely|possible|possibly|potential|threaten\w*"
-    r"|vow\w*|pledg\w*|promis\w*|refus\w*|declin\w*|fail\w*|den(?:y|ies|ied)|reject\w*|propos\w*|suggest\w*|arrang\w*|expect\w*|seek|sought|ready"
-    r"|willing|prepared|accus\w*|alleg\w*|claim\w*|believ\w*|think|thought|idea|consider\w*|discuss\w*|set\s+up|agree\w*\s+to|future|need\w*"
-    r"|If|Unless|Whether)\b"
-)
-"""It begins with what no word has, as a search soon passes over the rest."""
 _UNREAL_NOUN = re.compile(
     r"\b(?:no|any|possible|proposed|planned|future|another|next|potential|further|new|more|would-be|every|each|such"
     r"|face-to-face|upcoming)\b",
@@ -131,7 +123,9 @@ def _by_verb(document: Document, number: int, forms: tuple[Form, ...]) -> Happen
     form = next((form for form in fitting if form.past != bool(fixed)), None)
     if form is None or not before.strip() or (fixed is None and not _is_finite(document, number)):
         return None
-    if (form.sort == "call" and not _WITH_WHOM.match(text, end)) or not _is_real(before):
+    if (form.sort == "call" and not _WITH_WHOM.match(text, end)) or not _is_real(
+        document, clause.start, start
+    ):
         return None
     if _is_doubted(text, clause):
         return None
@@ -153,14 +147,18 @@ def _by_noun(document: Document, number: int, sort: str) -> Happening | None:
     before = text[clause.start : start]
     if not before.strip():
         return Happening(clause, head, sort, "clause") if _told_after(document, clause, number) else None
-    if _is_real(before) and " that " not in before and _tells_past(document, clause, first):
+    if (
+        _is_real(document, clause.start, start)
+        and " that " not in before
+        and _tells_past(document, clause, first)
+    ):
         return Happening(clause, head, sort, "clause")
     if not tokens.words[first].kinds & SPECIFIER or tokens.words[number].low in _INSTRUMENTS:
         return None
     match = _NOUN_END.search(text, head.end, sentence.end)
     span = Span(start, match.start() if match else sentence.end)
     introduced = first > 0 and tokens.words[first - 1].low in _BEFORE_NOUN
-    return Happening(span, head, sort, "noun" if introduced and _is_real(before[-40:]) else "dated")
+    return Happening(span, head, sort, "noun" if introduced and is_real(before[-40:]) else "dated")
 
 
 def _planned(document: Document, number: int, sort: str) -> Happening | None:
@@ -177,9 +175,9 @@ def _planned(document: Document, number: int, sort: str) -> Happening | None:
     return Happening(clause, head, sort, "fixed")
 
 
-def _is_real(before: str) -> bool:
-    """Whether what stands before makes an event neither wished, possible, alleged nor denied."""
-    return not _UNREAL.search(" " + before) and not negations(before)
+def _is_real(document: Document, start: int, end: int) -> bool:
+    """Whether nothing in ``text[start:end]``, before an event, makes it unreal."""
+    return not document.tokens.hold(DOUBTS, start, end) or is_real(document.text[start:end])
 
 
 def _is_doubted(text: str, clause: Span) -> bool:
@@ -187,7 +185,7 @@ def _is_doubted(text: str, clause: Span) -> bool:
     governing = text[max(0, clause.start - 60) : clause.start]
     if not governing.rstrip().endswith(_ENDS_IN_THAT) or not _THAT.search(governing):
         return False
-    return not _is_real(_SENTENCE_START.split(governing)[-1])
+    return not is_real(_SENTENCE_START.split(governing)[-1])
 
 
 def _told_after(document: Document, clause: Span, number: int) -> bool:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.mentions import Entity, Mention, People
 from brief.names import words
 from brief.quotation import Span
 
-# Each form begins with a plain letter, and what stands before it is looked at last: that makes the search fast.
-FIRST_PERSON = re.compile(
-    "|".join(rf"{form}(?<!\w{form})\b" for form in ("I", "We", "we", "Our", "our", "My", "my"))
-)
 _REACH = 2
 _FURTHEST = 6000
 

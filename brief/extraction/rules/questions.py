@@ -14,8 +14,8 @@ from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.mentions import People
 from brief.extraction.rules.openness import openings
 from brief.extraction.rules.ordinary import IsOrdinary, ordinary
-from brief.extraction.rules.pronouns import FIRST_PERSON, named
-from brief.extraction.rules.signs import LEAVES_OPEN
+from brief.extraction.rules.pronouns import named
+from brief.extraction.rules.signs import FIRST_PERSON, LEAVES_OPEN, OURS
 from brief.extraction.schema import FoundQuestion
 from brief.quotation import Span
 
@@ -69,7 +69,7 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
             if not cues:
                 continue
             quotes = _quotes_in(document, span)
-            if not FIRST_PERSON.search(_blanked(document, span, quotes)):
+            if not (tokens.hold(OURS, *span) and FIRST_PERSON.search(_blanked(document, span, quotes))):
                 said = [q for q in quotes if q.form == "speech" or q.outer.start < span.start]
                 yield _Sentence(span, _blanked(document, span, said), cues)
 

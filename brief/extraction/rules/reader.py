@@ -13,6 +13,7 @@ from brief.extraction.rules.document import Document, read_document
 from brief.extraction.rules.events import events
 from brief.extraction.rules.mentions import Entity, read_people
 from brief.extraction.rules.questions import questions
+from brief.extraction.rules.signs import DOUBTS
 from brief.extraction.rules.topics import (
     OTHER,
     Vocabulary,
@@ -231,7 +232,8 @@ def _with_what_holds_back(document: Document, span: Span) -> Span:
     start = document.sentence_at(span.start).start
     if start >= span.start:
         return span
-    return Span(start, span.end) if holds_back(document.text[start : span.start]) else span
+    turned = document.tokens.hold(DOUBTS, start, span.start) and holds_back(document.text[start : span.start])
+    return Span(start, span.end) if turned else span
 
 
 def _is_sentence(document: Document, attribution: Attribution) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, compress
 
 from brief.extraction.rules.lexicon import NO_KINDS, Kind, Verb, kinds_of, verb_of
-from brief.extraction.rules.signs import Sign, signs_of
+from brief.extraction.rules.signs import UNREAD, Sign, signs_of
 
 _PIECE = re.compile(
     r"[a-z]++\s++"  # the plainest words first, which are most
@@ -33,6 +33,8 @@ _SELDOM = 10
 """What fewer tokens than one in so many have is soonest found by looking for each."""
 _LARGE = 1 << 16
 """Characters from which on places are kept in an array: it takes a fifth of a list, whose numbers are read sooner."""
+_MARKINGS = {1 << bit: bytes([one >> bit & 1 for one in range(256)]) for bit in range(8)}
+"""What each byte is translated to, by the sign: 1 where it has that."""
 _ARTICLES = frozenset({"al-", "el-", "as-", "ad-", "an-", "ar-"})
 
 
@@ -61,17 +63,22 @@ class Tokens:
         """The number of the first token that starts at `offset` or later."""
         return bisect_left(self.starts, offset)
 
-    def having(self, sign: Sign) -> list[int]:
-        """The numbers of the tokens that have the sign."""
-        marked = self.signs.translate(_marking(sign))
+    def having(self, sign: Sign, first: int = 0, last: int | None = None) -> list[int]:
+        """The numbers of the tokens that have the sign, among the tokens `first` to `last`."""
+        marked = self.signs[first:last].translate(_MARKINGS[sign])
         if marked.count(1) * _SELDOM > len(marked):
-            return list(compress(range(len(marked)), marked))
+            return list(compress(range(first, first + len(marked)), marked))
         found: list[int] = []
         at = marked.find(1)
         while at >= 0:
-            found.append(at)
+            found.append(first + at)
             at = marked.find(1, at + 1)
         return found
+
+    def hold(self, sign: Sign, start: int, end: int) -> bool:
+        """Whether a token that has the sign stands in ``text[start:end]``, be it a part of one."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return self.signs[first:last].translate(_MARKINGS[sign]).find(1) >= 0
 
 
 def tokenize(text: str) -> Tokens:
@@ -107,12 +114,6 @@ def _pieces(stretch: str) -> list[str]:
 def _lengths(pieces: Iterable[str]) -> list[int]:
     """By turns the lengths of the words and of the white space behind them."""
     return [size for piece in pieces for size in (len(piece.rstrip()), len(piece) - len(piece.rstrip()))]
-
-
-@cache
-def _marking(sign: Sign) -> bytes:
-    """What each byte is translated to: 1 where it has the sign."""
-    return bytes([1 if one & sign else 0 for one in range(256)])
 
 
 class _Stretches(dict[str, tuple[tuple[Word, ...], bytes, bytes]]):
@@ -154,9 +155,9 @@ def _one_kind(kinds: Kind) -> Kind:
 def _read(printed: str) -> Word:
     low = printed.lower().replace("’", "'")
     if len(printed) > _LONGEST:
-        return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None, signs=0)
+        return Word(printed, low, capital=False, kinds=NO_KINDS, verb=None, signs=UNREAD)
     # What is equal is one object: a text is read faster, the less memory its words are spread over.
     low = printed if low == printed else low
     capital = printed[0].isupper() or (low[:3] in _ARTICLES and printed[3:4].isupper())
     kinds, verb = _one_kind(kinds_of(printed)), verb_of(low)
-    return Word(printed, low, capital, kinds, verb, signs_of(low, kinds, verb, capital=capital))
+    return Word(printed, low, capital, kinds, verb, signs_of(printed, low, kinds, verb, capital=capital))
