@@ -62,7 +62,7 @@ def may_name_date(text: str, start: int, end: int) -> bool:
     for string, known in _strings():
         if known is None and text.find(string, start, end) >= 0:
             return True
-    return any(anchor.search(text, start, end) for anchor in _anchors() if isinstance(anchor, re.Pattern))
+    return any(pattern.search(text, start, end) for pattern in _patterns())
 
 
 def header_date(line: str) -> PartialDate | None:
@@ -184,6 +184,12 @@ def _kinds() -> tuple[tuple[re.Pattern[str], Resolver, Anchor, int], ...]:
 @lru_cache(maxsize=1)
 def _anchors() -> frozenset[Anchor]:
     return frozenset(anchor for _, _, anchor, _ in _kinds())
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The anchors that are no plain strings."""
+    return tuple([anchor for anchor in _anchors() if isinstance(anchor, re.Pattern)])
 
 
 @lru_cache(maxsize=1)

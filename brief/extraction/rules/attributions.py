@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from operator import attrgetter
 
 from brief.extraction.rules.attributed import Attribution
@@ -80,8 +79,13 @@ def _outside_headlines(scene: Scene, cues: list[Cue]) -> list[Cue]:
 
 def _busy_sentences(cues: list[Cue], by_cue: dict[int, list[Told]]) -> set[int]:
     """The first tokens of sentences with more than one cue, whose clauses are to be told apart."""
-    starts = [cue.sentence.start for cue in cues if cue.order != "by" or cue.verb in by_cue]
-    return {start for start, times in Counter(starts).items() if times > 1}
+    seen: set[int] = set()
+    busy: set[int] = set()
+    for cue in cues:
+        if cue.order != "by" or cue.verb in by_cue:
+            start = cue.sentence[0]
+            (busy if start in seen else seen).add(start)
+    return busy
 
 
 def _of_quote(scene: Scene, told: Told) -> Attribution:

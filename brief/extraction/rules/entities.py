@@ -25,10 +25,13 @@ from brief.extraction.rules.roles import printed_role, ranks_before, sex_of
 from brief.extraction.rules.tokens import Word
 from brief.names import state_of
 from brief.records import ActorKind
+from brief.remembering import RememberedBy
 
 _NAMESAKES = 16
 _PLACED = STATE | BODY
 _NO_RANKS: frozenset[str] = frozenset()
+_STATES: RememberedBy[tuple[Word, ...], str | None] = RememberedBy(lambda run: state_of(joined(run)), 1 << 12)
+"""The state that a run of words names."""
 
 
 class Roster:
@@ -217,7 +220,7 @@ class Roster:
                     return persons[-1].name
                 if size == 1 and not run[0].kinds & _PLACED:
                     continue
-                if state := state_of(joined(run)):
+                if state := _STATES[run]:
                     return state
                 if size == 1 and run[0].kinds & BODY:
                     return run[0].text

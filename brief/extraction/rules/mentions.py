@@ -62,29 +62,27 @@ class People(NamedTuple):
 def read_people(document: Document) -> People:
     """Everybody that `document` refers to."""
     figures, found = references(document)
-    used = dict.fromkeys([reference.figure.number for reference in found if reference.figure is not None])
-    represented = {figures[number].represents for number in used}
-    used |= dict.fromkeys(
-        [f.number for f in figures if f.forms and f.number not in used and f.name in represented]
-    )
-    numbers = {old: new for new, old in enumerate(used)}
+    numbers: dict[int, int] = {}
     starts, ends = document.tokens.starts, document.tokens.ends
     mentions: list[Mention] = []
     reached = 0
     for reference in found:
-        kind, figure = reference.kind, reference.figure
+        figure, entity = reference.figure, None
+        if figure is not None:
+            entity = numbers.setdefault(figure.number, len(numbers))
         start, end = starts[reference.core], ends[reference.last - 1]
         if start < reached:
             continue
         reached = end
-        if figure is None:
-            mentions.append(record(Mention, (start, end, kind, None)))
-            continue
-        mentions.append(record(Mention, (start, end, kind, numbers[figure.number])))
-        if kind == "nominal":
+        kind = reference.kind
+        mentions.append(record(Mention, (start, end, kind, entity)))
+        if kind == "nominal" and figure is not None:
             figure.forms[document.text[start:end]] = None
+    used = [figures[number] for number in numbers]
+    represented = {figure.represents for figure in used}
+    used += [f for f in figures if f.forms and f.number not in numbers and f.name in represented]
     entities = [
-        record(Entity, (new, (of := figures[old]).name, of.kind, of.role, of.represents, tuple(of.forms)))
-        for old, new in numbers.items()
+        record(Entity, (number, of.name, of.kind, of.role, of.represents, tuple(of.forms)))
+        for number, of in enumerate(used)
     ]
     return People(tuple(entities), tuple(mentions))

@@ -71,17 +71,24 @@ def find_names(document: Document) -> list[Named]:
     words = tokens.words
     capitals = tokens.having(CAPITAL)
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
-    inside = {words[number].text for number in capitals if number and not words[number - 1].kinds & MARK}
-    proper = set(map(NAME_KEYS.__getitem__, inside))
+    inside = {
+        number: words[number].text for number in capitals if number and not words[number - 1].kinds & MARK
+    }
+    proper = set(map(NAME_KEYS.__getitem__, inside.values()))
     common = ordinary(document)
     openings = frozenset(document.paragraph_starts)
     found: list[Named] = []
     position = 0
     for first in capitals:
-        kinds = words[first].kinds
-        if first < position or (kinds & _NEVER and not kinds & _GIVEN):
+        if first < position:
             continue
-        if not _begins(words, first, common, proper):
+        word = words[first]
+        kinds = word.kinds
+        if kinds & _NEVER and not kinds & _GIVEN:
+            continue
+        # Within a sentence most capitals begin a name.
+        is_name = first in inside and not kinds & _SMALL and len(word.text) > 1 and not word.text.isupper()
+        if not is_name and not _begins(words, first, common, proper):
             continue
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue

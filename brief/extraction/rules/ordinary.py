@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from brief.extraction.rules.document import Document
 
@@ -14,11 +13,20 @@ IsOrdinary = Callable[[str], bool]
 
 
 def ordinary(document: Document) -> IsOrdinary:
-    """What tells of a word in lower case whether `document` prints it so.
+    """What tells of a word in lower case whether `document` prints it so: looked for in a short text, else gathered."""
+    tokens, text = document.tokens, document.text
+    if len(text) > _SOON_SEARCHED:
+        return frozenset([word.text for word in tokens.words if not word.capital]).__contains__
 
-    The words are gathered when first one is asked for that stands somewhere in the text, be it within another.
-    """
-    text = document.text
-    is_long = len(text) > _SOON_SEARCHED
-    gathered = cache(lambda: {word.text for word in document.tokens.words if not word.capital})
-    return lambda low: (is_long or low in text) and low in gathered()
+    def stands(low: str) -> bool:
+        at = text.find(low)
+        while at >= 0:
+            number = tokens.at(at)
+            if number < len(tokens.words) and tokens.starts[number] == at:
+                word = tokens.words[number]
+                if word.text == low and not word.capital:
+                    return True
+            at = text.find(low, at + 1)
+        return False
+
+    return stands

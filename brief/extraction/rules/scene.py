@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.mentions import Entity, Mention, People
@@ -16,6 +17,7 @@ __all__ = ["NO_QUOTE", "QuoteTokens", "Scene", "set_scene"]
 
 _FARTHEST = 200
 _NEAR = 32
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +117,7 @@ def set_scene(document: Document, people: People) -> Scene:
         sentences,
         tuple([record(Span, pair) for pair in pairwise((*sentences, len(tokens.words)))]),
         tuple([bisect_left(starts, start) for start in document.paragraph_starts]),
-        {mention[1]: mention for mention in people.mentions},
-        {mention[0]: mention for mention in people.mentions},
+        dict(zip(map(_END, people.mentions), people.mentions, strict=True)),
+        dict(zip(map(_START, people.mentions), people.mentions, strict=True)),
         {form: entity for entity in people.entities for form in (*entity.mentions, entity.name)},
     )

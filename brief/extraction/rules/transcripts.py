@@ -29,6 +29,8 @@ class Turn(NamedTuple):
 def turns(document: Document, people: People) -> list[Turn]:
     """The turns of a transcript in `document`; none where fewer than two speakers' lines are labelled alike."""
     text = document.text
+    if text.count(":") < _FEWEST:
+        return []
     marked = [paragraph.span for paragraph in document.paragraphs if text.find(":", *paragraph.span) >= 0]
     if len(marked) < _FEWEST:
         return []
