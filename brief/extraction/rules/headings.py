@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from brief.extraction.rules.document import Document
-from brief.extraction.rules.lexicon import FEMALE, MALE
+from brief.extraction.rules.namewords import GIVEN
 from brief.extraction.rules.naming import Named
 from brief.extraction.rules.printed import PRINTED
 from brief.extraction.rules.tokens import Word
 
-_GIVEN = MALE | FEMALE
 _CREDITS = frozenset("photograph photographs photo photos picture pictures image images credit".split())
 _DASHES = frozenset("-–—―")
 
@@ -111,6 +110,6 @@ def _stop(words: list[Word], at: int, keys: tuple[str, ...], known: _Known, surn
     for size in range(len(keys), 0, -1):
         if keys[:size] in known:
             return at + size
-    if len(keys) > 1 and words[at].kinds & _GIVEN and keys[1] in surnames:
+    if len(keys) > 1 and words[at].kinds & GIVEN and keys[1] in surnames:
         return at + 2
     return at + 1 if keys[0] in surnames else at

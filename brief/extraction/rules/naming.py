@@ -10,11 +10,8 @@ from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
     BODY,
-    CALENDAR,
     CLOSED,
     CONJUNCTION,
-    FEMALE,
-    MALE,
     MARK,
     ORGANISATION,
     PREPOSITION,
@@ -23,29 +20,23 @@ from brief.extraction.rules.lexicon import (
     STATE,
     TITLE,
 )
+from brief.extraction.rules.namewords import GIVEN, MARKS, NOT_NAMES, OUTLETS, SMALL
 from brief.extraction.rules.ordinary import IsOrdinary, ordinary
-from brief.extraction.rules.printed import MARKS, NAME_KEYS, Printed
+from brief.extraction.rules.printed import NAME_KEYS, Printed
 from brief.extraction.rules.runs import RUNS
-from brief.extraction.rules.sequences import NOT_NAMES, sequence_end, touches
-from brief.extraction.rules.signs import CAPITAL
+from brief.extraction.rules.sequences import sequence_end, touches
+from brief.extraction.rules.signs import BEGINS, INTRODUCES, JOINS, NAMES
 from brief.extraction.rules.tokens import Tokens, Word
 from brief.records import ActorKind
 
-_GIVEN = MALE | FEMALE
 _DATELINE_ENDS = frozenset("(—–-,")
 _LEADING = frozenset("new old first second third great north south east west last big".split())
-_OUTLETS = frozenset(
-    "newspaper daily weekly tabloid magazine broadcaster outlet website channel network station".split()
-)
 _OPEN = frozenset({None, "person"})
 _ACRONYM = 3
 _SHOUTED = frozenset(classes("shouted.txt")["word"])
-_NEVER = CALENDAR | NOT_NAMES | ADVERB
-_TELLING = SPECIFIER | ORGANISATION | ROLE
-_SMALL = NOT_NAMES | ADVERB
 _COMMON = ORGANISATION | ROLE
-_KNOWN = _GIVEN | BODY | STATE
-_SURE = _GIVEN | STATE | BODY | TITLE
+_KNOWN = GIVEN | BODY | STATE
+_SURE = GIVEN | STATE | BODY | TITLE
 _ENDS_ROLE = CLOSED | MARK | ADVERB | AUXILIARY | CONJUNCTION | PREPOSITION
 
 
@@ -69,7 +60,7 @@ def find_names(document: Document) -> list[Named]:
     """All names of `document`, in order. Places and dates are left out."""
     tokens = document.tokens
     words = tokens.words
-    capitals = tokens.having(CAPITAL)
+    capitals = tokens.having(BEGINS)
     # A capital within a sentence tells a name; one that opens a sentence tells nothing.
     inside = {
         number: words[number].text for number in capitals if number and not words[number - 1].kinds & MARK
@@ -82,27 +73,19 @@ def find_names(document: Document) -> list[Named]:
     for first in capitals:
         if first < position:
             continue
-        word = words[first]
-        kinds = word.kinds
-        if kinds & _NEVER and not kinds & _GIVEN:
-            continue
-        # Within a sentence most capitals begin a name.
-        is_name = first in inside and not kinds & _SMALL and len(word.text) > 1 and not word.text.isupper()
-        if not is_name and not _begins(words, first, common, proper):
+        if not (first in inside and words[first].signs & NAMES) and not _begins(words, first, common, proper):
             continue
         if tokens.starts[first] in openings and _is_dateline(tokens, first):
             continue
-        position = sequence_end(document.text, tokens, first)
+        position = first + 1
+        if position < len(words) and words[position].signs & JOINS:
+            position = sequence_end(document.text, tokens, first)
         for core, stop, begin, kind, state, printed in RUNS[tuple(words[first:position])]:
             name = Named(first + begin, first + core, first + stop, kind, state, printed)
             if stop - core > 1 and words[first + core].text.isupper() and _is_shouting(tokens, name):
                 continue
-            # A word before a name may tell what is named: an article, a noun for a body, a role.
-            if (
-                kind in _OPEN
-                and (before := first + begin - 1) >= 0
-                and (words[before].kinds & _TELLING or words[before].low in _OUTLETS)
-            ):
+            before = first + begin - 1
+            if kind in _OPEN and before >= 0 and words[before].signs & INTRODUCES:
                 if _is_thing(tokens, name):
                     continue
                 name = _as_body(document.text, tokens, name)
@@ -112,21 +95,21 @@ def find_names(document: Document) -> list[Named]:
 
 
 def _begins(words: list[Word], first: int, common: IsOrdinary, proper: set[str]) -> bool:  # noqa: PLR0911 - one return for each reading
-    """Whether a name begins with this word, of which its kinds alone do not tell that none does (`_NEVER`)."""
+    """Whether a name begins with this word, of which its kinds alone do not tell that none does."""
     word = words[first]
     kinds = word.kinds
     if word.text.isupper() and len(word.text) > 1 and _is_emphatic(word, common):
         return False
     following = words[first + 1] if first + 1 < len(words) else None
     goes_on = following is not None and following.capital and not following.kinds & NOT_NAMES
-    if kinds & _SMALL:
+    if kinds & SMALL:
         return goes_on
     if first and not words[first - 1].kinds & MARK:  # within a sentence, as most are
         return goes_on or bool(kinds & _SURE) or len(word.text) > 1
     opening = _opens(words, first)
     if opening and not goes_on and kinds & _COMMON and not kinds & _KNOWN:
         return False
-    if opening and word.verb is not None and word.verb.form in {"ed", "s"} and not kinds & _GIVEN:
+    if opening and word.verb is not None and word.verb.form in {"ed", "s"} and not kinds & GIVEN:
         return False
     if kinds & _SURE or goes_on:
         return True
@@ -169,7 +152,7 @@ def _is_dateline(tokens: Tokens, first: int) -> bool:
 
 def _is_thing(tokens: Tokens, name: Named) -> bool:
     """Whether an article before what might be a person's name tells that it is none ("the Space Shuttle")."""
-    if name.kind != "person" or name.core > name.first or tokens.words[name.core].kinds & _GIVEN:
+    if name.kind != "person" or name.core > name.first or tokens.words[name.core].kinds & GIVEN:
         return False
     return name.core > 0 and bool(tokens.words[name.core - 1].kinds & SPECIFIER)
 
@@ -182,21 +165,16 @@ def _is_shouting(tokens: Tokens, name: Named) -> bool:
     if not all(word.text.isupper() for word in run):
         return False
     label = name.last < len(tokens.words) and tokens.words[name.last].text in {":", "("}
-    return not (label or any(word.kinds & _GIVEN for word in run))
+    return not (label or any(word.kinds & GIVEN for word in run))
 
 
 def _as_body(text: str, tokens: Tokens, name: Named) -> Named:
     """`name` as a body's where a noun before it tells so ("the newspaper Bild", "news agency Tass")."""
     words, first = tokens.words, name.first
-    if (
-        name.kind not in {None, "person"}
-        or first == 0
-        or words[name.core].kinds & _GIVEN
-        or name.core > first
-    ):
+    if name.kind not in {None, "person"} or first == 0 or words[name.core].kinds & GIVEN or name.core > first:
         return name
     before = words[first - 1]
-    told = before.low in _OUTLETS or (before.kinds & ORGANISATION and not before.capital)
+    told = before.low in OUTLETS or (before.kinds & ORGANISATION and not before.capital)
     if not told or not touches(text, tokens, first):
         return name
     return Named(first, name.core, name.last, "organization", name.state, name.printed)

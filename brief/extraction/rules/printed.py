@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brief.extraction.rules.lexicon import FEMALE, MALE, MARK, NO_KINDS, Kind
+from brief.extraction.rules.namewords import MARKS
 from brief.extraction.rules.tokens import Word
 from brief.names import fold
 from brief.remembering import Remembered, RememberedBy
 
-MARKS = frozenset("\"“”‘’'")
 SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
 _SEXES = MALE | FEMALE
 _MOST = 1 << 14

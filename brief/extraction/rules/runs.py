@@ -6,10 +6,8 @@ from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     CALENDAR,
     DEMONYM,
-    FEMALE,
     GROUP,
     INSTITUTION,
-    MALE,
     ORGANISATION,
     ROLE,
     STATE,
@@ -18,13 +16,13 @@ from brief.extraction.rules.lexicon import (
     places,
     seats,
 )
+from brief.extraction.rules.namewords import GIVEN
 from brief.extraction.rules.printed import PRINTED, SUFFIXES, Printed
 from brief.extraction.rules.tokens import Word
 from brief.names import state_of
 from brief.records import ActorKind
 from brief.remembering import RememberedBy
 
-_GIVEN = MALE | FEMALE
 _RANK = TITLE | ROLE
 
 _Part = tuple[int, int, int, ActorKind | None, str | None, Printed]
@@ -42,7 +40,7 @@ def _read(words: tuple[Word, ...]) -> tuple[_Part, ...]:  # noqa: PLR0911 - one 
         return ((0, stop, 0, "organization", seats()[whole], PRINTED[words]),)
     if state := state_of(whole):
         return ((0, stop, 0, "state", state, PRINTED[words]),)
-    if whole in places() or (stop == 1 and words[0].kinds & (CALENDAR & ~_GIVEN)):
+    if whole in places() or (stop == 1 and words[0].kinds & (CALENDAR & ~GIVEN)):
         return ()
     if whole in outlets():
         return ((0, stop, 0, "organization", None, PRINTED[words]),)
@@ -70,16 +68,16 @@ RUNS: RememberedBy[tuple[Word, ...], tuple[_Part, ...]] = RememberedBy(_read, 1 
 def _is_thing(words: tuple[Word, ...]) -> bool:
     """Whether a law, a treaty, a war, a bridge or the like is named; behind a given name its noun is a surname."""
     last = words[-2] if words[-1].low in SUFFIXES else words[-1]
-    return last.low in (_THINGS if len(words) > 1 else _PAPERS) and not words[0].kinds & _GIVEN
+    return last.low in (_THINGS if len(words) > 1 else _PAPERS) and not words[0].kinds & GIVEN
 
 
 def _after_titles(words: tuple[Word, ...]) -> int:
     """Where the name proper begins, after titles and roles; all of `words` if they are nothing else."""
-    if words[-1].kinds & _COLLECTIVE and len(words) > 1 and not words[-1].kinds & _GIVEN:
+    if words[-1].kinds & _COLLECTIVE and len(words) > 1 and not words[-1].kinds & GIVEN:
         return 0
-    if words[0].kinds & _GIVEN and not words[0].kinds & TITLE:
+    if words[0].kinds & GIVEN and not words[0].kinds & TITLE:
         return 0
-    ranks = [number for number, word in enumerate(words) if word.kinds & _RANK and not word.kinds & _GIVEN]
+    ranks = [number for number, word in enumerate(words) if word.kinds & _RANK and not word.kinds & GIVEN]
     if not ranks:
         return 0
     after = ranks[-1] + 1
@@ -110,7 +108,7 @@ def _after_place(words: tuple[Word, ...]) -> int:
         if len(rest) < 2 or rest[-1].kinds & ORGANISATION:
             continue
         before = " ".join(word.text for word in words[:split])
-        if rest[0].kinds & _GIVEN and (before in places() or state_of(before)):
+        if rest[0].kinds & GIVEN and (before in places() or state_of(before)):
             return split
         if state_of(before) and len(rest) == 2 and not any(word.kinds & _DESCRIBED for word in rest):
             return split
@@ -122,7 +120,7 @@ def _after_body(words: tuple[Word, ...]) -> int:
     bodies = [number for number, word in enumerate(words) if word.kinds & INSTITUTION]
     split = bodies[-1] + 1 if bodies else 0
     rest = words[split:]
-    if split and 2 <= len(rest) <= 3 and (rest[0].kinds & _GIVEN or split >= 2) and rest[0].capital:
+    if split and 2 <= len(rest) <= 3 and (rest[0].kinds & GIVEN or split >= 2) and rest[0].capital:
         return split
     return 0
 
@@ -130,9 +128,9 @@ def _after_body(words: tuple[Word, ...]) -> int:
 def _kind(words: tuple[Word, ...], *, titled: bool) -> ActorKind | None:
     if words[-1].kinds & GROUP and not titled:
         return "group"
-    if any(word.kinds & INSTITUTION for word in words) and not words[0].kinds & _GIVEN:
+    if any(word.kinds & INSTITUTION for word in words) and not words[0].kinds & GIVEN:
         return "organization"
-    if titled or words[0].kinds & _GIVEN:
+    if titled or words[0].kinds & GIVEN:
         return "person"
     if all(word.text.isupper() and len(word.text) > 1 for word in words):
         return "organization" if len(words) == 1 and len(words[0].text) <= 6 else None

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from brief.extraction.rules.lexicon import (
     CALENDAR,
-    CLOSED,
-    FEMALE,
-    MALE,
     MARK,
     MONTH,
-    NOT_A_NAME,
     NUMBER,
     ORGANISATION,
     ROLE,
     STATE,
     TITLE,
 )
-from brief.extraction.rules.printed import MARKS
+from brief.extraction.rules.namewords import BRIDGES, GIVEN, MARKS, NOT_NAMES, PARTICLES
+from brief.extraction.rules.signs import JOINS
 from brief.extraction.rules.tokens import Tokens, Word
 
-NOT_NAMES = CLOSED | NOT_A_NAME
-_PARTICLES = frozenset(
-    "de von van der den bin al el la du di da del dos das ibn ben ter le della dello delle degli dei des".split()
-)
-_BRIDGES = frozenset({"&", "of", "for", "and"})
-_GIVEN = MALE | FEMALE
-_WITHIN = _BRIDGES | _PARTICLES | MARKS
-"""What may stand between two words with a capital of one name."""
 _LONGEST = 12
 _ENDS_NAME = CALENDAR | NOT_NAMES
 _HEADS = ORGANISATION | TITLE | ROLE
-_STARTS_NAME = _GIVEN | STATE | TITLE
+_STARTS_NAME = GIVEN | STATE | TITLE
 
 
 def sequence_end(text: str, tokens: Tokens, first: int) -> int:
@@ -41,7 +30,7 @@ def sequence_end(text: str, tokens: Tokens, first: int) -> int:
     of = False
     while last < limit:
         word = words[last]
-        if not (word.capital or word.low in _WITHIN):
+        if not word.signs & JOINS:
             break
         if (gap := starts[last] - ends[last - 1]) and (gap > 1 or text[ends[last - 1]] == "\n"):
             break
@@ -49,11 +38,11 @@ def sequence_end(text: str, tokens: Tokens, first: int) -> int:
             last += 4
             continue
         if word.capital:
-            if word.kinds & _ENDS_NAME and not (word.kinds & _GIVEN or _is_surname(words, last)):
+            if word.kinds & _ENDS_NAME and not (word.kinds & GIVEN or _is_surname(words, last)):
                 break
             last += 1
             continue
-        if word.low not in _BRIDGES and word.low not in _PARTICLES:
+        if word.low not in BRIDGES and word.low not in PARTICLES:
             break
         step = _bridge(words, last, of=of, headed=bool(words[last - 1].kinds & _HEADS))
         if not step or not all(touches(text, tokens, last + n) for n in range(1, step + 1)):
@@ -67,7 +56,7 @@ def _is_surname(words: list[Word], at: int) -> bool:
     """Whether a month's name is a surname: after a given name, and before no number ("Theresa May")."""
     following = words[at + 1] if at + 1 < len(words) else None
     dated = following is not None and bool(following.kinds & NUMBER)
-    return bool(words[at].kinds & MONTH and words[at - 1].kinds & _GIVEN) and not dated
+    return bool(words[at].kinds & MONTH and words[at - 1].kinds & GIVEN) and not dated
 
 
 def _is_nickname(words: list[Word], at: int) -> bool:
@@ -83,8 +72,8 @@ def _bridge(words: list[Word], at: int, *, of: bool, headed: bool) -> int:
     following = words[at + 1 : at + 3]
     if not following:
         return 0
-    if low in _PARTICLES or low == "&":
-        step = 1 + (following[0].low in _PARTICLES and len(following) > 1)
+    if low in PARTICLES or low == "&":
+        step = 1 + (following[0].low in PARTICLES and len(following) > 1)
     elif low in {"of", "for"} and headed:
         step = 1 + (following[0].low in {"the", "and"} and len(following) > 1)
     elif low == "and" and of:

@@ -126,7 +126,7 @@ class _Stretches(dict[str, tuple[tuple[Word, ...], bytes, bytes]]):
         pieces = _pieces(stretch)
         words = tuple([_known(piece.rstrip()) for piece in pieces])
         lengths = bytes([min(length, 0xFF) for length in _lengths(pieces)])
-        found = words, lengths, bytes([word.signs for word in words])
+        found = words, lengths, bytes([word.signs & 0xFF for word in words])
         if len(stretch) <= _LONGEST:
             if len(self) >= _MOST_KNOWN:
                 self.clear()
