@@ -66,15 +66,12 @@ def read_people(document: Document) -> People:
     starts, ends = document.tokens.starts, document.tokens.ends
     mentions: list[Mention] = []
     reached = 0
-    for reference in found:
-        figure, entity = reference.figure, None
-        if figure is not None:
-            entity = numbers.setdefault(figure.number, len(numbers))
-        start, end = starts[reference.core], ends[reference.last - 1]
+    for _, core, last, kind, figure in found:
+        entity = None if figure is None else numbers.setdefault(figure.number, len(numbers))
+        start, end = starts[core], ends[last - 1]
         if start < reached:
             continue
         reached = end
-        kind = reference.kind
         mentions.append(record(Mention, (start, end, kind, entity)))
         if kind == "nominal" and figure is not None:
             figure.forms[document.text[start:end]] = None
