@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import partial
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -33,8 +31,19 @@ _COUNTS = frozenset("two three four five six seven eight nine ten dozens hundred
 _OPENING = 3
 _WEIGHTY = frozenset({"meeting", "call", "attack", "vote", "deal", "exchange"})
 
-_Dates = Callable[[], list[DateMention]]
-"""The dates that the text names, looked for where they are asked for: many a text has no event with one."""
+
+class _Dates:
+    """The dates that the text names, looked for when first asked for: many a text has no event with one."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: list[DateMention] | None = None
+
+    def all(self) -> list[DateMention]:
+        """The dates, in order."""
+        if self._found is None:
+            self._found = date_mentions(self._document.text, self._document.published)
+        return self._found
 
 
 class _Candidate(NamedTuple):
@@ -52,7 +61,7 @@ def events(document: Document, people: People) -> list[FoundEvent]:
 
     One event told twice is given once. `what` is the clause that tells it, with names for its pronouns.
     """
-    dates = partial(date_mentions, document.text, document.published)
+    dates = _Dates(document)
     candidates = [
         candidate
         for happening in happenings(document)
@@ -142,7 +151,7 @@ def _date(document: Document, happening: Happening, dates: _Dates) -> PartialDat
     """The date in the clause that belongs to the event: the first one after its head, else the last before it."""
     if not may_name_date(document.text, *happening.span):
         return None
-    mentions = dates()
+    mentions = dates.all()
     first = bisect_left(mentions, happening.span.start, key=lambda mention: mention.start)
     inside = list(
         takewhile(lambda mention: mention.end <= happening.span.end, mentions[first : first + _MOST_DATES])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.extraction.rules.signs import CAPITAL
+from brief.extraction.rules.signs import BEGINS
 from brief.extraction.rules.tokens import tokenize
 
 PIECES = (
@@ -28,4 +28,6 @@ def test_every_token_stands_where_it_is_said_to_and_only_white_space_between(tex
 @pytest.mark.parametrize("words", ["Bell met Cole in Paris", "he said that " * 20 + "Bell left"])
 def test_tokens_with_a_sign_are_found_be_they_few_or_many(words: str) -> None:
     tokens = tokenize(words)
-    assert tokens.having(CAPITAL) == [at for at, word in enumerate(tokens.words) if word.capital]
+    assert tokens.having(BEGINS) == [
+        at for at, word in enumerate(tokens.words) if word.text in {"Bell", "Cole", "Paris"}
+    ]

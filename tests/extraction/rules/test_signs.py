@@ -1,0 +1,54 @@
+"""Where no word is a sign of what a pattern finds, the pattern finds nothing: so it may be left untried."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brief.extraction.rules.clauses import clause_at
+from brief.extraction.rules.document import read_document
+from brief.extraction.rules.openers import START
+from brief.extraction.rules.reality import is_real
+from brief.extraction.rules.signs import DOUBTS, FIRST_PERSON, OURS
+from brief.extraction.rules.tokens import tokenize
+from brief.wording.negation import holds_back
+
+PIECES = (
+    " ", " ", " ", "\n", "\u00a0", "I", "we", "I'm", "won’t", "not", "'not'", "No. 10", "no-one", "would", "call for",
+    "calls on", "set up", "agreed to", "denying", "short of", "If", "goodwill", "undeniable", "plan/if", "that",
+    "so-that", "in which", "after", "Bell", "they", "he and", ",", ", who", ", Jo Bell said,", ";", "-", "—", "“", "”",
+    '"', ".", "3.5that", "U.S.", "the talks", "a" * 61 + "-if", "b" * 61 + "/I", "c" * 70 + "-that",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS, st.integers(0, 60), st.integers(0, 200))
+def test_what_a_pattern_finds_holds_a_sign_of_it(text: str, start: int, end: int) -> None:
+    tokens, stretch = tokenize(text), text[start:end]
+    if FIRST_PERSON.search(text, start, end):
+        assert tokens.hold(OURS, start, end)
+    starts = [at for at in tokens.starts if start <= at < end]  # a stretch begins where a word does
+    if starts and (not is_real(text[starts[0] : end]) or holds_back(text[starts[0] : end])):
+        assert tokens.hold(DOUBTS, starts[0], end), stretch
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_a_clause_opens_where_the_pattern_would_find_it_anywhere(text: str) -> None:
+    said = re.sub(r"\s+", " ", text).strip() + " Bell won."
+    document = read_document(said)
+    head = said.rindex("won")
+    sentence = document.sentence_at(head)
+    begin = max([match.end() for match in START.finditer(said, sentence.start, head)], default=sentence.start)
+    opened = document.quote_at(begin)
+    clause = clause_at(document, head, head + 3)
+    if clause is not None:
+        assert clause.start == (begin if opened is None else opened.outer.end)
+
+
+@pytest.mark.parametrize(("sign", "held"), [(DOUBTS, [False, True, False]), (OURS, [False, False, True])])
+def test_a_stretch_holds_the_sign_of_its_own_words_alone(sign: int, held: list[bool]) -> None:
+    tokens = tokenize("Bell met; would Cole; I go")
+    assert [tokens.hold(sign, *stretch) for stretch in ((0, 9), (9, 21), (21, 26))] == held
