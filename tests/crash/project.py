@@ -110,9 +110,9 @@ class Stored(NamedTuple):
 class Keys:
     """The keys under which the answers to a request are kept."""
 
-    def __init__(self, standin: Standin) -> None:
+    def __init__(self, standin: Standin, settings: ModelSettings | None = None) -> None:
         self._prompts = Prompts([packaged_folder("prompts")])
-        self._settings = ModelSettings(name="stand-in", base_url=standin.base_url)
+        self._settings = settings or ModelSettings(name="stand-in", base_url=standin.base_url)
 
     def of(self, body: Mapping[str, Any]) -> tuple[str, ...]:
         """One for each chunk or bottom line, one for each matter that is to be decided."""

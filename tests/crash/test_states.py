@@ -15,6 +15,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from pydantic import SecretStr
 
 from brief.cli.outputs import Format
 from brief.cli.produce import produce
@@ -22,6 +23,9 @@ from brief.records import Meeting
 from brief.settings import ArticleEntry, ModelSettings, Settings
 from brief.store.database import Database
 from brief.store.editions import history, newest
+from tests.articles import SEEDS
+from tests.crash.project import Keys
+from tests.standin.fixtures import strict_standin
 
 TEXTS = {
     "novak": "Foreign Minister Ana Novak said on Monday that Sarvia would open the bridge. "
@@ -31,12 +35,16 @@ TEXTS = {
     "She said that it was for the two sides to agree on a new round, and demanded that it be held in Geneva.",
     "again": "Ana Novak said that Sarvia would not open the bridge. Jon Berg did not comment.",
 }
+SEED_TEXTS = {path.stem: path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))}
 NAMES = ("one.txt", "two.txt", "three.txt")
 _OF_THE_EDITION = ("edition", "changes", "sources")
 
 
 class Articles(RuleBasedStateMachine):
     """Articles come, change, go and get other names, and a brief is made of them now and then."""
+
+    texts = TEXTS
+    fewest = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,14 +59,16 @@ class Articles(RuleBasedStateMachine):
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
-    @initialize(text=st.sampled_from(sorted(TEXTS)))
-    def begin(self, text: str) -> None:
-        self.write(NAMES[0], text)
+    @initialize(data=st.data(), several=st.integers(1, len(NAMES)))
+    def begin(self, data: st.DataObject, several: int) -> None:
+        for name in NAMES[: max(several, self.fewest)]:
+            self.write(name, data)
 
-    @rule(name=st.sampled_from(NAMES), text=st.sampled_from(sorted(TEXTS)))
-    def write(self, name: str, text: str) -> None:
+    @rule(name=st.sampled_from(NAMES), data=st.data())
+    def write(self, name: str, data: st.DataObject) -> None:
         """Add an article, or change it."""
-        (self.articles / name).write_text(f"{text.title()}\n\n{TEXTS[text]}\n", encoding="utf-8")
+        text = data.draw(st.sampled_from(sorted(self.texts)))
+        (self.articles / name).write_text(f"{text.title()}\n\n{self.texts[text]}\n", encoding="utf-8")
 
     @precondition(lambda self: len(list(self.articles.iterdir())) > 1)
     @rule(data=st.data())
@@ -81,7 +91,7 @@ class Articles(RuleBasedStateMachine):
     @rule(writes=st.integers(0, 6))
     def crash(self, writes: int) -> None:
         """A run dies at a write to the store; what is there afterwards is whole."""
-        with _dying_at(writes), contextlib.suppress(Killed):
+        with _dying_at(writes), _killed():
             self.made(self.folder)
         database = Database(self.folder / ".brief")
         if database.exists:
@@ -111,16 +121,17 @@ class Articles(RuleBasedStateMachine):
             if (folder / "articles" / name).exists()
         )
         chosen = Settings(
-            project=folder,
-            meeting=Meeting(title=self.title),
-            model=ModelSettings(reader="rules"),
-            articles=entries,
+            project=folder, meeting=Meeting(title=self.title), model=self.model(), articles=entries
         )
         output = folder / "brief.json"
         with contextlib.redirect_stderr(io.StringIO()):
             produce(chosen, [str(folder / "articles")], {output: Format.json})
         made: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
         return made
+
+    def model(self) -> ModelSettings:
+        """Who reads."""
+        return ModelSettings(reader="rules")
 
     @invariant()
     def editions_have_no_gaps(self) -> None:
@@ -130,8 +141,81 @@ class Articles(RuleBasedStateMachine):
         assert numbers == list(range(1, self.editions + 1))
 
 
+class ArticlesOfAModel(Articles):
+    """The same with a model, which is asked for nothing twice."""
+
+    texts = SEED_TEXTS
+    fewest = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.temperature: float | None = None
+        self._open = contextlib.ExitStack()
+        self.standin = self._open.enter_context(strict_standin())
+
+    def teardown(self) -> None:
+        self._open.close()
+        super().teardown()
+
+    @rule(temperature=st.sampled_from((None, 0.0)))
+    def change_model(self, temperature: float | None) -> None:
+        self.temperature = temperature
+
+    @rule()
+    def make_again(self) -> None:
+        """Where nothing is new nobody is asked, and the bytes are the same."""
+        self.make()
+        before, asked = (self.folder / "brief.json").read_bytes(), len(self.standin.requests)
+        made = self.made(self.folder)
+        assert len(self.standin.requests) == asked
+        assert (self.folder / "brief.json").read_bytes() == before
+        assert made["edition"] == self.editions
+
+    def made(self, folder: Path) -> dict[str, Any]:
+        """As before; no stored answer is asked for, and nothing twice."""
+        known, first = _answers(folder), len(self.standin.requests)
+        try:
+            return super().made(folder)
+        finally:
+            keys = Keys(self.standin, self.model())
+            asked = [key for seen in self.standin.requests[first:] for key in keys.of(seen.body)]
+            assert not known & set(asked), "a stored answer was paid for again"
+            assert len(asked) == len(set(asked)), "one answer was paid for twice"
+
+    def model(self) -> ModelSettings:
+        """The stand-in."""
+        return ModelSettings(
+            reader="llm",
+            name="stand-in",
+            base_url=self.standin.base_url,
+            api_key=SecretStr("sk-test-0123456789"),
+            temperature=self.temperature,
+        )
+
+
+def _answers(folder: Path) -> frozenset[str]:
+    """The keys of the answers that a project's store holds."""
+    database = Database(folder / ".brief")
+    if not database.exists:
+        return frozenset()
+    with contextlib.closing(database), database.reading() as connection:
+        return frozenset(key for (key,) in connection.execute("SELECT key FROM answer"))
+
+
 class Killed(BaseException):
     """What no run catches."""
+
+
+@contextlib.contextmanager
+def _killed() -> Iterator[None]:
+    """What ends by `Killed` has ended, in whatever group of tasks it was raised."""
+    try:
+        yield
+    except Killed:
+        pass
+    except BaseExceptionGroup as group:
+        if group.split(Killed)[1] is not None:
+            raise
 
 
 @contextlib.contextmanager
@@ -192,11 +276,14 @@ def _plain(value: object, ids: dict[str, str]) -> object:
     return ids.get(value, value) if isinstance(value, str) else value
 
 
-TestArticles = Articles.TestCase
-TestArticles.settings = settings(
+_MANY = settings(
     max_examples=15,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
 )
+TestArticles = Articles.TestCase
+TestArticles.settings = _MANY
+TestArticlesOfAModel = ArticlesOfAModel.TestCase
+TestArticlesOfAModel.settings = settings(_MANY, max_examples=10, stateful_step_count=10)
