@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
@@ -30,3 +30,16 @@ class RememberedBy(dict[K, T]):
 
 class Remembered(RememberedBy[str, T]):
     """The same by words."""
+
+
+class once(Generic[T]):  # noqa: N801 - it stands where `property` would
+    """A property that is found when it is first asked for: `functools.cached_property` without its lock."""
+
+    def __init__(self, read: Callable[[Any], T]) -> None:
+        self._read = read
+        self._name = read.__name__
+        self.__doc__ = read.__doc__
+
+    def __get__(self, instance: object, owner: type | None = None) -> T:
+        found = instance.__dict__[self._name] = self._read(instance)
+        return found

@@ -33,6 +33,17 @@ def printed_words(text: str) -> list[str]:
     return found
 
 
+def on_one_line(text: str) -> str:
+    r"""`text` with single spaces for all its white space, and none at its ends.
+
+    >>> on_one_line(" A plan:\n  none.")
+    'A plan: none.'
+    """
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":  # as most are
+        return text
+    return " ".join(text.split())
+
+
 def places_of(text: str, words: Sequence[str], chosen: Sequence[int]) -> list[int]:
     """Where some of the printed words of `text` begin; `chosen` has the numbers of all words that are alike.
 

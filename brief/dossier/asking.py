@@ -13,7 +13,7 @@ from brief.dossier.terms import LIGHT, Namer, Terms
 from brief.wording.negation import negations
 from brief.wording.numbers import numbers
 from brief.wording.tokens import plain_stem
-from brief.words import WORD
+from brief.words import WORD, on_one_line
 
 CARRIER = 0.25
 """What a word weighs that a question only carries along."""
@@ -89,7 +89,7 @@ def asked(question: str, namer: Namer) -> Asked:
     >>> sorted(one.asks), sorted(one.words), sorted(one.names)
     (['when'], ['meet'], ['Italy', 'Norway'])
     """
-    text = _TAIL.sub("", _TAIL.sub("", _TAKE_PLACE.sub("be", " ".join(question.split()))))
+    text = _TAIL.sub("", _TAIL.sub("", _TAKE_PLACE.sub("be", on_one_line(question))))
     asks = {found.lower() for found in _QUESTION_WORD.findall(text)}
     if asks & {"what", "which"}:
         named = {word for word, pattern in (("when", _WHEN), ("where", _WHERE)) if pattern.search(text)}
@@ -103,14 +103,14 @@ def asked(question: str, namer: Namer) -> Asked:
         asks.add("whether")
     opening = _opening(rest)
     subject = _subject(opening, namer)
-    terms = namer.terms(f"- {bare}")
+    terms = namer.terms_within(bare)
     return Asked(
         asks=frozenset(asks or {"whether"}),
         tense="future" if _FUTURE.search(text) else "past" if _PAST.match(text) else "present",
         terms=terms,
         kind=kind_of(rest),
         subject=subject,
-        opening=namer.terms(f"- {opening}").words,
+        opening=namer.terms_within(opening).words,
         subject_sides=frozenset(side for name in subject if (side := namer.side_of(name))),
         negative=bool(negations(text)),
         dangling=bool(_DANGLING.search(rest)),
@@ -183,12 +183,12 @@ def _weighty(words: frozenset[str]) -> frozenset[str]:
 
 def _subject(opening: str, namer: Namer) -> frozenset[str]:
     """The first name before any preposition, with those that stand beside it."""
-    names = namer.terms(f"- {opening}").names
+    names = namer.terms_within(opening).names
     if len(names) < 2:
         return frozenset(names)
     parts = [part for part in _TOGETHER.split(opening) if part]
     if len(parts) > 1 and WORD.search(parts[1]):
-        return frozenset(name for part in parts for name in namer.terms(f"- {part}").names[:1])
+        return frozenset(name for part in parts for name in namer.terms_within(part).names[:1])
     return frozenset(names[:1])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from brief.dossier.happenings import MUTUAL, alike, is_announced, kind_of, words_of_kind
@@ -13,6 +13,7 @@ from brief.dossier.identity import wording
 from brief.dossier.terms import Terms
 from brief.names import state_of
 from brief.records import VerifiedEvent
+from brief.remembering import once
 from brief.wording.numbers import numbers
 
 SHARED = 0.6
@@ -80,7 +81,7 @@ class Occurrence:
         self.lead = None if _TWO_LEAD.match(event.what) else next(sides, None)
         self.lesser = bool(_LESSER.search(event.what)) and not any(party.person for party in parties)
 
-    @cached_property
+    @once
     def people(self) -> frozenset[str]:
         """The human beings among them."""
         return frozenset(party.name for party in self.parties if party.person)

@@ -47,6 +47,7 @@ class Said(NamedTuple):
         actor = roster.find(source, position.actor)
         via = roster.find(source, position.via) if position.via else None
         quotes = " ".join([evidence.quote for evidence in position.evidence])
+        terms = namer.terms(quotes)
         return cls(
             statement=position.statement,
             quote=quotes,
@@ -54,7 +55,7 @@ class Said(NamedTuple):
             published=published.get(source),
             when=position.said_on or published.get(source),
             evidence=position.evidence,
-            terms=namer.terms(quotes if quotes == position.statement else f"{position.statement} . {quotes}"),
+            terms=terms if quotes == position.statement else namer.terms(position.statement) | terms,
             extra=namer.terms(position.topic.lower()).words,
             people=frozenset({actor.name} | ({via.name} if via else set())),
             sides=frozenset({side for one in (actor, via) if one for side in (_side(one),) if side}),
@@ -81,7 +82,7 @@ class Said(NamedTuple):
             evidence=event.evidence,
             terms=namer.terms(core(event.what)),
             extra=frozenset(
-                word for place in [event.place or ""] for word in (*namer.terms(f"- {place}").names, place)
+                word for place in [event.place or ""] for word in (*namer.terms_within(place).names, place)
             ),
             people=frozenset(actor.name for actor in actors),
             sides=frozenset(side for actor in actors if (side := _side(actor))),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from brief.dates import date_mentions
 from brief.names import HONORIFICS, fold, state_of, surname, without_honorifics, words
 from brief.quotation import Span
 from brief.records import Article, Evidence, VerifiedFindings
-from brief.remembering import Remembered
+from brief.remembering import Remembered, once
 from brief.wording.sentences import sentence_spans
 from brief.wording.stems import stem
 
@@ -42,7 +42,7 @@ class Scene:
     article: Article
     people: frozenset[str]
 
-    @cached_property
+    @once
     def lead(self) -> frozenset[str]:
         """The people of its headline and lead."""
         return self.named(f"{self.article.title or ''} {self.article.text[:_LEAD]}")
@@ -123,7 +123,8 @@ def people_of(findings: Iterable[VerifiedFindings]) -> dict[str, set[str]]:
 @lru_cache(maxsize=1 << 14)
 def content(text: str) -> frozenset[str]:
     """The stems of the words of `text` that tell something; names and numbers are left out."""
-    found = set(map(_TOLD.__getitem__, " ".join(words(text)).replace("-", " ").split()))
+    given = " ".join(words(text)).replace("-", " ").split() if "-" in text else words(text)
+    found = set(map(_TOLD.__getitem__, given))
     found.discard("")
     return frozenset(found)
 

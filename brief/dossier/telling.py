@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from brief.dossier.members import Rendering
 from brief.dossier.scenes import content, ordinal
 from brief.names import words
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, quoted_spans
+from brief.remembering import once
 from brief.wording.stems import stem
 
 _DAY = len("2025-05-19")
@@ -40,12 +41,12 @@ class Telling:
         self.content = content(self.text)
         self.sources = frozenset([proof.source for proof in proofs])
 
-    @cached_property
+    @once
     def words(self) -> tuple[str, ...]:
         """The words of the text."""
         return tuple(words(self.text))
 
-    @cached_property
+    @once
     def is_of_a_talk(self) -> bool:
         """Whether it speaks of a call, a talk or a meeting."""
         low = self.text.lower()
@@ -54,7 +55,7 @@ class Telling:
             map(str.lower, self.words)
         )
 
-    @cached_property
+    @once
     def quotations(self) -> tuple[str, ...]:
         """What stands in quotation marks in the text, or all of it where it lies within them."""
         told: list[str] = []
@@ -64,27 +65,27 @@ class Telling:
                 told.append(evidence.quote)
         return tuple(told)
 
-    @cached_property
+    @once
     def quoted_words(self) -> tuple[tuple[str, ...], ...]:
         """The words of each quotation, in lower case."""
         return tuple(tuple(map(str.lower, words(quote))) for quote in self.quotations)
 
-    @cached_property
+    @once
     def quoted_sets(self) -> tuple[frozenset[str], ...]:
         """The same, each word once."""
         return tuple(map(frozenset, self.quoted_words))
 
-    @cached_property
+    @once
     def short(self) -> tuple[str, ...]:
         """The quotations of few words."""
         return tuple(quote for quote in self.quotations if len(words(quote)) <= SHORT)
 
-    @cached_property
+    @once
     def phrases(self) -> frozenset[tuple[str, str]]:
         """Pairs of telling words that follow each other in a quotation."""
         return frozenset(pair for pair in pairs(self.quotations) if content(pair[0]) and content(pair[1]))
 
-    @cached_property
+    @once
     def strength(self) -> str | None:
         """Whether it tells a commitment as tentative or as firm."""
         return next((name for name, strength in _strengths().items() if strength.is_in(self.text)), None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from brief.names import (
@@ -21,7 +22,7 @@ from brief.records import Actor
 from brief.remembering import Remembered
 from brief.wording.lexicon import idle, opposites, synonyms
 from brief.wording.tokens import Token, plain_stem
-from brief.words import place_of, printed_words
+from brief.words import on_one_line, place_of, printed_words
 
 LIGHT = 0.5
 """What a name, or a word that stands in many statements, weighs beside an ordinary word."""
@@ -71,6 +72,16 @@ class Terms(NamedTuple):
             for pair, side in self.turns
         )
 
+    def __or__(self, other: Terms) -> Terms:
+        """What both say together."""
+        return Terms(
+            self.words | other.words,
+            tuple(dict.fromkeys(self.names + other.names)),
+            self.turns | other.turns,
+            self.modified | other.modified,
+            self.stems + other.stems,
+        )
+
     def claims(self, other: Terms) -> bool:
         """Whether both give the same thing to different states: Swedish soldiers are not French soldiers."""
         mine, theirs = _by_word(self.modified), _by_word(other.modified)
@@ -108,7 +119,8 @@ class Namer:
         self._sides = sides
         self._openers = {key.split(maxsplit=1)[0] for key in self._bodies}
         self._longest = max((key.count(" ") + 1 for key in self._bodies), default=1)
-        self._terms = lru_cache(maxsize=1 << 16)(self._read)
+        self._opening = lru_cache(maxsize=1 << 16)(partial(self._read, opens=True))
+        self._within = lru_cache(maxsize=1 << 16)(partial(self._read, opens=False))
 
     def side_of(self, name: str) -> str | None:
         """The state or body that the actor `name` stands for."""
@@ -116,10 +128,14 @@ class Namer:
 
     def terms(self, text: str) -> Terms:
         """The terms of `text`."""
-        return self._terms(text)
+        return self._opening(text)
 
-    def _read(self, text: str) -> Terms:
-        plain = _parted(" ".join(text.split()))
+    def terms_within(self, text: str) -> Terms:
+        """The terms of a `text` that stands within a sentence: its first word is a name if it is written large."""
+        return self._within(text)
+
+    def _read(self, text: str, *, opens: bool) -> Terms:
+        plain = _parted(on_one_line(text))
         given = list(map(_WORDS.__getitem__, printed_words(plain)))
         names: list[str] = []
         modified: set[tuple[str, str]] = set()
@@ -131,13 +147,13 @@ class Namer:
             if after < at:  # most words are terms of their own, or none
                 if adjective and given[after].pair:
                     modified.add((given[after].term, adjective))
-                stems += [word.pair for word in given[after:at] if word.pair]
+                stems += filter(None, map(_PAIR_OF, given[after:at]))
                 adjective = None
             if at == len(given):
                 break
             word = given[at]
             if word.upper:
-                name, length = self._name(given, at, plain)
+                name, length = self._name(given, at, plain, opens=opens)
                 if length:
                     adjective = name if name and word.state == name != word.bare else None
                     names += [name] if name else []
@@ -150,12 +166,14 @@ class Namer:
             after, adjective = at + length, None
         words = frozenset([term for term, _ in stems])
         turns = frozenset[tuple[int, bool]]()
-        if True in [word.turns for word in given]:
+        if True in map(_TURNS, given):
             turns = opposites().among([word.token for word in given])
         return Terms(words, tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
 
-    def _name(self, given: Sequence[_Word], at: int, text: str) -> tuple[str | None, int]:
+    def _name(self, given: Sequence[_Word], at: int, text: str, *, opens: bool) -> tuple[str | None, int]:
         """The name at `at`, and how many words it takes: none where no name stands there.
+
+        A sentence `opens` with the text, or the text stands within one.
 
         A title or a given name before another name takes its words, but is no name itself.
         """
@@ -176,7 +194,7 @@ class Namer:
             return None, 1
         if key in self._people:
             return self._people[key], 1
-        if not key or low in _CALENDAR or low in HONORIFICS or low in idle() or _opens(text, at):
+        if not key or low in _CALENDAR or low in HONORIFICS or low in idle() or _opens(text, at, first=opens):
             return None, 0
         return key, 1
 
@@ -191,7 +209,8 @@ class _Word(NamedTuple):
 
     `key` is the word folded; `state` the one that it names; `opens_state` tells whether the name of a state of
     several words may begin with it, `turns` whether a word for one of two opposites may. `term` is empty where it
-    is none, else `pair` has it with its stem. `seconds` are the stems with which a phrase goes on.
+    is none, else `pair` has it with its stem. `seconds` are the stems with which a phrase goes on. What may be a
+    name or open a phrase is `special`.
     """
 
     bare: str
@@ -203,6 +222,7 @@ class _Word(NamedTuple):
     term: str
     pair: tuple[str, str] | None
     seconds: frozenset[str]
+    special: bool
     turns: bool
 
 
@@ -219,19 +239,25 @@ def _word(printed: str) -> _Word:
     key, state = (fold(bare), state_of(bare)) if upper else ("", None)
     pair = (term, stem) if term else None
     turns = stem in opposites().by_stem
-    return _Word(bare, upper, key, state, bare in _state_openers(), token, term, pair, seconds, turns)
+    special = upper or bool(seconds)
+    return _Word(
+        bare, upper, key, state, bare in _state_openers(), token, term, pair, seconds, special, turns
+    )
 
 
 _WORDS = Remembered(_word)
+_PAIR_OF, _IS_SPECIAL, _TURNS = itemgetter(7), itemgetter(9), itemgetter(10)
+"""What each word of a text has: taken at half of the cost of its attributes."""
 
 
 def _special(given: Sequence[_Word]) -> list[int]:
     """The places of words that may be names, or with the next one open a phrase; and the end."""
     last = len(given) - 1
+    special = [at for at, is_special in enumerate(map(_IS_SPECIAL, given)) if is_special]
     return [
         at
-        for at, word in enumerate(given)
-        if word.upper or (word.seconds and at < last and given[at + 1].token.stem in word.seconds)
+        for at in special
+        if given[at].upper or (at < last and given[at + 1].token.stem in given[at].seconds)
     ] + [last + 1]
 
 
@@ -256,9 +282,11 @@ def _bare(word: str) -> str:
     return _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether a sentence opens with the word at `at`."""
+def _opens(text: str, at: int, *, first: bool) -> bool:
+    """Whether a sentence opens with the word at `at`; `first` tells whether one opens with the text."""
     start = place_of(text, at)
+    if start == 0:
+        return first
     return bool(_OPENS.search(text, max(0, start - 3), start))
 
 

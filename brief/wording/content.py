@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from brief.quotation import quoted_spans
+from brief.remembering import once
 from brief.wording.lexicon import Terms, idle, opposites, synonyms
 from brief.wording.negation import negations
 from brief.wording.numbers import numbers
 from brief.wording.tokens import Token, tokens
+from brief.words import on_one_line
 
 LIGHT = 0.5
 """What a name, or a word that stands in many statements, weighs beside an ordinary word."""
@@ -63,17 +65,17 @@ class Manner:
         """`main` is the `text` without the `condition` on which it depends."""
         self._text, self._main, self._condition = text, main, condition
 
-    @cached_property
+    @once
     def numbers(self) -> frozenset[float]:
         """The numbers that are said of something."""
         return frozenset(_numbers(self._text))
 
-    @cached_property
+    @once
     def negative(self) -> bool:
         """Whether it is negative on the whole."""
         return is_denied(self._main)
 
-    @cached_property
+    @once
     def condition_negative(self) -> bool:
         """Whether its condition is."""
         condition = self._condition
@@ -145,7 +147,9 @@ def content_of(text: str) -> Content:
     >>> sorted(one.words & other.words), sorted(one.names)
     (['ceasefire', 'immediate', 'talk'], ['Russia'])
     """
-    plain = _AGE.sub(",", " ".join(text.split()))
+    plain = on_one_line(text)
+    if "," in plain:
+        plain = _AGE.sub(",", plain)
     if "hour" in plain or "minute" in plain:
         plain = _LENGTH.sub(" ", plain)
     condition, main = _parted(plain)
