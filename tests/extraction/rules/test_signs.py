@@ -10,7 +10,7 @@ from brief.extraction.rules.clauses import clause_at
 from brief.extraction.rules.document import read_document
 from brief.extraction.rules.openers import START
 from brief.extraction.rules.reality import is_real
-from brief.extraction.rules.signs import DOUBTS, FIRST_PERSON, OURS
+from brief.extraction.rules.signs import DOUBTS, FIRST_PERSON, OPENS, OURS
 from brief.extraction.rules.tokens import tokenize
 from brief.wording.negation import holds_back
 
@@ -52,3 +52,8 @@ def test_a_clause_opens_where_the_pattern_would_find_it_anywhere(text: str) -> N
 def test_a_stretch_holds_the_sign_of_its_own_words_alone(sign: int, held: list[bool]) -> None:
     tokens = tokenize("Bell met; would Cole; I go")
     assert [tokens.hold(sign, *stretch) for stretch in ((0, 9), (9, 21), (21, 26))] == held
+
+
+@pytest.mark.parametrize(("word", "sign"), [("-if", DOUBTS), ("/I", OURS), ("-that", OPENS)])
+def test_a_word_that_is_too_long_to_be_read_may_be_any_sign(word: str, sign: int) -> None:
+    assert tokenize("x" * 61 + word).hold(sign, 0, 70)
