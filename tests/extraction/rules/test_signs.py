@@ -24,14 +24,17 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 
 @settings(max_examples=500, deadline=None)
-@given(TEXTS, st.integers(0, 60), st.integers(0, 200))
-def test_what_a_pattern_finds_holds_a_sign_of_it(text: str, start: int, end: int) -> None:
-    tokens, stretch = tokenize(text), text[start:end]
+@given(TEXTS, st.integers(0, 20), st.integers(0, 40))
+def test_what_a_pattern_finds_holds_a_sign_of_it(text: str, first: int, size: int) -> None:
+    tokens = tokenize(text)
+    bounds = [*tokens.starts, len(text)][first : first + size + 1]
+    if not bounds:
+        return
+    start, end = bounds[0], bounds[-1]
     if FIRST_PERSON.search(text, start, end):
         assert tokens.hold(OURS, start, end)
-    starts = [at for at in tokens.starts if start <= at < end]  # a stretch begins where a word does
-    if starts and (not is_real(text[starts[0] : end]) or holds_back(text[starts[0] : end])):
-        assert tokens.hold(DOUBTS, starts[0], end), stretch
+    if not is_real(text[start:end]) or holds_back(text[start:end]):
+        assert tokens.hold(DOUBTS, start, end)
 
 
 @settings(max_examples=500, deadline=None)
