@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from brief.records import Removal
@@ -19,14 +20,9 @@ _MOST = 0.3
 
 def take_out_captions(tree: Any) -> tuple[Removal, ...]:
     """Take out of `tree` (lxml) the captions of pictures, by their element or class; none that holds a heading."""
-    found: list[tuple[Any, str]] = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in ("html", "body", "main", "article"):
-            continue
-        if element.tag == "figcaption" or _CLASS.search(element.get("class") or ""):
-            text = " ".join(" ".join(element.itertext()).split())
-            if len(text) <= _LONGEST and element.find(".//h1") is None and element.find(".//h2") is None:
-                found.append((element, text))
+    found = _marked(tree)
+    if not found:
+        return ()
     whole = sum(len(text) for text in tree.itertext())
     if sum(len(text) for _, text in found) > whole * _MOST:
         return ()
@@ -41,3 +37,21 @@ def take_out_captions(tree: Any) -> tuple[Removal, ...]:
     for element in gone:
         element.drop_tree()
     return tuple(removed)
+
+
+def _marked(tree: Any) -> list[tuple[Any, str]]:
+    """The elements that are captions by their name or class, with their texts."""
+    found: list[tuple[Any, str]] = []
+    is_caption = cache(_is_caption)
+    for element in tree.xpath("descendant-or-self::*[@class or self::figcaption]"):
+        if element.tag in ("html", "body", "main", "article"):
+            continue
+        if element.tag == "figcaption" or is_caption(element.get("class")):
+            text = " ".join(" ".join(element.itertext()).split())
+            if len(text) <= _LONGEST and element.find(".//h1") is None and element.find(".//h2") is None:
+                found.append((element, text))
+    return found
+
+
+def _is_caption(classes: str) -> bool:
+    return bool(_CLASS.search(classes))

@@ -95,7 +95,7 @@ _LIKELY_WORDS = frozenset(
 
 def _is_menu(content: str) -> bool:
     """Section names or buttons with bars or dots between them: "World | Politics | Sport"."""
-    if not _BAR.search(content) or content.startswith("|"):
+    if not any(mark in content for mark in "|·•") or not _BAR.search(content) or content.startswith("|"):
         return False
     items = [item.strip() for item in _BAR.split(content) if item.strip()]
     if len(items) < 2 or any(len(item.split()) > 4 or not item[0].isalpha() for item in items):
@@ -117,6 +117,8 @@ def last_step(content: str) -> str | None:
     >>> last_step("Home > World > Europe"), last_step("Exports > imports")
     ('Europe', None)
     """
+    if not any(mark in content for mark in ">›»→/"):
+        return None
     items = [item.strip() for item in _STEP.split(content)]
     if (
         len(items) < (3 if " / " in content else 2)

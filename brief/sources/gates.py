@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from brief.sources.letters import words
 from brief.sources.linked_data import linked_objects
 
 SHORT = 130
@@ -33,14 +34,17 @@ _REASONS = {
 }
 
 
-def gate(tree: Any, text: str) -> str | None:
-    """Why the page is no article; None where it is one. `text` is what was found to be its main text, if any."""
-    said = _plain(text)
-    count = _words(said)
-    if count < PREVIEW and _is_not_free(tree):
+def gate(tree: Any, text: str, *, free: bool = True) -> str | None:
+    """Why the page is no article; None where it is one. `text` is what was found to be its main text, if any.
+
+    `free` is what the page says of itself (`is_free`).
+    """
+    count = _words(text.lower())
+    if count < PREVIEW and not free:
         return _REASONS["paywall"]
     if count >= MIDDLING:
         return None
+    said = _plain(text)
     # Where hardly any main text was found, what a reader of the page sees tells more.
     shown = said if count >= 40 else _plain(_visible(tree))
     heading = _plain(" ".join(_headings(tree)))
@@ -56,11 +60,14 @@ def gate(tree: Any, text: str) -> str | None:
     return _REASONS.get(_crowded(shown) or "")
 
 
-def not_free(tree: Any, text: str) -> str | None:
+def doubt(text: str) -> str:
     """What to know of a page that says that it is not free, though it has a text."""
-    if _is_not_free(tree):
-        return f"the page says that it is not free: its text ({_words(text):,} words) may be cut off"
-    return None
+    return f"the page says that it is not free: its text ({_words(text):,} words) may be cut off"
+
+
+def is_free(tree: Any) -> bool:
+    """Whether a page does not say of itself that it is not free."""
+    return not any(str(item.get("isAccessibleForFree")).lower() == "false" for item in linked_objects(tree))
 
 
 def _first_kind(text: str, needed: int = 1, kinds: Iterable[str] = tuple(_REASONS)) -> str | None:
@@ -77,8 +84,8 @@ def _crowded(text: str) -> str | None:
         if kind in ("error", "challenge"):
             continue
         speaking = [line for line in paragraphs if phrases.search(line)]
-        words = sum(map(_words, speaking))
-        if len(speaking) > 1 and words >= _SHARE * _words(text):
+        said = sum(map(_words, speaking))
+        if len(speaking) > 1 and said >= _SHARE * _words(text):
             return kind
     return None
 
@@ -90,10 +97,6 @@ def _phrases() -> Mapping[str, re.Pattern[str]]:
         kind: re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
         for kind, phrases in kinds.items()
     }
-
-
-def _is_not_free(tree: Any) -> bool:
-    return any(str(item.get("isAccessibleForFree")).lower() == "false" for item in linked_objects(tree))
 
 
 def _is_article(tree: Any) -> bool:
@@ -118,9 +121,11 @@ def _visible(tree: Any) -> str:
 
 def _plain(text: str) -> str:
     """The text as the phrases are written: small letters, straight apostrophes, one blank between words."""
-    return re.sub(r"[^\S\n]+", " ", text.lower().replace("\u2019", "'"))
+    # A single blank is one already: most are.
+    return re.sub(r"[^\S\n]{2,}|[^\S\n ]", " ", text.lower().replace("\u2019", "'"))
 
 
 def _words(text: str) -> int:
     """How many words a text has; in scripts without blanks, two characters count as one."""
-    return len(re.findall(r"[^\W\d_]+", text)) + len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text)) // 2
+    syllables = 0 if text.isascii() else len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text))
+    return len(words(text)) + syllables // 2

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from brief.records import Removal
-from brief.sources.invisible import without_invisible
+from brief.sources.invisible import has_invisible, without_invisible
 
 _FURNITURE = {
     "nav",
@@ -25,6 +27,7 @@ _WHITE = re.compile(r"(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*25
 _RULE = re.compile(r"([^{}@;]{1,400})\{([^{}]{0,2000})\}")
 _SIMPLE = re.compile(r"[.#][\w-]+$")
 _FAR = re.compile(r"(?:left|top|right|bottom|text-indent)\s*:\s*-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|%)?")
+_PLACED = re.compile(r"position\s*:\s*(?:absolute|fixed)|text-indent")
 _SMALL = re.compile(
     r"font-size\s*:\s*(?:0(?:\.\d+)?|1)(?:px|pt)\b|font-size\s*:\s*0(?:\.0\d*)?(?:r?em|%)?\s*(?:;|!|$)"
 )
@@ -49,9 +52,9 @@ def take_out_hidden(tree: Any) -> tuple[Removal, ...]:
     not shown, transparent, off-screen, too small, or white on white. An element with half of the page's text stays.
     """
     rules = _rules(tree)
-    whole = len(_text(tree)) or 1
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    found = [(element, reason) for element in elements if (reason := _reason(element, rules))]
+    told = cache(_reason_of_style)  # many elements of one page have the same style
+    found = [(one, reason) for one in _worth_a_look(tree, rules) if (reason := _reason(one, rules, told))]
+    whole = (len(_text(tree)) or 1) if found else 1
     removed: list[Removal] = []
     gone: set[Any] = set()
     for element, reason in found:
@@ -75,6 +78,8 @@ def take_out_invisible(tree: Any) -> tuple[Removal, ...]:
     What extracts the main text would drop most of them without a word.
     """
     found: dict[str, list[str]] = {}
+    if not has_invisible(f"{tree.xpath('string()')}{tree.tail or ''}"):
+        return ()
     for element in tree.iter():
         is_code = not isinstance(element.tag, str) or element.tag in ("script", "style")
         for place in ("tail",) if is_code else ("text", "tail"):
@@ -123,20 +128,32 @@ def _without_blocks(sheet: str) -> str:
     return "".join(kept)
 
 
-def _reason(element: Any, rules: dict[str, str]) -> str | None:
+def _worth_a_look(tree: Any, rules: dict[str, str]) -> list[Any]:
+    """The elements that anything is said of by which they could be hidden: few of a page's."""
+    named = " or @class or @id" if rules else ""
+    found: list[Any] = tree.xpath(
+        f"descendant-or-self::*[@hidden or @style or @color or self::template{named}]"
+    )
+    return found
+
+
+def _reason(element: Any, rules: dict[str, str], told: Callable[[str], str | None]) -> str | None:
     if element.tag in ("html", "body", "head"):
         return None
     if element.get("hidden") is not None or element.tag == "template":
         return "marked as hidden" if element.tag != "template" else "a template"
     style = _style(element, rules)
+    return told(style) or ("white on white" if _is_white(element, style) else None)
+
+
+def _reason_of_style(style: str) -> str | None:
+    """Why an element is hidden by its style alone."""
+    if not style:
+        return None
     shown = next((reason for pattern, reason in _OTHERS if pattern.search(style)), None)
-    if (
-        shown is None
-        and _FAR.search(style)
-        and re.search(r"position\s*:\s*(?:absolute|fixed)|text-indent", style)
-    ):
+    if shown is None and _FAR.search(style) and _PLACED.search(style):
         return "off-screen"
-    return shown or ("white on white" if _is_white(element, style) else None)
+    return shown
 
 
 def _style(element: Any, rules: dict[str, str]) -> str:
@@ -148,7 +165,7 @@ def _style(element: Any, rules: dict[str, str]) -> str:
 
 
 def _is_white(element: Any, style: str) -> bool:
-    if element.tag not in _MAY_BE_WHITE:
+    if element.tag not in _MAY_BE_WHITE or not ("color" in style or element.get("color")):
         return False
     colours = re.findall(r"(?:^|[;\s])color\s*:\s*([^;!]+)", style) or [(element.get("color") or "").lower()]
     if not _WHITE.match(colours[-1].strip()):

@@ -14,6 +14,12 @@ _ZERO_WIDTH = re.compile(
     "[\u2060-\u2064\u180e\ufeff]+|(?<=[\\x00-\u024f])[\u200b-\u200d]+|[\u200b-\u200d]+(?=[\\x00-\u024f])"
 )
 _OVERRIDES = re.compile("[\u202d\u202e]")
+_ANY = re.compile("[\u180e\u200b-\u200d\u202d\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
+
+
+def has_invisible(text: str) -> bool:
+    """Whether any character of `text` is one that may have to go; most texts have none."""
+    return not text.isascii() and _ANY.search(text) is not None
 
 
 def without_invisible(text: str) -> tuple[str, tuple[Removal, ...]]:
@@ -26,7 +32,7 @@ def without_invisible(text: str) -> tuple[str, tuple[Removal, ...]]:
     >>> without_invisible("A\u200b truce")[0]
     'A truce'
     """
-    if text.isascii():
+    if not has_invisible(text):
         return text, ()
     flags = [match.span() for match in _FLAG.finditer(text)]
     found: list[tuple[int, int, str]] = []

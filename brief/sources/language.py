@@ -8,6 +8,8 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
+from brief.sources.letters import words
+
 UNKNOWN = "und"
 _READ = 8_000
 """Characters of an article that are looked at."""
@@ -16,7 +18,6 @@ _PIECE = 300
 _SURE = 60
 """Letters from which on what is told is taken without any other sign."""
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*$")
-_WORDS = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     """the of and to in a that is was for on with as by from at he his she her they their it its has have had said
     be are were not but who which will would an this after""".split()
@@ -44,10 +45,10 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 def _read_as_english(text: str) -> str | None:
     """'en' where the small words leave no doubt, so that nothing need be loaded for it."""
-    words = _WORDS.findall(text[:_READ].lower())
-    if len(words) < _ENOUGH_WORDS or "the" not in words:
+    found = words(text[:_READ].lower())
+    if len(found) < _ENOUGH_WORDS or "the" not in found:
         return None
-    return "en" if sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words) else None
+    return "en" if sum(map(_ENGLISH.__contains__, found)) >= _ENGLISH_SHARE * len(found) else None
 
 
 def _told(text: str) -> str:
