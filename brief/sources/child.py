@@ -1,7 +1,7 @@
 """The child: a process that reads documents and nothing else, within a limit of memory and time.
 
-It gets documents on its standard input and answers on its standard output, until there are no more. It has no key in
-its environment, and dies of its own when it takes more than it may; see `workers`.
+It gets documents and gives answers until there are no more. It has no key in its environment, and dies of its own
+when it takes more than it may; see `workers`. Where the system has forks, the nursery starts it, else `main`.
 """
 
 from __future__ import annotations
@@ -24,32 +24,29 @@ _ENOUGH = 400_000
 
 
 def main() -> None:
-    """Answer requests until the other side ends; arguments are the limits of memory (bytes) and time (seconds)."""
-    memory, seconds = int(sys.argv[1]), int(float(sys.argv[2]))
-    _limit_memory(memory)
+    """Serve on standard input and output; arguments are the limits of memory (bytes) and time (seconds)."""
     answers = os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - what a parser prints must not be taken for an answer
         os.dup2(nowhere.fileno(), 1)
-    try:
-        serve(sys.stdin.buffer, answers, seconds)
-    except (BrokenPipeError, KeyboardInterrupt):
-        os._exit(0)
+    serve(sys.stdin.buffer, answers, memory=int(sys.argv[1]), seconds=int(float(sys.argv[2])))
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, seconds: int) -> None:
-    """Answer each request."""
+def serve(requests: BinaryIO, answers: BinaryIO, *, memory: int, seconds: int) -> None:
+    """Answer each request, until the other side ends or this process has grown too large."""
+    _limit_memory(memory)
     failed: str | None = None
     added: tuple[Kind, ...] = ()
     try:
         added = added_kinds()
     except SourceError as error:
         failed = str(error)
-    while (request := receive_request(requests)) is not None:
-        _limit_time(seconds)
-        part = request.document.part
-        send_answers(answers, [Unread(part, failed)] if failed else answered(request, added))
-        if _has_grown():
-            return
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        while (request := receive_request(requests)) is not None:
+            _limit_time(seconds)
+            part = request.document.part
+            send_answers(answers, [Unread(part, failed)] if failed else answered(request, added))
+            if _has_grown():
+                return
 
 
 def answered(request: Request, added: Sequence[Kind]) -> list[Answer]:

@@ -43,10 +43,10 @@ def _marked(tree: Any) -> list[tuple[Any, str]]:
     """The elements that are captions by their name or class, with their texts."""
     found: list[tuple[Any, str]] = []
     is_caption = cache(_is_caption)
-    for element in tree.xpath("descendant-or-self::*[@class or self::figcaption]"):
-        if element.tag in ("html", "body", "main", "article"):
-            continue
-        if element.tag == "figcaption" or is_caption(element.get("class")):
+    for element in tree.iter("*"):
+        if element.tag == "figcaption" or ((name := element.get("class")) and is_caption(name)):
+            if element.tag in ("html", "body", "main", "article"):
+                continue
             text = " ".join(" ".join(element.itertext()).split())
             if len(text) <= _LONGEST and element.find(".//h1") is None and element.find(".//h2") is None:
                 found.append((element, text))

@@ -6,11 +6,15 @@ import json
 from collections.abc import Sequence
 from typing import Any, BinaryIO, NamedTuple
 
+from brief.records import Record
 from brief.sources.intake import Answer, Body
 from brief.sources.kinds.kind import MAX_BYTES, Document, Unread
 
 _LONGEST = 4 * MAX_BYTES
 """Bytes that one frame may have: an answer that is longer is none."""
+
+ROOM = 1 << 16
+"""Bytes that a stream of frames should gather before it passes them on: as many as a pipe holds."""
 
 
 class Request(NamedTuple):
@@ -42,7 +46,8 @@ def send_answers(stream: BinaryIO, answers: Sequence[Answer]) -> None:
     blobs: list[bytes] = []
     for answer in answers:
         if isinstance(answer, Body):
-            values.append({"body": answer.model_dump(mode="json")})
+            values.append({"body": True})
+            blobs.append(answer.model_dump_json(exclude_defaults=True).encode())
         elif isinstance(answer, Document):
             values.append({"document": _without_data(answer)})
             blobs.append(answer.data)
@@ -62,7 +67,7 @@ def receive_answers(stream: BinaryIO) -> list[Answer] | None:
     for value in values:
         ((name, content),) = value.items()
         if name == "body":
-            answers.append(Body.model_validate(content))
+            answers.append(Body.model_validate_json(next(rest)))
         elif name == "document":
             answers.append(_document(content, next(rest)))
         else:
@@ -71,19 +76,20 @@ def receive_answers(stream: BinaryIO) -> list[Answer] | None:
 
 
 def _without_data(document: Document) -> dict[str, Any]:
+    """What a document says, without its bytes; what it says by default goes without saying."""
     values = document._replace(data=b"")._asdict()
     del values["data"]
     return {
-        key: value.model_dump() if hasattr(value, "model_dump") else value for key, value in values.items()
+        key: value.model_dump() if isinstance(value, Record) else value
+        for key, value in values.items()
+        if value != Document._field_defaults.get(key)
     }
 
 
 def _document(values: dict[str, Any], data: bytes) -> Document:
-    records = {"said", "or_else", "fields"}
-    kinds = {name: type(default) for name, default in Document._field_defaults.items() if name in records}
-    made = {
-        name: kinds[name].model_validate(value) if name in records else value
-        for name, value in values.items()
+    kinds = {key: type(value) for key, value in Document._field_defaults.items() if isinstance(value, Record)}
+    made: dict[str, Any] = {
+        key: kinds[key].model_validate(value) if key in kinds else value for key, value in values.items()
     }
     return Document(data=data, **made)
 

@@ -22,6 +22,7 @@ _FURNITURE = {
     "svg",
     "button",
 }
+_TELLING = frozenset({"hidden", "style", "color"})
 _MAY_BE_WHITE = {"p", "span", "div", "font", "em", "strong", "b", "i", "li", "td", "section"}
 _WHITE = re.compile(r"(?:#fff(?:fff)?\b|white\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)")
 _RULE = re.compile(r"([^{}@;]{1,400})\{([^{}]{0,2000})\}")
@@ -130,11 +131,8 @@ def _without_blocks(sheet: str) -> str:
 
 def _worth_a_look(tree: Any, rules: dict[str, str]) -> list[Any]:
     """The elements that anything is said of by which they could be hidden: few of a page's."""
-    named = " or @class or @id" if rules else ""
-    found: list[Any] = tree.xpath(
-        f"descendant-or-self::*[@hidden or @style or @color or self::template{named}]"
-    )
-    return found
+    names = _TELLING | {"class", "id"} if rules else _TELLING
+    return [one for one in tree.iter("*") if one.tag == "template" or not names.isdisjoint(one.keys())]
 
 
 def _reason(element: Any, rules: dict[str, str], told: Callable[[str], str | None]) -> str | None:

@@ -16,13 +16,13 @@ Part = Body | Unread
 
 def packed(parts: Sequence[Part]) -> str:
     """The parts of a file as one text."""
-    values = [
-        {"body": part.model_dump(mode="json", exclude_defaults=True)}
+    values = (
+        f'{{"body": {part.model_dump_json(exclude_defaults=True)}}}'
         if isinstance(part, Body)
-        else {"unread": part._asdict()}
+        else json.dumps({"unread": part._asdict()}, ensure_ascii=False)
         for part in parts
-    ]
-    return json.dumps(values, ensure_ascii=False)
+    )
+    return f"[{', '.join(values)}]"
 
 
 def unpacked(text: str) -> list[Part] | None:

@@ -8,7 +8,6 @@ from brief.dates import header_date
 from brief.records import Moment, PartialDate, Record
 from brief.sources.frontmatter import front_matter
 from brief.sources.header import outlet_of, published_in, title_of
-from brief.sources.lines import split_lines
 
 
 class Metadata(Record):
@@ -36,7 +35,7 @@ def metadata(text: str) -> Metadata:
     >>> said.title, said.outlet, said.published
     ('Truce talks to begin', 'Example Wire', '2025-08-23')
     """
-    contents = [line.content for line in split_lines(text)]
+    contents = [line.strip() for line in text.split("\n")]
     front = front_matter(contents)
     url = _first(front, "url", "link", "canonical", "source_url") or ""
     outlet = _first(front, "outlet", "source", "site", "site_name", "publication", "publisher")

@@ -32,7 +32,7 @@ def read_bytes(path: Path, *, patience: float = PATIENCE) -> bytes:
             return _poured(file, patience)
         if status.st_size > MAX_BYTES:
             raise SourceError(too_large(MAX_BYTES))
-        return _whole(file)
+        return _whole(file, status.st_size)
     except OSError as error:
         raise SourceError(f"it cannot be read: {error.strerror}") from error
     finally:
@@ -52,10 +52,11 @@ class MissingError(SourceError):
     """There is no such file: the call is wrong, not the file."""
 
 
-def _whole(file: int) -> bytes:
+def _whole(file: int, size: int) -> bytes:
+    """All bytes of a file of `size`, which may grow meanwhile."""
     parts: list[bytes] = []
     left = MAX_BYTES + 1
-    while left and (part := os.read(file, left)):
+    while left and (part := os.read(file, min(left, size + 1))):
         parts.append(part)
         left -= len(part)
     if not left:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,11 +45,20 @@ def places(sources: Sequence[str], project: Path) -> Iterator[Place]:
         elif is_address(source):
             yield _place_of(source)
         elif path.is_dir():
+            real_of = cache(os.path.realpath)
             for found in files_in(path):
-                shown, real = show(found.path, project), os.path.realpath(found.path)
-                yield Place(shown, real, found.path, named=False, reason=found.reason, problem=found.problem)
+                yield Place(
+                    show(found.path, project), _real(found.path, real_of), found.path, named=False,
+                    reason=found.reason, problem=found.problem,
+                )  # fmt: skip
         else:
             yield Place(show(path, project), os.path.realpath(path), path, named=True)
+
+
+def _real(path: Path, real_of: Callable[[str], str]) -> str:
+    """The real path of a file in a folder whose real path `real_of` gives: asked once a folder, not once a file."""
+    folder, name = os.path.split(path)
+    return os.path.realpath(path) if path.is_symlink() else os.path.join(real_of(folder), name)  # noqa: PTH118
 
 
 def _place_of(source: str) -> Place:
@@ -71,9 +81,13 @@ def files_in(folder: Path) -> list[Found]:
 
 def show(path: Path, project: Path) -> str:
     """The path relative to the project where it lies below it, else as given; with forward slashes."""
-    absolute, base = Path(os.path.abspath(path)), Path(os.path.abspath(project))  # noqa: PTH100  # links stay
-    shown = absolute.relative_to(base) if absolute.is_relative_to(base) else path
-    return printable(shown.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    # As text: of many files this is called for each, and paths as objects take three times as long.
+    absolute, base = os.path.abspath(path), os.path.abspath(project)  # noqa: PTH100  # links stay
+    inside = os.path.join(base, "")  # noqa: PTH118
+    shown = "." if absolute == base else path.as_posix()
+    if absolute.startswith(inside):
+        shown = absolute.removeprefix(inside).replace(os.sep, "/")
+    return printable(shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def printable(name: str) -> str:
@@ -82,4 +96,4 @@ def printable(name: str) -> str:
     >>> printable("a\nb.txt")
     'a?b.txt'
     """
-    return "".join(one if one.isprintable() else "?" for one in name)
+    return name if name.isprintable() else "".join(one if one.isprintable() else "?" for one in name)

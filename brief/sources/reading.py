@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -24,6 +24,7 @@ from brief.sources.kinds.text import TEXT
 from brief.sources.opening import MissingError, read_bytes
 from brief.sources.places import STDIN, Place
 from brief.sources.plugins import added_suffixes, signature
+from brief.sources.processes import cores
 from brief.sources.recognition import kind_of
 from brief.sources.workers import Limits, Workers
 
@@ -66,7 +67,7 @@ def read_places(found: Iterable[Place], desk: Desk) -> Iterator[tuple[Place, lis
 
     Raises `MissingError` for a file that the user named and that is not there.
     """
-    size = max(2, os.cpu_count() or 1)
+    size = cores()
     workers = Workers(desk.limits)
     waiting: deque[tuple[Place, Future[list[Part]]]] = deque()
     pool = ThreadPoolExecutor(size)
@@ -136,20 +137,35 @@ def read_file(document: Document, desk: Desk, workers: Workers, *, named: bool) 
     if kept is not None and (known := unpacked(kept)) is not None:
         return known
     parts = _folded(_opened(request, workers))
-    texts = {text_hash(part.text) for part in parts if isinstance(part, Body)}
-    is_passing = any(isinstance(part, Unread) and part.passing for part in parts)
-    if texts and not is_passing and desk.keeping.forgotten.isdisjoint(texts):
+    if _may_stay(parts, desk.keeping.forgotten):
         desk.keeping.shelf.put(key, packed(parts))
     return parts
 
 
+def _may_stay(parts: list[Part], forgotten: AbstractSet[str]) -> bool:
+    """Whether what was read may be kept: there is an article, none is forgotten, and another time gives the same."""
+    if any(isinstance(part, Unread) and part.passing for part in parts):
+        return False
+    bodies = [part for part in parts if isinstance(part, Body)]
+    return bool(bodies) and not (forgotten and any(text_hash(one.text) in forgotten for one in bodies))
+
+
+class _Ahead(NamedTuple):
+    """A document that is being read while those before it are."""
+
+    document: Document
+    answers: Future[list[Answer]]
+
+
 def _opened(request: Request, workers: Workers) -> list[Part]:
-    waiting: deque[Answer] = deque(_answers(request, workers))
+    waiting: deque[Answer | _Ahead] = deque(_answers(request, workers))
     parts: list[Part] = []
     unpacked_bytes = 0
     deadline = time.monotonic() + MAX_SECONDS
     while waiting:
-        answer = waiting.popleft()
+        _read_ahead(waiting, workers)
+        first = waiting.popleft()
+        answer = first.document if isinstance(first, _Ahead) else first
         if not isinstance(answer, Document):
             parts.append(answer)
             continue
@@ -160,9 +176,18 @@ def _opened(request: Request, workers: Workers) -> list[Part]:
             parts.append(
                 Unread(answer.part, f"its file takes more than {MAX_SECONDS:g} s to read", passing=True)
             )
+        elif isinstance(first, _Ahead):
+            waiting.extendleft(reversed(first.answers.result()))
         else:
             waiting.extendleft(reversed(_answers(Request(answer, named=False), workers)))
     return parts
+
+
+def _read_ahead(waiting: deque[Answer | _Ahead], workers: Workers) -> None:
+    """Begin to read the next documents for which a worker is needed: a large archive has many."""
+    for place, one in enumerate(islice(waiting, 2 * cores())):
+        if isinstance(one, Document) and not _is_plain(request := Request(one, named=False)):
+            waiting[place] = _Ahead(one, workers.pool.submit(_answers, request, workers))
 
 
 def _folded(parts: list[Part]) -> list[Part]:
@@ -182,7 +207,10 @@ def _folded(parts: list[Part]) -> list[Part]:
 
 
 def _answers(request: Request, workers: Workers) -> list[Answer]:
-    return answered(request, ()) if _is_plain(request) else workers.read(request)
+    if _is_plain(request):
+        return answered(request, ())
+    kind = kind_of(request.document, named=request.named)
+    return workers.read(request, kind.modules if kind else ())
 
 
 def _is_plain(request: Request) -> bool:

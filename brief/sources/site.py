@@ -54,12 +54,11 @@ def site_lines(contents: Sequence[str]) -> dict[int, str]:
     on the first line, above a headline.
     """
     header = header_lines(contents)
-    whole = "\n".join(content for content in contents if len(content) <= LONGEST_FURNITURE)
     found: dict[int, str] = {}
     for place, index in enumerate(header[:8]):
         content = contents[index]
         below = [contents[i] for i in header[place + 1 : place + 4]]
-        name = _name_beside_address(content) or _name_with_support(content, whole)
+        name = _name_beside_address(content) or _name_with_support(content, contents)
         if name is None and place == 0 and below:
             name = _name_on_top(content, below)
         if name is not None:
@@ -82,7 +81,7 @@ def _name_beside_address(content: str) -> str | None:
     return name if label in beginnings or label == initials else None
 
 
-def _name_with_support(content: str, whole: str) -> str | None:
+def _name_with_support(content: str, contents: Sequence[str]) -> str | None:
     name = _DESK.sub("", content)
     if len(name) < 4 or not _could_be_a_name(name):
         return None
@@ -91,6 +90,7 @@ def _name_with_support(content: str, whole: str) -> str | None:
     escaped = re.escape(name)
     mention = r"\b(?i:more (?:from|on|in)|also (?:on|in|from)|source:)|©"
     support = rf"\({escaped}\)|/{escaped}\b|(?:{mention}) (?:the )?{escaped}\b"
+    whole = "\n".join(content for content in contents if len(content) <= LONGEST_FURNITURE)
     return name if re.search(support, whole) else None
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, SimpleQueue
-from typing import BinaryIO, NamedTuple, cast
+from typing import NamedTuple
 
 from brief.sources.frames import Request, receive_answers, send_request
 from brief.sources.intake import Answer
 from brief.sources.kinds.kind import Unread
+from brief.sources.processes import Process, Processes, cores
 
-_START = "from brief.sources.child import main; main()"
-_KEPT = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
-"""Variables that a worker needs; keys are none of them."""
-_KEPT_FAMILIES = ("LC_", "COV_", "COVERAGE_")
+_TICK = 0.25
+"""Seconds between two looks at the clock."""
 
 
 class Limits(NamedTuple):
@@ -32,18 +30,22 @@ class Workers:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
+        self._processes = Processes(self._limits.memory, self._limits.seconds)
+        self._clock = _Clock(self._limits.seconds)
+        self.pool = ThreadPoolExecutor(cores())
+        """Threads for what a file holds, beside the one that opened it: so a large archive has all cores."""
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._all: list[_Worker] = []
 
-    def read(self, request: Request) -> list[Answer]:
-        """What comes of a document; never raises. Any thread may call this."""
+    def read(self, request: Request, modules: Sequence[str] = ()) -> list[Answer]:
+        """What comes of a document, for which `modules` are needed; never raises. Any thread may call this."""
         try:
             worker = self._idle.get_nowait()
         except Empty:
-            worker = _Worker(self._limits)
+            worker = _Worker(self._limits, self._processes, self._clock)
             self._all.append(worker)
         try:
-            return worker.read(request)
+            return worker.read(request, modules)
         finally:
             self._idle.put(worker)
 
@@ -51,24 +53,28 @@ class Workers:
         """End all workers, what they are doing included."""
         for worker in self._all:
             worker.end()
+        self.pool.shutdown(cancel_futures=True)
+        self._clock.close()
+        self._processes.close()
 
 
 class _Worker:
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, processes: Processes, clock: _Clock) -> None:
         self._limits = limits
-        self._process: _Process | None = None
+        self._processes = processes
+        self._clock = clock
+        self._process: Process | None = None
         self._is_closed = False
 
-    def read(self, request: Request) -> list[Answer]:
+    def read(self, request: Request, modules: Sequence[str]) -> list[Answer]:
         part = request.document.part
         if self._is_closed:
             return [Unread(part, "the run was ended", passing=True)]
         is_fresh = self._process is None
-        answers, is_late = self._asked(request)
+        answers, is_late = self._asked(request, modules)
         if answers is None and not is_late and not is_fresh:
-            answers, is_late = self._asked(
-                request
-            )  # the process may have ended before: it makes room by itself
+            # The process may have ended before: it makes room by itself.
+            answers, is_late = self._asked(request, modules)
         if answers is not None:
             return answers
         if is_late:
@@ -79,39 +85,27 @@ class _Worker:
             )
         ]
 
-    def _asked(self, request: Request) -> tuple[list[Answer] | None, bool]:
+    def _asked(self, request: Request, modules: Sequence[str]) -> tuple[list[Answer] | None, bool]:
         """The answers, None where the process ended without any; and whether it was ended for taking too long."""
-        process = self._running()
-        too_long = threading.Event()
-
-        def give_up() -> None:
-            too_long.set()
-            process.kill()
-
-        clock = threading.Timer(self._limits.seconds, give_up)
-        clock.daemon = True
-        clock.start()
         answers: list[Answer] | None = None
         try:
-            send_request(process.requests, request)
-            answers = receive_answers(process.answers)
+            if self._process is None:
+                self._process = self._processes.start(modules)
+            self._clock.begin(self._process)
+            send_request(self._process.requests, request)
+            answers = receive_answers(self._process.answers)
         except (OSError, ValueError, TypeError, KeyError, StopIteration):
             pass  # it was ended while it answered
-        finally:
-            clock.cancel()
-        if answers is None:
+        is_late = self._process is not None and self._clock.stop(self._process)
+        if (
+            answers is None or is_late
+        ):  # what came in the last moment does not count: its process is ended already
             self._stop()
-        return answers, too_long.is_set()
+        return (None if is_late else answers), is_late
 
     def end(self) -> None:
         self._is_closed = True
         self._stop()
-
-    def _running(self) -> _Process:
-        if self._process is None or not self._process.is_alive:
-            self._stop()
-            self._process = _started(self._limits)
-        return self._process
 
     def _stop(self) -> None:
         process, self._process = self._process, None
@@ -119,37 +113,40 @@ class _Worker:
             process.end()
 
 
-class _Process(NamedTuple):
-    popen: subprocess.Popen[bytes]
-    requests: BinaryIO
-    answers: BinaryIO
+class _Clock:
+    """Ends every process that works on one document for more than `seconds`: one thread for all of them."""
 
-    @property
-    def is_alive(self) -> bool:
-        return self.popen.poll() is None
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._until: dict[Process, float] = {}
+        self._late: set[Process] = set()
+        self._is_closed = threading.Event()
+        self._thread: threading.Thread | None = None
 
-    def kill(self) -> None:
-        self.popen.kill()
+    def begin(self, process: Process) -> None:
+        """Count the time of `process` from now on."""
+        with self._lock:
+            self._until[process] = time.monotonic() + self._seconds
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._watch, daemon=True)
+                self._thread.start()
 
-    def end(self) -> None:
-        self.popen.kill()
-        self.popen.wait()
-        for pipe in (self.requests, self.answers):
-            with suppress(OSError):  # what was still to be sent has nobody to read it
-                pipe.close()
+    def stop(self, process: Process) -> bool:
+        """Count no longer; whether it was ended for taking too long."""
+        with self._lock:
+            self._until.pop(process, None)
+            return process in self._late
 
+    def close(self) -> None:
+        """Count nothing any more."""
+        self._is_closed.set()
 
-def _started(limits: Limits) -> _Process:
-    kept = {
-        name: value for name, value in os.environ.items() if name in _KEPT or name.startswith(_KEPT_FAMILIES)
-    }
-    path = os.pathsep.join(place or os.getcwd() for place in sys.path)  # noqa: PTH109 - a plain string
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter with our own code
-        # Not the folder that it is started in: among articles there may lie a file that is called email.py.
-        [sys.executable, "-P", "-c", _START, str(limits.memory), str(limits.seconds)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**kept, "PYTHONPATH": path},
-    )
-    return _Process(process, cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout))
+    def _watch(self) -> None:
+        while not self._is_closed.wait(min(_TICK, self._seconds / 4)):
+            now = time.monotonic()
+            with self._lock:  # so that none is ended that has begun another document meanwhile
+                for process in [one for one, until in self._until.items() if until < now]:
+                    del self._until[process]
+                    self._late.add(process)
+                    process.kill()

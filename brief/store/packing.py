@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import zlib
 
+QUICK = 1
+"""For what can be made again at any time: a fifth more bytes in less than half of the time."""
 
-def packed(text: str) -> bytes:
+
+def packed(text: str, level: int = 6) -> bytes:
     """`text` as few bytes; equal texts give equal bytes."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), level)
 
 
 def unpacked(content: bytes) -> str:

@@ -6,7 +6,7 @@ import zlib
 
 from brief.errors import BriefError
 from brief.store.database import Database
-from brief.store.packing import packed, unpacked
+from brief.store.packing import QUICK, packed, unpacked
 
 _MARK = "program"
 """The key of the row that tells which program made all the others."""
@@ -35,7 +35,7 @@ class Pieces:
 
     def put(self, key: str, content: str) -> None:
         """Put `content` under `key`; it is kept with the next `write`."""
-        self._new[self._row(key)] = packed(content)
+        self._new[self._row(key)] = packed(content, QUICK)
 
     def write(self) -> None:
         """Keep all that was put, in one transaction."""

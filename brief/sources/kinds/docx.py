@@ -122,4 +122,4 @@ def _hidden(run: Any) -> str | None:
     return "hidden text: too small to read" if is_small else None
 
 
-DOCX = Kind("Word", (".docx",), _recognises, _read)
+DOCX = Kind("Word", (".docx",), _recognises, _read, modules=("docx",))

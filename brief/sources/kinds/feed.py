@@ -140,6 +140,6 @@ def _recognises(document: Document) -> bool:
     return bool(_IS_FEED.match(text.lstrip("\ufeff").removeprefix("\xef\xbb\xbf")))
 
 
-FEED = Kind("feed", (".rss", ".atom"), _recognises, _read, holds_others=True)
+FEED = Kind("feed", (".rss", ".atom"), _recognises, _read, holds_others=True, modules=("feedparser",))
 ENTRIES = Kind("feed", (), lambda _: False, entries)
 """A feed whose entries are wanted as they are: nothing is known by it, somebody has to ask."""

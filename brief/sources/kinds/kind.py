@@ -90,7 +90,8 @@ class Kind(NamedTuple):
 
     `recognises` looks at the bytes; it must be cheap and never fail. Where no kind knows the bytes, the suffix tells.
     `read` gives articles, documents that the document holds, and what it cannot read. It runs in a process of its
-    own and may raise whatever it likes; the message of a SourceError is shown as it is.
+    own and may raise whatever it likes; the message of a SourceError is shown as it is. `modules` are imported in that
+    process before its first document comes.
     """
 
     name: str
@@ -99,3 +100,4 @@ class Kind(NamedTuple):
     read: Callable[[Document], Iterable[Raw | Document | Unread]]
     largest: int = MAX_BYTES
     holds_others: bool = False
+    modules: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ _RELATED = re.compile(rb"(?im)^content-type:\s*multipart/related")
 
 
 def _recognises(document: Document) -> bool:
+    if document.head.startswith(b"<") and document.suffix not in (".mhtml", ".mht"):
+        return False  # as nearly all pages do, and no message
     head = re.split(rb"\r?\n\r?\n", document.head.lstrip(), maxsplit=1)[0]
     is_saved = bool(_SAVED.search(head)) or document.suffix in (".mhtml", ".mht")
     return is_saved and bool(_RELATED.search(head) or b"MIME-Version" in head)
@@ -40,4 +42,4 @@ def _read(document: Document) -> Iterator[Document]:
     yield Document("page.html", data if isinstance(data, bytes) else b"", or_else=url, kind="page")
 
 
-MHTML = Kind("saved page", (".mhtml", ".mht"), _recognises, _read)
+MHTML = Kind("saved page", (".mhtml", ".mht"), _recognises, _read, modules=("trafilatura",))

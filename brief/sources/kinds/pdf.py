@@ -166,4 +166,4 @@ def _paragraphs(lines: Sequence[str]) -> str:
     return "\n".join(found)
 
 
-PDF = Kind("PDF", (".pdf",), _recognises, _read)
+PDF = Kind("PDF", (".pdf",), _recognises, _read, modules=("pypdf",))
