@@ -20,7 +20,7 @@ def agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:
     if (
         verb.form == "base"
         and not helped
-        and not (is_plural(scene, _head(scene, source)) or word.text.isupper())
+        and not (is_plural(scene, _head(scene, source)) or word.text.isupper() or _is_joined(scene, source))
     ):
         return False
     if verb.lemma in _NOUNISH and verb.form in {"base", "s"}:
@@ -28,6 +28,13 @@ def agrees(scene: Scene, verb: Verb, source: Source, *, helped: bool) -> bool:
             return False  # "reiterated his call for …"
         return source.mention is not None or bool(word.kinds & _KNOWN_SPEAKER)
     return not word.kinds & NUMBER or source.mention is not None
+
+
+def _is_joined(scene: Scene, source: Source) -> bool:
+    """Whether two are named: "Norway and Denmark back it"."""
+    return source.last - source.first > 2 and any(
+        word.low == "and" for word in scene.words[source.first : source.last]
+    )
 
 
 def _head(scene: Scene, source: Source) -> int:

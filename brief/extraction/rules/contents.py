@@ -138,7 +138,11 @@ def _opening(scene: Scene, cue: Cue, number: int, end: int) -> Follow:  # noqa: 
             number += 1
         elif word.low == "to" and number + 1 < end and _is_infinitive(scene, number + 1, cue):
             return Follow(number, "infinitive")
-        elif word.low in prepositions(cue.word) and not _is_time(words[number + 1 : number + 2]):
+        elif (
+            word.low in prepositions(cue.word)
+            and not (word.low == "of" and number > start)
+            and not _is_time(words[number + 1 : number + 2])
+        ):
             return Follow(number, "preposition")
         elif word.low in _QUESTION:
             return Follow(number, "question")

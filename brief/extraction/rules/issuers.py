@@ -13,6 +13,7 @@ from brief.extraction.rules.subjects import main_subject
 _FIRST = frozenset({"we"})
 _PLURAL = frozenset({"we", "they"})
 _BELONGS = frozenset({"members", "parties"})
+_OF_STATE = frozenset("ministry government presidency army military".split())
 _LINKS = frozenset({"of", "to"})
 _BODIES = frozenset({"organization", "state", "group"})
 _SENTENCES = {"we": 5, "they": 1}
@@ -30,6 +31,16 @@ def body_meant(scene: Scene, source: Source) -> Entity | None:
     if words[source.first].low != "the" or last != source.first + 1 or not words[last].kinds & ORGANISATION:
         return None
     return None if words[last].capital else _last_of(scene, source.first, words[last].low)
+
+
+def state_told(scene: Scene, source: Source) -> Entity | None:
+    """The state of "the ministry" that says what the state does ("Norway is ready, the foreign ministry said")."""
+    words, last = scene.words, source.last - 1
+    if words[source.first].low != "the" or words[last].low not in _OF_STATE:
+        return None
+    begin = scene.sentence(source.first).start
+    entity = scene.entity(scene.mention_from(begin)) if begin < source.first else None
+    return entity if entity is not None and entity.kind == "state" else None
 
 
 def _last_of(scene: Scene, token: int, noun: str) -> Entity | None:
@@ -60,7 +71,7 @@ def speaks_before(scene: Scene, source: Source) -> Source | None:
                 return aside
             continue
         subject = main_subject(scene, begin, end)
-        if subject is not None:
+        if subject is not None and (low not in _FIRST or scene.entity(subject.mention) is not None):
             subject = _with_body(scene, subject, end)
             entity = scene.entity(subject.mention)
             return None if entity is not None and entity.kind not in _BODIES else subject

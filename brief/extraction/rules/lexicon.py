@@ -175,7 +175,11 @@ def _verbs() -> dict[str, Verb]:
 
 
 def _only(senses: list[Sense]) -> frozenset[str]:
-    taking = [sense for sense in senses if sense.frames == "n" and sense.stance != "reports"]
+    taking = [
+        sense
+        for sense in senses
+        if sense.frames == "q" or (sense.frames == "n" and sense.stance != "reports")
+    ]
     bound = [sense.preposition for sense in taking if sense.preposition]
     return frozenset(bound) if len(bound) == len(senses) else frozenset()
 

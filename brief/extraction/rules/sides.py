@@ -23,6 +23,7 @@ _US = frozenset("us our".split())
 _PAST = frozenset("have had has did didn't haven't hadn't was were wasn't weren't".split())
 _OPEN = frozenset("would could might".split())
 _ASKED = frozenset("whether if why how what who when where ourselves myself".split())
+_AT_ONCE = frozenset("at all more than again and for in a but".split())
 _NEAR, _FAR = 4, 8
 _VOICED: tuple[tuple[Stance, str], ...] = (
     ("supports", "voiced-for"),
@@ -120,13 +121,17 @@ def _of_subject(words: list[Word], lows: list[str], subject: int) -> Stance | No
     return None
 
 
-def side_of(word: Word, modal: str, after: list[str], *, negated: bool) -> Stance | None:
+def side_of(  # noqa: PLR0911 - one return for each reading
+    word: Word, modal: str, after: list[str], *, negated: bool
+) -> Stance | None:
     """The stance of a verb of one's own behind `modal`, with the words `after` it."""
     if word.low in words_of("resisting"):
         return None if negated or after[:1] == ["for"] else "opposes"
     if word.verb is None or word.verb.lemma not in words_of("own") or not after or after[0] in _ASKED:
         return None
     lemma, senses = word.verb.lemma, word.verb.senses
+    if lemma == "vote" and "down" in after[:_FAR]:
+        return "opposes"
     sense = next((one for one in senses if one.preposition == after[0]), None)
     sense = sense or next((one for one in senses if one.preposition is None), None)
     if lemma == "consider" or sense is None:
@@ -143,6 +148,10 @@ def is_bound(lows: list[str], unconditional: frozenset[str]) -> bool:
     """Whether a condition stands in the words of an offer or refusal, after none of the words `unconditional`."""
     if "unless" in lows:
         return True
+    if "once" in lows[1:]:
+        at = lows.index("once", 1)
+        if lows[at - 1] not in _AT_ONCE and not _AT_ONCE.intersection(lows[at + 1 : at + 2]):
+            return True
     return any(low == "if" and at and lows[at - 1] not in unconditional for at, low in enumerate(lows))
 
 

@@ -15,6 +15,7 @@ _UNSAID = frozenset(
 )
 _REFUSALS = frozenset("refuse decline".split())
 _QUESTIONS = frozenset("whether if".split())
+_ASKED = frozenset("whether if why how what when where who which".split())
 _MAIN = frozenset("will would can could may might must should shall won't wouldn't can't".split())
 _UNREAL = frozenset("was were wasn't weren't had hadn't didn't".split())
 _NO_CONDITION = frozenset(
@@ -69,12 +70,16 @@ def stance_of(  # noqa: PLR0911 - one return for each reading
             return "undecided" if cue.withheld or cue.word.lemma in _UNSAID else sense.negated
         if cue.word.lemma in _REFUSALS and _leaves_unsaid(words):
             return "undecided"
-        if words and words[0].low in _QUESTIONS and set(cue.word.frames) & {"q", "t"}:
-            # "Stopped short of confirming whether …"; who asks takes no side.
-            if cue.word.lemma == "ask":
-                return "reports"
-            if words[0].low == "whether" and sense.stance == "reports":
-                return "undecided"
+        # "Stopped short of confirming whether …"; who asks takes no side.
+        if words and cue.word.lemma == "ask" and words[0].low in _ASKED:
+            return "reports"
+        if (
+            words
+            and words[0].low == "whether"
+            and sense.stance == "reports"
+            and set(cue.word.frames) & {"q", "t"}
+        ):
+            return "undecided"
         stance = _sided(cue.word.lemma, sense, words)
         return _done(words, stance) if own and stance not in _HANGING else stance
     return _told(words)
@@ -118,7 +123,10 @@ def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
         return "opposes" if "s" in sense.frames and _is_blamed(words) else _told(words)
     if lemma in words_of("bound") and is_bound([word.low for word in words], _NO_CONDITION):
         return "conditional"
-    if lemma in words_of("tone") and (told := _told(words)) != "reports":
+    tells = lemma in words_of("tone") or (
+        lemma in words_of("promising") and words[:1] and words[0].verb is None
+    )
+    if tells and (told := _told(words)) != "reports":
         return told
     return sense.stance
 

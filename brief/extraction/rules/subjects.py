@@ -12,6 +12,7 @@ from brief.extraction.rules.sources import Source, source_to
 _ASIDE_MARKS = frozenset(",(-–—")
 _CLAUSE_OPENERS = frozenset("and but while that as because".split())
 _LONGEST_CLAUSE = 100
+_PLACING = frozenset({"of", "from", ","})
 _SPEAKER = ROLE | GROUP | WRITING
 
 
@@ -73,13 +74,9 @@ def subject_to(scene: Scene, stop: int, begin: int) -> Source | None:
 
 
 def _of_place(scene: Scene, found: Source, begin: int) -> Source:
-    """`found`, or the one before it whom it places ("including Jo Bell of Nevada, who said …")."""
+    """`found`, or the one whom it places or describes ("Jo Bell of Nevada, who …", "Jo Bell, his aide, who …")."""
     link = found.first - 1
-    if (
-        scene.entity(found.mention) is not None
-        or link <= begin
-        or scene.words[link].low not in {"of", "from"}
-    ):
+    if link <= begin or scene.words[link].low not in _PLACING or scene.entity(found.mention) is not None:
         return found
     mention = scene.mention_to(link - 1)
     if mention is None or mention.kind != "name":

@@ -29,6 +29,7 @@ _CLASSES = {name: frozenset(words) for name, words in classes("unnamed.txt").ite
 _SOURCES, _ANYBODY, _OFFICES = _CLASSES["source"], _CLASSES["anybody"], _CLASSES["office"]
 _NAMELESS = _SOURCES | _ANYBODY | _OFFICES
 _BOUND, _KNOWS, _PLAIN = _CLASSES["bound"], _CLASSES["knows"], _CLASSES["plain"]
+_RULING = _CLASSES["ruling"]
 _SIGNATORIES = _CLASSES["signatory"]
 _GROUPS, _PARTIES = _CLASSES["group"], _CLASSES["party"]
 _FOR_NOBODY = frozenset("source sources insider insiders person people figure figures".split())
@@ -66,7 +67,8 @@ def _is_nameless(scene: Scene, source: Source, noun: int) -> bool:
     if first.low in _DEFINITE or (scene.words[noun - 1].low == "'s" and not low.endswith("s")):
         return False  # "the president's aide" may have a name
     if low in _ANYBODY:
-        return _reach(scene, noun) > noun + 1
+        named = any(word.kinds & _PLACED for word in scene.words[source.first : noun])
+        return named or _reach(scene, noun) > noun + 1
     return low in _SOURCES or first.low in _INDEFINITE or bool(first.kinds & NUMBER)
 
 
@@ -80,7 +82,7 @@ def group(scene: Scene, source: Source) -> Entity | None:
     words = scene.words[source.first : _reach(scene, noun)]
     if _SOME_TWO.intersection([word.low for word in words[:3]]):
         return None  # `parties` tells which two
-    is_told = bool(words[0].kinds & _PLACED) or any(word.capital for word in words[1:])
+    is_told = bool(words[0].kinds & _PLACED) or any(word.capital or word.low in _RULING for word in words[1:])
     alone = _SIGNATORIES | _PARTIES
     return _described(scene, (source.first, noun)) if is_told or scene.words[noun].low in alone else None
 

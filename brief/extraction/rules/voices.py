@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from brief.extraction.rules.issuers import body_meant, speaks_before
+from brief.extraction.rules.issuers import body_meant, speaks_before, state_told
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -43,6 +43,7 @@ _PASSED_ON = frozenset(
     " propose suggest".split()
 )
 _FOR_STATE = frozenset("authorities delegation negotiators diplomats representative delegate".split())
+_STAFF = frozenset("office team campaign camp".split())
 _OFFICIAL = _STATE_BODIES | _FOR_STATE
 _BEFORE = DETERMINER | MARK
 _OWN = frozenset("his her their its our".split())
@@ -93,6 +94,7 @@ def _of_unknown(scene: Scene, source: Source, mention: Mention) -> Voice:
     if described and (unnamed := nameless(scene, source)):
         return record(Voice, (mention, unnamed, None, True))
     told = _author(scene, source) or body_meant(scene, source) or _body_within(scene, source)
+    told = told or state_told(scene, source)
     if told is None and (before := speaks_before(scene, source)):
         return voice_of(scene, before)._replace(mention=mention)
     return record(Voice, (mention, told or (group(scene, source) if described else None), None, False))
@@ -177,7 +179,7 @@ def _author(scene: Scene, source: Source) -> Entity | None:
     if is_writing(scene, source):
         return author_before(scene, source)
     words = scene.words[source.first : source.last]
-    if not words[-1].kinds & WRITING:
+    if not words[-1].kinds & WRITING and words[-1].low not in _STAFF:
         return None
     if words[0].low in {"his", "her", "their", "its"}:
         return scene.entity(scene.mention_from(source.first))
