@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from brief.dossier.identity import name_key, slug
+from brief.dossier.namer import Namer
 from brief.dossier.person_names import person_name
 from brief.dossier.representation import represented, side
 from brief.dossier.resolution import Mention, Wishes, resolve
-from brief.dossier.terms import Namer
 from brief.names import office_of, state_of
 from brief.records import Actor, ActorKind, Joined, VerifiedActor, VerifiedFindings
 

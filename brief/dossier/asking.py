@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from brief.dossier.happenings import MUTUAL, kind_of, words_of_kind
-from brief.dossier.terms import LIGHT, Namer, Terms
+from brief.dossier.namer import Namer
+from brief.dossier.terms import LIGHT, Terms
 from brief.wording.negation import negations
 from brief.wording.numbers import numbers
 from brief.wording.tokens import plain_stem

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from brief.dossier.actors import Roster
 from brief.dossier.happenings import core
-from brief.dossier.terms import Namer, Terms
+from brief.dossier.namer import Namer
+from brief.dossier.terms import Terms
 from brief.names import state_of
 from brief.records import Actor, Evidence, Speech, Stance, VerifiedEvent, VerifiedPosition
 

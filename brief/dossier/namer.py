@@ -1,0 +1,247 @@
+"""Namer: the terms of running text, with the actors and states that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache, partial
+from operator import itemgetter
+from typing import NamedTuple
+
+from brief.dossier.terms import Terms
+from brief.names import (
+    HONORIFICS,
+    fold,
+    state_of,
+    states,
+    surname,
+    without_article,
+    without_honorifics,
+)
+from brief.records import Actor
+from brief.remembering import Remembered
+from brief.wording.lexicon import idle, opposites, synonyms
+from brief.wording.tokens import Token, plain_stem
+from brief.words import on_one_line, place_of, printed_words
+
+LONGEST = 6
+"""Names of more words are not looked for."""
+LONGEST_STATE = 4
+"""So many words has the name of a state at most."""
+
+_PAIR = re.compile(r"(?<=[a-z])[-–](?=[A-Z])")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_OPENS = re.compile(r"(?:^|[.!?:;“\"‘'(\[—–]\s*)$")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+
+
+class Namer:
+    """Finds the actor or state that a name in running text means; a name that nobody bears stays as it is."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        """Only a name that one actor alone bears is taken for that actor."""
+        people: dict[str, set[str]] = defaultdict(set)
+        bodies: dict[str, set[str]] = defaultdict(set)
+        firsts: dict[str, set[str]] = defaultdict(set)
+        given: set[str] = set()
+        sides: dict[str, str | None] = {}
+        for actor in actors:
+            sides[actor.name] = actor.side
+            for name in (actor.name, *actor.aliases):
+                bare = without_honorifics(without_article(name))
+                if not bare[:1].isupper():
+                    continue
+                if actor.kind == "person":
+                    people[fold(surname(bare).split()[-1])].add(actor.name)
+                    given.update(fold(part) for part in bare.split()[:-1])
+                    firsts[fold(bare.split()[0])].add(actor.name)
+                elif actor.kind != "state":
+                    bodies[fold(bare)].add(actor.name)
+        for key, names in firsts.items():  # in China the family's name comes first
+            if key not in people:
+                people[key] = names
+        self._people = {key: min(names) for key, names in people.items() if len(names) == 1 and len(key) > 1}
+        self._bodies = {key: min(names) for key, names in bodies.items() if len(names) == 1 and key}
+        self._given = given
+        self._sides = sides
+        self._openers = {key.split(maxsplit=1)[0] for key in self._bodies}
+        self._longest = max((key.count(" ") + 1 for key in self._bodies), default=1)
+        self._opening = lru_cache(maxsize=1 << 16)(partial(self._read, opens=True))
+        self._within = lru_cache(maxsize=1 << 16)(partial(self._read, opens=False))
+
+    def side_of(self, name: str) -> str | None:
+        """The state or body that the actor `name` stands for."""
+        return self._sides.get(name)
+
+    def terms(self, text: str) -> Terms:
+        """The terms of `text`."""
+        return self._opening(text)
+
+    def terms_within(self, text: str) -> Terms:
+        """The terms of a `text` that stands within a sentence: its first word is a name if it is written large."""
+        return self._within(text)
+
+    def _read(self, text: str, *, opens: bool) -> Terms:
+        plain = _parted(on_one_line(text))
+        given = list(map(_WORDS.__getitem__, printed_words(plain)))
+        names: list[str] = []
+        modified: set[tuple[str, str]] = set()
+        stems: list[tuple[str, str]] = []
+        after, adjective = 0, None
+        for at in _special(given):
+            if at < after:
+                continue
+            if after < at:  # most words are terms of their own, or none
+                if adjective and given[after].pair:
+                    modified.add((given[after].term, adjective))
+                stems += filter(None, map(_PAIR_OF, given[after:at]))
+                adjective = None
+            if at == len(given):
+                break
+            word = given[at]
+            if word.upper:
+                name, length = self._name(given, at, plain, opens=opens)
+                if length:
+                    adjective = name if name and word.state == name != word.bare else None
+                    names += [name] if name else []
+                    after = at + length
+                    continue
+            found, length = _phrase(given, at)
+            stems += found
+            if adjective and found:
+                modified.add((found[0][0], adjective))
+            after, adjective = at + length, None
+        words = frozenset([term for term, _ in stems])
+        turns = frozenset[tuple[int, bool]]()
+        if True in map(_TURNS, given):
+            turns = opposites().among([word.token for word in given])
+        return Terms(words, tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
+
+    def _name(self, given: Sequence[_Word], at: int, text: str, *, opens: bool) -> tuple[str | None, int]:
+        """The name at `at`, and how many words it takes: none where no name stands there.
+
+        A sentence `opens` with the text, or the text stands within one.
+
+        A title or a given name before another name takes its words, but is no name itself.
+        """
+        word = given[at]
+        key, low = word.key, word.token.low
+        if word.opens_state or not key or key.split(maxsplit=1)[0] in self._openers:
+            longest = min(LONGEST, max(LONGEST_STATE, self._longest), len(given) - at)
+            for length in range(longest, 1, -1):
+                printed = " ".join([one.bare for one in given[at : at + length]])
+                known = state_of(printed) if length <= LONGEST_STATE else None
+                known = known or (self._bodies.get(fold(printed)) if length <= self._longest else None)
+                if known:
+                    return known, length
+        if known := word.state or self._bodies.get(key):
+            return known, 1
+        more = at + 1 < len(given) and given[at + 1].upper
+        if more and (key in self._given or low in HONORIFICS):
+            return None, 1
+        if key in self._people:
+            return self._people[key], 1
+        if not key or low in _CALENDAR or low in HONORIFICS or low in idle() or _opens(text, at, first=opens):
+            return None, 0
+        return key, 1
+
+
+def _parted(text: str) -> str:
+    """`text` with pairs of names made two: "Paris-Berlin talks"."""
+    return _PAIR.sub(" and ", text) if "-" in text or "–" in text else text
+
+
+class _Word(NamedTuple):
+    """All that a word tells on its own: the term that it is, unless it opens a phrase that is another.
+
+    `key` is the word folded; `state` the one that it names; `opens_state` tells whether the name of a state of
+    several words may begin with it, `turns` whether a word for one of two opposites may. `term` is empty where it
+    is none, else `pair` has it with its stem. `seconds` are the stems with which a phrase goes on. What may be a
+    name or open a phrase is `special`.
+    """
+
+    bare: str
+    upper: bool
+    key: str
+    state: str | None
+    opens_state: bool
+    token: Token
+    term: str
+    pair: tuple[str, str] | None
+    seconds: frozenset[str]
+    special: bool
+    turns: bool
+
+
+def _word(printed: str) -> _Word:
+    bare = _bare(printed)
+    low = bare.lower()
+    stem = plain_stem(low)
+    by_second = synonyms().by_stem.get(stem, {})
+    label = by_second[None][0][1] if None in by_second and low not in idle() else None
+    token = Token(low, stem, None)
+    term = label or _plain(token) or ""
+    seconds = frozenset(second for second in by_second if second is not None)
+    upper = bare[:1].isupper()
+    key, state = (fold(bare), state_of(bare)) if upper else ("", None)
+    pair = (term, stem) if term else None
+    turns = stem in opposites().by_stem
+    special = upper or bool(seconds)
+    return _Word(
+        bare, upper, key, state, bare in _state_openers(), token, term, pair, seconds, special, turns
+    )
+
+
+_WORDS = Remembered(_word)
+_PAIR_OF, _IS_SPECIAL, _TURNS = itemgetter(7), itemgetter(9), itemgetter(10)
+"""What each word of a text has: taken at half of the cost of its attributes."""
+
+
+def _special(given: Sequence[_Word]) -> list[int]:
+    """The places of words that may be names, or with the next one open a phrase; and the end."""
+    last = len(given) - 1
+    special = [at for at, is_special in enumerate(map(_IS_SPECIAL, given)) if is_special]
+    return [
+        at
+        for at in special
+        if given[at].upper or (at < last and given[at + 1].token.stem in given[at].seconds)
+    ] + [last + 1]
+
+
+def _phrase(given: Sequence[_Word], at: int) -> tuple[list[tuple[str, str]], int]:
+    """The term that the phrase or word at `at` is, with its stems, and how many words it takes."""
+    word = given[at]
+    if word.seconds:
+        label, length = synonyms().match([one.token for one in given], at)
+        if label and length > 1:
+            return [(label, one.token.stem) for one in given[at : at + length]], length
+    return [word.pair] if word.pair else [], 1
+
+
+@cache
+def _state_openers() -> frozenset[str]:
+    """Words with which the names of states of several words begin, articles among them."""
+    forms = (form for state in states().values() for form in state.all)
+    return frozenset({form.split()[0] for form in forms if " " in form} | {"The", "THE", "A", "An", "AN"})
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+
+
+def _opens(text: str, at: int, *, first: bool) -> bool:
+    """Whether a sentence opens with the word at `at`; `first` tells whether one opens with the text."""
+    start = place_of(text, at)
+    if start == 0:
+        return first
+    return bool(_OPENS.search(text, max(0, start - 3), start))
+
+
+def _plain(token: Token) -> str | None:
+    if token.low in idle() or len(token.stem) < 2 or token.low[0].isdigit():
+        return None
+    return token.stem
