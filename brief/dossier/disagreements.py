@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from brief.dossier.accounts import differing_accounts
 from brief.dossier.actors import Roster
+from brief.dossier.ages import differing_ages
 from brief.dossier.contrasts import Contrast
 from brief.dossier.docket import Docket
-from brief.dossier.figures import differing_figures
 from brief.dossier.grouping import grouped, joined_evidence
 from brief.dossier.identity import content_id, wording
+from brief.dossier.matters import differing_figures
 from brief.dossier.members import members
 from brief.dossier.occasions import differing_occasions
 from brief.dossier.renderings import differing_renderings
@@ -46,10 +47,12 @@ def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ..
     """
     articles = {article.id: article for article in ledger.articles}
     scenes = [scene(articles[found.source], found) for found in ledger.findings if found.source in articles]
+    people = people_of(ledger.findings)
     actors = {actor.id: actor for actor in ledger.roster.actors}
     renderings = list(members(ledger.positions, ledger.findings, ledger.roster))
     contrasts = chain(
-        differing_figures(scenes, people_of(ledger.findings)),
+        differing_ages(scenes, people),
+        differing_figures(scenes, people),
         chain.from_iterable(differing_accounts(each) for each in scenes),
         differing_renderings(renderings, articles, {a.id: a.name for a in actors.values()}, docket),
         differing_occasions(ledger.events, docket),

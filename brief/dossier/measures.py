@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from brief.dossier.hedges import hedge_before, values_meant
+from brief.dossier.things import WORD, clause, thing_of, word_lists
 from brief.wording.numbers import Number, numbers
 
-_LOOK = 30
-"""Characters around a number in which its hedge and its unit are looked for."""
 _ROUND = re.compile(r"\d[\d,]*00$")
-_EDGE = " \t\n\r\v\f\u00a0\u2009\u202f-"
-"""What may stand between a hedge and its number."""
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or)\s*", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z%][\w’'-]*|%")
-_AGE = re.compile(
-    r"(?P<age>[1-9](?<=[ (].)\d)"
-    r"(?:(?=[,)])|-year-old\s(?:[a-z]+\s){0,3}(?:[A-Z][\w’'-]+\s){0,2}(?P<name>[A-Z][\w’'-]+))"
-)
-_NAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'-]+)(?:,\s(?:aged\s)?|\s\()$")
-_CLAUSE_END = re.compile(r"[.;:!?—–()]|,(?!\d)|\b(?:but|while|though|although|whereas)\b")
 _SINGLE = re.compile(
     r"\b(?:(?P<half>half)\s(?:an?\s)|an\s(?=hour)|a\s(?=minute)|one[\s-])(?P<unit>hour|minute|day|week|month|year)"
     r"(?:\sand\sa\s(?P<more>half|quarter))?\b",
@@ -32,8 +21,6 @@ _SINGLE = re.compile(
 _TIMES = ("hour", "minute", "day", "week", "month", "year")
 _SINGLES = ("half", "hour", "minute", "one")
 """One of these stands where one or half of a unit of time is given."""
-_LASTS = re.compile(r"\b(?:last(?:ed|ing|s)?|ran|runs|took|went on)\b", re.IGNORECASE)
-_ANYBODY = ("people", "persons", "others")
 _SAME_THINGS = ({"calls", "talks"}, {"meetings", "talks"})
 _ROUNDING = {"duration": 0.1, "distance": 0.1, "percent": 0.0, "percentage points": 0.0}
 
@@ -63,28 +50,6 @@ class Measure(NamedTuple):
         if (self.kind, self.manner) != (other.kind, other.manner):
             return False
         return self.thing == other.thing or {self.thing, other.thing} in _SAME_THINGS
-
-
-@cache
-def word_lists() -> dict[str, Any]:
-    """The lists of words by which measures are read, from ``words/measures.json``."""
-    path = Path(__file__).with_name("words") / "measures.json"
-    lists: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return lists
-
-
-def ages(text: str) -> Iterator[tuple[str, Measure]]:
-    """The ages in `text`, each with the surname that it follows ("Putin, 72,") or stands before."""
-    for match in _AGE.finditer(text):
-        begin = max(0, match.start() - 40)
-        before = None if match["name"] else _NAME_BEFORE.search(text[begin : match.start()])
-        name, start = match["name"], match.start()
-        if before:
-            name, start = before["name"], begin + before.start()
-        if name:
-            age = float(match["age"])
-            bare = name.removesuffix("'s").removesuffix("’s")
-            yield bare, Measure("age", "", age, age, match["age"], frozenset(), start, match.end())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -131,10 +96,10 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
 def _measure(text: str, number: Number, last: Number) -> Measure | None:
     unit = _unit(text, number, last.end)
     kind, scale, start, end = unit or ("count", 1.0, number.start, last.end)
-    thing = _thing(text, start, end, kind)
+    thing = thing_of(text, start, end, kind)
     if thing is None:
         return None
-    hedge, start = _hedge(text, start)
+    hedge, start = hedge_before(text, start)
     low, high = _bounds(text, number, last, kind, hedge)
     printed = text[start:end]
     return Measure(kind, thing, low * scale, high * scale, printed, _manner(text, start, end), start, end)
@@ -174,101 +139,6 @@ def _unit_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
-def _things_by_form() -> dict[str, str]:
-    return {form: thing for thing, forms in word_lists()["things"].items() for form in forms}
-
-
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause around the characters `start` to `end` begins and ends."""
-    before = [match.end() for match in _CLAUSE_END.finditer(text, 0, start)]
-    after = _CLAUSE_END.search(text, end)
-    return (before[-1] if before else 0), (after.start() if after else len(text))
-
-
-def _thing(text: str, start: int, end: int, kind: str) -> str | None:
-    """What is measured: of a count the thing counted, of a duration the talk or call that lasts."""
-    begin, stop = _clause(text, start, end)
-    before = [word.lower() for word in _WORD.findall(text, begin, start)]
-    after = [word.lower() for word in _WORD.findall(text, end, stop)]
-    if kind == "duration":
-        if _LASTS.search(text, begin, start):
-            before = [word.lower() for word in _WORD.findall(text, 0, start)]
-        return _lasting(before, after)
-    if kind == "count":
-        return _counted(before, after)
-    things = _things_by_form()
-    return next((things[word] for word in [*after[:6], *before[::-1][:8]] if word in things), "")
-
-
-def _counted(before: list[str], after: list[str]) -> str | None:
-    things = _things_by_form()
-    people = word_lists()["people"]
-    nouns = [word for word in after[:3] if word in things or word in people]
-    if not nouns and "toll" in before:
-        return "killed"
-    if not nouns:
-        near = (things[word] for word in reversed(before[-4:]) if word in things)
-        return None if after else next(near, None)
-    fate = _fate(before, after)
-    if things.get(nouns[0]) == "votes" and "against" in after:
-        return "votes against"
-    if fate is None or things.get(nouns[0]) == fate:
-        return things.get(nouns[0])
-    return f"{fate} {'' if nouns[0] in _ANYBODY else things.get(nouns[0], nouns[0])}".strip()
-
-
-def _fate(before: list[str], after: list[str]) -> str | None:
-    """What befell the people counted: "12 people were killed", "killed 12 people"."""
-    things = _things_by_form()
-    fates = ("killed", "injured", "missing", "arrested")
-    if before and things.get(before[-1]) in fates:
-        return things[before[-1]]
-    return next((things[word] for word in after[:6] if things.get(word) in fates), None)
-
-
-def _lasting(before: list[str], after: list[str]) -> str | None:
-    lists = word_lists()
-    if set(after[:2]) & set(lists["ongoing"]) or set(before[-1:]) & set(lists["ongoing"]):
-        return None
-    if "and" in after:
-        after = after[: after.index("and")]
-    linked = before[-10:] if set(before[-5:]) & set(lists["lasting"]) else []
-    for word in [*after[:4], *reversed(linked)]:
-        for thing in ("calls", "meetings", "talks"):
-            if word in lists[thing]:
-                return thing
-        if _things_by_form().get(word) == "lasting":
-            return "lasting"
-    return None
-
-
-def _hedge(text: str, start: int) -> tuple[str, int]:
-    window = text[max(0, start - _LOOK) : start]
-    if not window.lower().rstrip(_EDGE).removesuffix(" a").rstrip(_EDGE).endswith(_hedge_forms()):
-        return "", start
-    match = _hedge_pattern().search(window)
-    if match is None:
-        return "", start
-    return _hedges_by_form()[match["hedge"].lower()], max(0, start - _LOOK) + match.start()
-
-
-@cache
-def _hedges_by_form() -> dict[str, str]:
-    return {form: hedge for hedge, forms in word_lists()["hedges"].items() for form in forms}
-
-
-@cache
-def _hedge_forms() -> tuple[str, ...]:
-    return tuple(_hedges_by_form())
-
-
-@cache
-def _hedge_pattern() -> re.Pattern[str]:
-    forms = sorted(_hedges_by_form(), key=len, reverse=True)
-    return re.compile(rf"\b(?P<hedge>{'|'.join(forms)})[\s-]+(?:a\s+)?$", re.IGNORECASE)
-
-
 def _bounds(text: str, number: Number, last: Number, kind: str, hedge: str) -> tuple[float, float]:
     value = number.value
     if last is not number:
@@ -277,27 +147,14 @@ def _bounds(text: str, number: Number, last: Number, kind: str, hedge: str) -> t
     width = _ROUNDING.get(
         kind, 0.05 if _ROUND.search(printed) or "illion" in printed or "bn" in printed else 0.0
     )
-    return _around(value, width, hedge)
-
-
-def _around(value: float, width: float, hedge: str) -> tuple[float, float]:
-    """The values that are meant by `value` with a hedge; `width` is the share by which it may be rounded."""
-    bounds = {
-        "": (value * (1 - width), value * (1 + width)),
-        "about": (value * (1 - max(width, 0.1)), value * (1 + max(width, 0.1))),
-        "least": (value, float("inf")),
-        "most": (0.0, value),
-        "above": (value, value * 1.15),
-        "below": (value * 0.85, value),
-    }
-    return bounds[hedge]
+    return values_meant(value, width, hedge)
 
 
 def _manner(text: str, start: int, end: int) -> frozenset[str]:
-    begin, stop = _clause(text, start, end)
+    begin, stop = clause(text, start, end)
     around = (
         " "
-        + " ".join(_WORD.findall(text[max(begin, start - 25) : start] + " | " + text[end:stop])).lower()
+        + " ".join(WORD.findall(text[max(begin, start - 25) : start] + " | " + text[end:stop])).lower()
         + " "
     )
     return frozenset([name for name, forms in _manners() if any(map(around.__contains__, forms))])
@@ -318,12 +175,12 @@ def _single(text: str) -> Iterator[Measure]:
         return
     for match in _SINGLE.finditer(text):
         amount = 0.5 if match["half"] else 1 + {"half": 0.5, "quarter": 0.25}.get(match["more"] or "", 0)
-        thing = _thing(text, *match.span(), "duration")
+        thing = thing_of(text, *match.span(), "duration")
         if thing is None:
             continue
-        hedge, start = _hedge(text, match.start())
+        hedge, start = hedge_before(text, match.start())
         minutes = amount * _units_by_form()[match["unit"].lower()][1]
-        low, high = _around(minutes, _ROUNDING["duration"], hedge)
+        low, high = values_meant(minutes, _ROUNDING["duration"], hedge)
         printed, manner = text[start : match.end()], _manner(text, start, match.end())
         yield Measure("duration", thing, low, high, printed, manner, start, match.end())
 
@@ -331,7 +188,7 @@ def _single(text: str) -> Iterator[Measure]:
 def _vague(text: str) -> Iterator[Measure]:
     vague = word_lists()["vague"]
     for match in _vague_pattern().finditer(text):
-        thing = _thing(text, *match.span(), "count")
+        thing = thing_of(text, *match.span(), "count")
         if thing is not None:
             low, high = vague[match[0].lower()]
             manner = _manner(text, *match.span())
@@ -348,9 +205,9 @@ def _fractions(text: str) -> Iterator[Measure]:
     fractions = word_lists()["fractions"]
     for match in _fraction_pattern().finditer(text):
         share = fractions[match["fraction"].lower()]
-        hedge, start = _hedge(text, match.start())
+        hedge, start = hedge_before(text, match.start())
         low, high = {"least": (share, 100.0), "most": (0.0, share)}.get(hedge, (share - 3, share + 3))
-        thing = _thing(text, match.start(), match.end(), "percent") or ""
+        thing = thing_of(text, match.start(), match.end(), "percent") or ""
         printed = text[start : match.end("fraction")]
         manner = _manner(text, start, match.end())
         yield Measure("percent", thing, low, high, printed, manner, start, match.end())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -118,6 +118,12 @@ def people_of(findings: Iterable[VerifiedFindings]) -> dict[str, set[str]]:
             if actor.kind == "person" and bare != surname(bare):
                 names.setdefault(fold(surname(bare)), set()).add(bare)
     return names
+
+
+def full_name(key: str, full_names: Mapping[str, set[str]]) -> str:
+    """The full name of the surname with that key, where one person alone bears it; else the surname."""
+    known = full_names.get(key, set())
+    return min(known) if len(known) == 1 else key.title()
 
 
 @lru_cache(maxsize=1 << 14)

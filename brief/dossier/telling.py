@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from brief.dossier.measures import word_lists
 from brief.dossier.members import Rendering
 from brief.dossier.scenes import content, ordinal
+from brief.dossier.things import word_lists
 from brief.names import words
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, quoted_spans
 from brief.remembering import once
