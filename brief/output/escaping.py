@@ -53,7 +53,9 @@ def markdown(text: str) -> str:
     >>> markdown("2. second")
     '2\\. second'
     """
-    escaped = _ACTIVE.sub(r"\\\g<0>", plain(text))
+    escaped = plain(text)
+    if _ACTIVE.search(escaped):  # most have none, and to look is sooner done than to replace nothing
+        escaped = _ACTIVE.sub(r"\\\g<0>", escaped)
     # Few texts have an entity or an address, and looking for either at every character takes long.
     if "&" in escaped:
         escaped = _ENTITY.sub(r"\\&", escaped)

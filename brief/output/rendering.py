@@ -62,11 +62,12 @@ def render(view: BriefView, kind: Kind, folders: Sequence[Path], words: Language
 def prepare(
     kinds: Iterable[Kind], folders: Sequence[Path], words: Language | None = None, style: Style = "brief"
 ) -> None:
-    """Compile the templates that `render` will need, while there is time."""
+    """Compile the templates that `render` will need, while there is time: those too that one takes in as it prints."""
+    shown = sample_view("lists").model_copy(update={"style": style})
     for kind in kinds:
         with _explained(folders):
             environment = _environment(kind, tuple(folders), words or language())
-            environment.select_template(_entries(style, kind))
+            environment.select_template(_entries(style, kind)).render(brief=shown)
 
 
 def render_json(dossier: Dossier) -> str:

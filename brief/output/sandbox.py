@@ -56,8 +56,11 @@ def _sandbox() -> type[ImmutableSandboxedEnvironment]:
 
         def getattr(self, obj: Any, attribute: str) -> Any:
             # Most of what a template asks for are fields of records: what is safe anyhow need not be proven so.
-            if isinstance(obj, Record) and attribute in (fields := vars(obj)):
-                return fields[attribute]
+            if isinstance(obj, Record):
+                try:
+                    return obj.__dict__[attribute]
+                except KeyError:
+                    pass
             return super().getattr(obj, attribute)
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
