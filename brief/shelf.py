@@ -7,7 +7,8 @@ shaped the result; the program itself is the shelf's business.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from pydantic import ValidationError
@@ -36,6 +37,26 @@ class EmptyShelf:
 
     def put(self, key: str, content: str) -> None:
         """Nothing is kept."""
+
+
+class NoticedShelf:
+    """`shelf`, with `tell` called once, at the first thing that is looked for and does not lie there."""
+
+    def __init__(self, shelf: Shelf, tell: Callable[[], object]) -> None:
+        self._shelf = shelf
+        self._untold = [tell]
+
+    def find(self, key: str) -> str | None:
+        """What lies on the shelf."""
+        content = self._shelf.find(key)
+        if content is None:
+            with suppress(IndexError):  # any thread may be the first
+                self._untold.pop()()
+        return content
+
+    def put(self, key: str, content: str) -> None:
+        """Put it on the shelf."""
+        self._shelf.put(key, content)
 
 
 def shelf_key(kind: str, shaped_by: Iterable[str | bytes]) -> str:

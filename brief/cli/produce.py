@@ -102,16 +102,17 @@ class _Run(NamedTuple):
         from brief.cli.fetching import visitor_of
         from brief.cli.meanwhile import at_hand_of
         from brief.cli.outputs import render_outputs, write_outputs
-        from brief.cli.reading import chunk_size, make_reader, run_reader
+        from brief.cli.reading import chunk_size, load_ahead, make_reader, run_reader
         from brief.cli.summary import Done, summarise
         from brief.pipeline import chunked, with_unread
+        from brief.shelf import NoticedShelf
 
         settings = self.settings
         outputs = [path for path in self.plan if path]
         visitor = visitor_of(settings, self.memory)
-        loaded = load_sources(
-            self.sources, settings, outputs, self._forgotten(), self.memory.pieces, visitor=visitor
-        )
+        # What is new is most likely asked about, and to read it may take a process of its own: time to load the SDK.
+        shelf = NoticedShelf(self.memory.pieces, lambda: load_ahead(settings))
+        loaded = load_sources(self.sources, settings, outputs, self._forgotten(), shelf, visitor=visitor)
         articles = loaded.articles
         tell_undated(articles)
         chosen = make_reader(settings, articles, self.memory)

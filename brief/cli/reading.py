@@ -66,17 +66,29 @@ def kept_findings(reader: Reader, memory: ProjectMemory) -> KeptFindings | None:
 
 def read_by_rules(settings: Settings) -> bool:
     """Whether the built-in rules read; where that is so for want of an endpoint, it is told."""
-    model = settings.model
-    if model.reader == "rules":
+    if settings.model.reader == "rules":
         return True
-    is_configured = model.base_url is not None or model.api_key is not None
-    if model.reader == "llm" or is_configured or model.name is not None:
+    if _asks_a_model(settings):
         return False
     note(
         "no model is configured, so the built-in rules read; for a model set OPENAI_API_KEY, "
         "or --base-url for another endpoint, and --model"
     )
     return True
+
+
+def load_ahead(settings: Settings) -> None:
+    """Begin to load what a model is asked with, where one is."""
+    if _asks_a_model(settings):
+        from brief.extraction.llm import load_ahead as load
+
+        load()
+
+
+def _asks_a_model(settings: Settings) -> bool:
+    model = settings.model
+    is_configured = model.base_url is not None or model.api_key is not None or model.name is not None
+    return model.reader == "llm" or (model.reader == "auto" and is_configured)
 
 
 def rules_reader(settings: Settings, articles: Sequence[Article]) -> Reader:

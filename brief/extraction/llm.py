@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -38,6 +40,17 @@ if TYPE_CHECKING:
 _PATH = "/chat/completions"
 _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
+
+
+def load_ahead() -> None:
+    """Begin, in a thread of its own, to load what the first call is made with, as it takes a third of a second."""
+
+    def load() -> None:
+        with suppress(ImportError):  # the call tells it
+            import openai  # noqa: F401
+            import tenacity  # noqa: F401
+
+    Thread(target=load, name="sdk", daemon=True).start()
 
 
 class Llm:

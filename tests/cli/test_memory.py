@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from brief.cli.reading import load_ahead
+from brief.settings import ModelSettings, Settings
 from brief.store.database import Database
 from brief.store.endpoints import keep_endpoint
 from tests.articles import SEEDS
@@ -67,6 +69,40 @@ def test_where_nothing_is_new_the_sdk_is_not_even_imported(standin: Standin, tmp
     assert "nothing changed" in again
     for heavy in ("openai", "trafilatura", "jinja2", "brief.dossier"):
         assert f" {heavy}" not in again, heavy
+
+
+@pytest.mark.parametrize(
+    ("model", "loaded"),
+    [
+        ({}, []),
+        ({"reader": "rules", "base_url": "http://127.0.0.1:9/v1", "name": "m"}, []),
+        ({"base_url": "http://127.0.0.1:9/v1", "name": "m"}, ["begun"]),
+        ({"reader": "llm"}, ["begun"]),
+    ],
+)
+def test_the_sdk_is_loaded_ahead_only_where_a_model_reads(
+    model: dict[str, str], loaded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr("brief.extraction.llm.load_ahead", lambda: begun.append("begun"))
+    load_ahead(Settings(project=Path(), model=ModelSettings.model_validate(model)))
+    assert begun == loaded
+
+
+def test_the_sdk_is_loaded_ahead_only_where_something_new_is_read(
+    brief: Brief, standin: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr("brief.extraction.llm.load_ahead", lambda: begun.append("begun"))
+    put(tmp_path / "articles", *NAMES[:2])
+    assert brief("generate", "articles", "-o", "b.md").code == 0
+    assert begun == ["begun"]
+    assert brief("generate", "articles", "-o", "b.md", "--style", "note").code == 0
+    assert begun == ["begun"]
+    put(tmp_path / "articles", NAMES[2])
+    assert brief("generate", "articles", "-o", "b.md").code == 0
+    assert begun == ["begun"] * 2
+    assert standin.requests
 
 
 def test_a_new_article_costs_its_own_chunks_and_what_the_merge_then_asks(
