@@ -34,6 +34,6 @@ def job() -> Job:
     )
 
 
-def report(seconds: float, answered: int) -> None:
-    """Print what was measured."""
-    print(json.dumps({"seconds": seconds, "answered": answered}))
+def report(seconds: float, answered: int, keeping: float = 0.0) -> None:
+    """Print what was measured; `keeping` are seconds of the processor that a store took."""
+    print(json.dumps({"seconds": seconds, "answered": answered, "keeping": keeping}))
