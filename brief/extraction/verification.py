@@ -23,29 +23,22 @@ A question may use names and numbers of the quote's paragraph and the two before
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from brief.extraction.abroad import Pair, doubts_abroad, named_dates
 from brief.extraction.cast import Cast
 from brief.extraction.consistency import doubts
-from brief.extraction.figures import covered
+from brief.extraction.details import given_date, named_place
 from brief.extraction.ground import Ground, Passage
-from brief.extraction.normalization import Normalized
+from brief.extraction.locating import Place, Places, UnprovenError
 from brief.extraction.port import Reading
-from brief.extraction.quotes import places
 from brief.extraction.schema import FoundEvent, FoundPosition, FoundQuestion
 from brief.extraction.speakers import REACH, WINDOW, Referents
-from brief.names import words
-from brief.quotation import Span, quoted_spans
 from brief.records import (
     Article,
     Chunk,
-    Evidence,
     FindingKind,
-    PartialDate,
     Record,
     Rejected,
     VerifiedActor,
@@ -53,16 +46,9 @@ from brief.records import (
     VerifiedFindings,
     VerifiedPosition,
     VerifiedQuestion,
-    check_partial_date,
 )
-from brief.wording.negation import holds_back, is_negative_abroad
-from brief.wording.sentences import paragraph_spans, sentence_spans
-from brief.wording.tongue import tongue
+from brief.wording.sentences import paragraph_spans
 
-_MOST_PLACES = 50
-"""How many places of one quote are looked at; only a phrase without weight stands more often."""
-
-Found = FoundPosition | FoundQuestion | FoundEvent
 _F = TypeVar("_F", FoundPosition, FoundQuestion, FoundEvent)
 _V = TypeVar("_V", bound=Record)
 
@@ -98,35 +84,17 @@ def verify(article: Article, readings: Iterable[Reading], language: str = "en") 
     )
 
 
-class _UnprovenError(Exception):
-    """A finding broke a rule."""
-
-    def __init__(self, rule: str, reason: str) -> None:
-        super().__init__(reason)
-        self.rule = rule
-
-
-class _Place(NamedTuple):
-    """Where a quote stands: its spans, and the first and last paragraph that they touch."""
-
-    spans: tuple[Span, ...]
-    first: int
-    last: int
-
-
 class _Court:
     """Judges the findings of one article."""
 
     def __init__(self, article: Article, cast: Cast, pair: Pair) -> None:
         self._article = article
         self._pair = pair
-        self._tongue = tongue(article.language)
         self._text = article.text
         self._cast = cast
-        self._normalized = Normalized(article.text)
         self._paragraphs = paragraph_spans(article.text)
-        self._starts = [paragraph.start for paragraph in self._paragraphs]
         self._referents = Referents(article.text, self._paragraphs, cast.actors, article.language)
+        self._places = Places(article, self._paragraphs, self._referents)
         abroad = article.language not in {"en", "und"}
         named = named_dates(article.text, article.language, article.published) if abroad else frozenset()
         self._ground = Ground(article.text, article.published, named)
@@ -137,11 +105,11 @@ class _Court:
     ) -> tuple[_V, ...]:
         """The verified ones of `found`, each once; the others go to `rejected`."""
         verified: dict[_V, None] = {}
-        rejected: dict[_F, _UnprovenError] = {}
+        rejected: dict[_F, UnprovenError] = {}
         for finding, chunk in found:
             try:
                 verified.setdefault(verdict(finding, chunk))
-            except _UnprovenError as unproven:
+            except UnprovenError as unproven:
                 rejected.setdefault(finding, unproven)
         self.rejected += [
             Rejected(
@@ -158,17 +126,17 @@ class _Court:
     def position(self, found: FoundPosition, chunk: Chunk) -> VerifiedPosition:
         actor = self._actor(found.actor)
         via = self._actor(found.via) if found.via else None
-        place = self._place(found, chunk, via or actor)
+        place = self._places.of(found.quote, chunk, via or actor)
         if via and not (
             self._referents.near(actor.name, place.first) or self._referents.speaks_for(via.name, actor.name)
         ):
-            raise _UnprovenError("speaker", f"{actor.name} is not referred to near the quote")
+            raise UnprovenError("speaker", f"{actor.name} is not referred to near the quote")
         names = [form for who in (actor, via) if who for form in (who.name, *who.mentions)]
         corrections: list[str] = []
         statement = self._borne_out(found.statement, place, names, corrections)
-        said_on = self._date(found.said_on, corrections)
+        said_on = given_date(found.said_on, self._ground, corrections)
         speech = found.speech
-        if speech == "direct" and not self._is_quoted(place):
+        if speech == "direct" and not self._places.is_quoted(place):
             speech = "paraphrase"
             corrections.append("given as direct speech, but no quotation marks stand there")
         return VerifiedPosition(
@@ -179,37 +147,37 @@ class _Court:
             statement=statement,
             speech=speech,
             said_on=said_on,
-            evidence=self._evidence(place),
+            evidence=self._places.evidence(place),
             corrections=tuple(corrections),
             rule=found.rule,
         )
 
     def question(self, found: FoundQuestion, chunk: Chunk) -> VerifiedQuestion:
-        place = self._place(found, chunk)
+        place = self._places.of(found.quote, chunk)
         corrections: list[str] = []
         question = self._borne_out(found.question, place, (), corrections, asks=True)
         return VerifiedQuestion(
             question=question,
             kind=found.kind,
-            evidence=self._evidence(place),
+            evidence=self._places.evidence(place),
             corrections=tuple(corrections),
             rule=found.rule,
         )
 
     def event(self, found: FoundEvent, chunk: Chunk) -> VerifiedEvent:
         participants = [self._actor(name) for name in found.participants]
-        place = self._place(found, chunk)
+        place = self._places.of(found.quote, chunk)
         near = [p for p in participants if self._referents.near(p.name, place.first)]
         corrections = [f"{p.name} is not named near the passage" for p in participants if p not in near]
         names = [form for participant in near for form in (participant.name, *participant.mentions)]
         what = self._borne_out(found.what, place, names, corrections)
-        date = self._date(found.date, corrections)
+        date = given_date(found.date, self._ground, corrections)
         return VerifiedEvent(
             what=what,
             date=date,
-            place=self._location(found.place, corrections),
+            place=named_place(found.place, self._ground, corrections),
             participants=tuple(dict.fromkeys(participant.name for participant in near)),
-            evidence=self._evidence(place),
+            evidence=self._places.evidence(place),
             corrections=tuple(corrections),
             rule=found.rule,
         )
@@ -217,71 +185,13 @@ class _Court:
     def _actor(self, name: str) -> VerifiedActor:
         actor = self._cast.find(name)
         if actor is None:
-            raise _UnprovenError("actor", f"{name} is named nowhere in the article")
+            raise UnprovenError("actor", f"{name} is named nowhere in the article")
         return actor
-
-    def _place(self, found: Found, chunk: Chunk, speaker: VerifiedActor | None = None) -> _Place:
-        """The place to prove the finding at: within its chunk and near its speaker, where there are several."""
-        everywhere = [
-            self._located(spans)
-            for spans in islice(
-                places(found.quote, self._normalized, self._paragraphs, self._turns_round), _MOST_PLACES
-            )
-        ]
-        if not everywhere:
-            raise _UnprovenError("quote", "the quote does not stand in the article")
-        everywhere = [place for place in everywhere if not self._loses_negation(place)]
-        if not everywhere:
-            raise _UnprovenError("quote", "the quote leaves out the negation that stands right beside it")
-        everywhere.sort(key=lambda place: not chunk.start <= place.spans[0].start < chunk.end)
-        if speaker is None:
-            return everywhere[0]
-        near = [place for place in everywhere if self._referents.near(speaker.name, place.first)]
-        if not near:
-            raise _UnprovenError("speaker", f"{speaker.name} is not referred to near the quote")
-        for place in near:
-            other = self._other_speaker(speaker, place)
-            if other is None:
-                return place
-        raise _UnprovenError("speaker", f"the sentence attributes its words to {other}")
-
-    def _turns_round(self, left_out: str) -> bool:
-        """Whether an elision must not leave this out; of a language that we know no negations of, nothing."""
-        if self._article.language in {"en", "und"}:
-            return holds_back(left_out) or is_negative_abroad(left_out)
-        return self._tongue is None or self._tongue.holds_back(left_out)
-
-    def _loses_negation(self, place: _Place) -> bool:
-        known = self._tongue
-        if known is None:
-            return False
-        return any(known.negates_beside(self._text, span.start, span.end) for span in place.spans)
-
-    def _other_speaker(self, speaker: VerifiedActor, place: _Place) -> str | None:
-        """Somebody else to whom the passage plainly attributes the words of the quote."""
-        told = (
-            self._referents.attributed_to_another(speaker.name, self._located((span,)).first, (span,))
-            for span in place.spans
-        )
-        return next(filter(None, told), None)
-
-    def _located(self, spans: tuple[Span, ...]) -> _Place:
-        first = bisect_right(self._starts, spans[0].start) - 1
-        last = bisect_right(self._starts, spans[-1].end - 1) - 1
-        return _Place(spans, max(first, 0), max(last, 0))
-
-    def _sentences(self, place: _Place) -> Iterator[Span]:
-        """The sentences that the quote touches; of a paragraph without end only what surrounds it."""
-        first, last = place.spans[0].start - WINDOW, place.spans[-1].end + WINDOW
-        for start, end in self._paragraphs[place.first : place.last + 1]:
-            for sentence in sentence_spans(self._text, max(start, first), min(end, last)):
-                if any(sentence.start < span.end and span.start < sentence.end for span in place.spans):
-                    yield sentence
 
     def _borne_out(
         self,
         statement: str,
-        place: _Place,
+        place: Place,
         names: Iterable[str],
         corrections: list[str],
         *,
@@ -289,7 +199,7 @@ class _Court:
     ) -> str:
         """`statement` if the passage bears it out, else the passage's own words; raises where it contradicts."""
         own = " … ".join(self._text[span.start : span.end] for span in place.spans)
-        sentences = " ".join(self._text[s.start : s.end] for s in self._sentences(place))
+        sentences = " ".join(self._text[s.start : s.end] for s in self._places.sentences(place))
         if statement.strip() in {own, own.strip()} and own in {sentences, sentences.rstrip(".!?")}:
             # The whole passage in its own words: there is nothing left for the statement to add or to drop.
             return statement.strip()
@@ -309,7 +219,7 @@ class _Court:
             doubted = [doubt for doubt in doubted if not (asks and doubt.rule == "negation")]
         for doubt in doubted:
             if doubt.grave:
-                raise _UnprovenError(doubt.rule, doubt.reason)
+                raise UnprovenError(doubt.rule, doubt.reason)
         if not doubted and statement.strip():
             return statement.strip()
         corrections += [f"kept with its own words only: {doubt.reason}" for doubt in doubted]
@@ -320,51 +230,3 @@ class _Court:
         for actor in self._cast.actors:
             if self._referents.stands_within(actor.name, start, end):
                 yield from (actor.name, *actor.mentions)
-
-    def _is_quoted(self, place: _Place) -> bool:
-        """Whether any of the quote stands between quotation marks."""
-        marked = quoted_spans(
-            self._text, self._paragraphs[place.first].start, self._paragraphs[place.last].end
-        )
-        return any(mark.start < span.end and span.start < mark.end for mark in marked for span in place.spans)
-
-    def _date(self, claimed: str | None, corrections: list[str]) -> PartialDate | None:
-        """`claimed` as far as the article gives it: to the day, to the month, or not at all."""
-        if not claimed:
-            return None
-        try:
-            date = check_partial_date(claimed.strip()[:10])
-        except ValueError:
-            corrections.append(f"{claimed!r} is not an ISO date")
-            return None
-        while not covered(date, self._ground.dates):
-            date = date[:-3] if len(date) > 4 else ""
-            if not date:
-                corrections.append(f"the article does not give the date {claimed}")
-                return None
-        if date != claimed:
-            corrections.append(f"the article gives {date}, not {claimed}")
-        return date
-
-    def _location(self, claimed: str | None, corrections: list[str]) -> str | None:
-        """The parts of `claimed` between commas that the article names."""
-        if not claimed:
-            return None
-        parts = [part.strip() for part in claimed.split(",")]
-        named = [part for part in parts if part and self._ground.words.issuperset(words(part))]
-        if named != parts:
-            corrections.append(
-                f"the article does not name {', '.join(p for p in parts if p not in named)} as a place"
-            )
-        return ", ".join(named) or None
-
-    def _evidence(self, place: _Place) -> tuple[Evidence, ...]:
-        return tuple(
-            Evidence(
-                source=self._article.id,
-                start=span.start,
-                end=span.end,
-                quote=self._text[span.start : span.end],
-            )
-            for span in place.spans
-        )

@@ -301,7 +301,7 @@ NAMED = {"reason", "_REASON", "_OWN_WORDS", "NOT_ENGLISH"}
 
 def written_reasons():
     """The reasons that the code of the reading writes, as they stand there, with X for what is filled in."""
-    calls = {"Doubt": 1, "_UnprovenError": 1, "GapError": 0, "TryAgainError": 0}
+    calls = {"Doubt": 1, "UnprovenError": 1, "GapError": 0, "TryAgainError": 0}
     for path in (ROOT / "brief" / "extraction").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else None
