@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -28,6 +29,7 @@ MatterKind = Literal["topic", "position", "answer", "contradiction", "support"]
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
+@lru_cache(maxsize=1 << 12)
 def check_partial_date(value: str) -> str:
     """Return `value` if it is a real ISO date of day, month or year precision, else raise ValueError.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from brief.dossier.actors import Roster
@@ -43,7 +43,7 @@ class Answers:
         articles: Iterable[Article],
         findings: Sequence[VerifiedFindings],
         roster: Roster,
-        wanted: AbstractSet[str],
+        wanted: frozenset[str],
         docket: Docket,
     ) -> None:
         """Positions and events are found by their words and names, of which `wanted` are those of questions."""
@@ -60,7 +60,8 @@ class Answers:
         self._every = every
         self._by_term: dict[str, list[int]] = defaultdict(list)
         for number, said in enumerate(every):
-            for term in said.every_term & wanted:
+            terms = chain(said.terms.words, said.terms.names, said.extra, said.people, said.sides)
+            for term in wanted.intersection(terms):
                 self._by_term[term].append(number)
 
     def to(self, question: VerifiedQuestion, asked: Asked, left_open: Sequence[Evidence]) -> Answer | None:
@@ -70,9 +71,8 @@ class Answers:
         days = [day for source in sources if (day := self._published.get(source))]
         if not days or asked.dangling:
             return None
-        later = [
-            said for said in self._near(asked) if said.source not in sources and said.is_after(max(days))
-        ]
+        newest = max(days)
+        later = [said for said in self._near(asked) if said.source not in sources and said.is_after(newest)]
         verdicts = [(said, *_verdict(said, asked, first)) for said in later]
         found: list[tuple[Said, str, float]] = []
         found += [verdict for verdict in verdicts if verdict[1] in {"answered", "partly"}]
@@ -101,7 +101,7 @@ class Answers:
             (term for term in asked.every_term if term in self._by_term),
             key=lambda term: (len(self._by_term[term]), term),
         )[:RAREST]
-        hits = Counter(number for term in terms for number in self._by_term[term][-READ:])
+        hits = Counter(chain.from_iterable([self._by_term[term][-READ:] for term in terms]))
         return [self._every[number] for number in sorted(hits) if hits[number] > 1]
 
     def _settled(

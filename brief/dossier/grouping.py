@@ -56,9 +56,8 @@ def joined_evidence(proofs: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...
     given = list(chain.from_iterable(proofs))
     if len(given) == 1:  # most stand alone
         return (given[0],)
-    every = set(given)
     widest: list[Evidence] = []
-    for evidence in sorted(every, key=lambda e: (e.source, e.start, -e.end)):
+    for evidence in sorted(given, key=lambda e: (e.source, e.start, -e.end)):
         last = widest[-1] if widest else None
         if last is None or last.source != evidence.source or evidence.end > last.end:
             widest.append(evidence)

@@ -19,6 +19,7 @@ from brief.names import (
     without_article,
     without_honorifics,
 )
+from brief.quotation import record
 from brief.records import Actor
 from brief.remembering import Remembered
 from brief.wording.lexicon import idle, opposites, synonyms
@@ -119,7 +120,8 @@ class Namer:
         turns = frozenset[tuple[int, bool]]()
         if True in map(_TURNS, given):
             turns = opposites().among([word.token for word in given])
-        return Terms(words, tuple(dict.fromkeys(names)), turns, frozenset(modified), tuple(stems))
+        told = tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
+        return record(Terms, (words, told, turns, frozenset(modified), tuple(stems)))
 
     def _name(self, given: Sequence[_Word], at: int, text: str, *, opens: bool) -> tuple[str | None, int]:
         """The name at `at`, and how many words it takes: none where no name stands there.

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, count
+from itertools import chain, compress, count
 
 from brief.quotation import quoted_spans
 from brief.records import Article
@@ -28,6 +28,8 @@ STOCK_PHRASE = 20
 OWN_WORDS = 20
 """An article with fewer shingles outside of quotation marks is compared with all its words."""
 _MOST_BUCKETS = 1 << 26
+_TWICE = bytes([0, 0, 1, *bytes(253)])
+"""Makes of a table that counts to two one that tells which buckets came up twice."""
 _BUCKETS_A_CHARACTER = 2
 """Ten buckets or so for each shingle: few enough that a handful of articles is not slower for a large table."""
 
@@ -102,18 +104,17 @@ def _shared_shingles(texts: Sequence[str]) -> tuple[list[int], list[array[int]]]
     characters = sum(map(len, texts))
     buckets = min(_MOST_BUCKETS, _BUCKETS_A_CHARACTER * characters + 1)
     seen = bytearray(buckets)
-    every: list[array[int]] = []
+    every: list[tuple[array[int], array[int]]] = []
     for text in texts:
-        shingles = _shingles(text, vocabulary)
-        every.append(array("q", shingles))
-        for shingle in shingles:
-            bucket = shingle % buckets
+        shingles = list(_shingles(text, vocabulary))
+        own = [shingle % buckets for shingle in shingles]
+        every.append((array("q", shingles), array("I", own)))
+        for bucket in own:
             if seen[bucket] < 2:
                 seen[bucket] += 1
-    shared = [
-        array("q", [shingle for shingle in shingles if seen[shingle % buckets] > 1]) for shingles in every
-    ]
-    return [len(shingles) for shingles in every], shared
+    twice = seen.translate(_TWICE).__getitem__
+    shared = [array("q", list(compress(shingles, map(twice, own)))) for shingles, own in every]
+    return [len(shingles) for shingles, _ in every], shared
 
 
 def _vocabulary() -> defaultdict[str, int]:

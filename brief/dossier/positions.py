@@ -66,10 +66,13 @@ def _source(position: VerifiedPosition) -> str:
 def _ordered(positions: Sequence[VerifiedPosition], places: Mapping[str, int]) -> list[VerifiedPosition]:
     if len(positions) == 1:  # most are alone
         return list(positions)
+    keyed = {_order(position, places): position for position in positions}
+    if len(keyed) == len(positions):
+        return [keyed[key] for key in sorted(keyed)]
     return ordered(dict.fromkeys(positions), lambda position: _order(position, places))
 
 
-def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[object, ...]:
+def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[int, str, int, int]:
     first = position.evidence[0]
     return places[first.source], first.source, first.start, first.end
 

@@ -95,10 +95,7 @@ class Scene:
 
 def scene(article: Article, findings: VerifiedFindings) -> Scene:
     """The scene of one article, as its findings name the people."""
-    people = frozenset(
-        fold(surname(without_honorifics(actor.name))) for actor in findings.actors if actor.kind == "person"
-    )
-    return Scene(article, people)
+    return Scene(article, frozenset([_KEYS[a.name][0] for a in findings.actors if a.kind == "person"]))
 
 
 def _name_at(given: Sequence[str], at: int) -> range:
@@ -114,10 +111,21 @@ def people_of(findings: Iterable[VerifiedFindings]) -> dict[str, set[str]]:
     names: dict[str, set[str]] = {}
     for found in findings:
         for actor in found.actors:
-            bare = without_honorifics(actor.name)
-            if actor.kind == "person" and bare != surname(bare):
-                names.setdefault(fold(surname(bare)), set()).add(bare)
+            if actor.kind == "person":
+                key, bare = _KEYS[actor.name]
+                if bare:
+                    names.setdefault(key, set()).add(bare)
     return names
+
+
+def _key_of(name: str) -> tuple[str, str]:
+    """The key of a surname, and the full name without titles, empty where there is none."""
+    bare = without_honorifics(name)
+    own = surname(bare)
+    return fold(own), bare if bare != own else ""
+
+
+_KEYS = Remembered(_key_of)
 
 
 def full_name(key: str, full_names: Mapping[str, set[str]]) -> str:

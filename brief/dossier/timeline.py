@@ -86,7 +86,7 @@ def _grouped(every: Sequence[Occurrence]) -> list[list[Occurrence]]:
     for one in every:
         keys = list(_keys(one))
         near = sorted({number for key in keys for number in by_key[key][-COMPARED:]})
-        fitting = [number for number in near if all(_may_join(one, member) for member in groups[number])]
+        fitting = [number for number in near if _fits(one, groups[number])]
         best = min(fitting, key=lambda number: (-_fit(one, groups[number][0]), number), default=None)
         if best is None:
             best = len(groups)
@@ -96,6 +96,13 @@ def _grouped(every: Sequence[Occurrence]) -> list[list[Occurrence]]:
             if best not in by_key[key][-COMPARED:]:
                 by_key[key].append(best)
     return groups
+
+
+def _fits(one: Occurrence, group: Sequence[Occurrence]) -> bool:
+    for member in group:  # noqa: SIM110 - asked so often that a generator costs as much as what it looks at
+        if not _may_join(one, member):
+            return False
+    return True
 
 
 def _may_join(one: Occurrence, other: Occurrence) -> bool:

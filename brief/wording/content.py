@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
-from brief.quotation import quoted_spans
+from brief.quotation import quoted_spans, record
 from brief.remembering import once
 from brief.wording.lexicon import Terms, idle, opposites, synonyms
 from brief.wording.negation import negations
@@ -51,6 +52,8 @@ _LENGTH = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|his|her|our|their)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CANCELS = 24
+_NAME = itemgetter(2)
+"""The name that a token is, taken at half of the cost of its attribute."""
 _NOTHING: tuple[frozenset[str], frozenset[str], frozenset[tuple[int, bool]]] = (
     frozenset(),
     frozenset(),
@@ -155,7 +158,8 @@ def content_of(text: str) -> Content:
     condition, main = _parted(plain)
     words, names, turns = _terms(main)
     its_words, its_names, _ = _terms(condition) if condition else _NOTHING
-    return Content(words, names, its_words | its_names, turns, Manner(plain, main, condition))
+    depends = its_words | its_names if condition else its_words
+    return record(Content, (words, names, depends, turns, Manner(plain, main, condition)))
 
 
 def is_denied(text: str) -> bool:
@@ -198,7 +202,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 def _terms(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[tuple[int, bool]]]:
     every = tokens(text)
-    names = frozenset([token.name for token in every if token.name])
+    names = frozenset(filter(None, map(_NAME, every)))
     return frozenset(_classes(every, synonyms(), idle())), names, opposites().among(every)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +17,8 @@ Index = dict[str, dict[str | None, tuple[tuple[Phrase, T], ...]]]
 """Words and phrases by their first stem and their second, None for a single word; the longest come first."""
 
 _TWO = 2
+_STEM = itemgetter(1)
+"""The stem of a token, taken at half of the cost of its attribute."""
 
 
 class Terms(NamedTuple):
@@ -44,7 +47,7 @@ class Opposites(NamedTuple):
 
     def among(self, every: Sequence[Token]) -> frozenset[tuple[int, bool]]:
         """The sides of all pairs that have a word or phrase in the text."""
-        stems = [token.stem for token in every]
+        stems = list(map(_STEM, every))
         if self.by_stem.keys().isdisjoint(stems):
             return frozenset()
         found: list[tuple[int, bool]] = []
