@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
 
 from brief.errors import TemplateError
-from brief.output.wordml import NAMESPACE, TEXT_WIDTH, Converter, w
+from brief.output.runs import w
+from brief.output.wordml import NAMESPACE, TEXT_WIDTH, Converter
 
 _FIXED = Path(__file__).resolve().parent / "word"
 _PARTS = {

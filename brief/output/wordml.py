@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
+
+from brief.output.runs import Piece, is_right_to_left, pieces_of, run_style, runs_of, text_element, w
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEXT_WIDTH = 9978
@@ -21,26 +21,10 @@ _CLASSES = {
     "source": "Source",
     "past": "Past",
 }
-_CHARACTERS = {"note": "NoteCharacter", "marks": "NoteCharacter", "planned": "Planned"}
 _COLUMNS = {"pairs": (1500,), "lines": (1150, 1150)}
 _WIDER_COLUMNS = {"pairs": (1600,), "lines": (1330, 1480)}
 """For languages whose dates and stances are longer than English ones."""
-_MARKED = "FFF0B8"
 _LONGEST_BOOKMARK = 40
-_WHITE = re.compile(r"[ \t\r\n]+")
-
-
-class Piece(NamedTuple):
-    """A stretch of text in one format, or the mark of the endnote `note`."""
-
-    text: str
-    style: str | None = None
-    bold: bool = False
-    italic: bool = False
-    marked: bool = False
-    link: str | None = None
-    language: str | None = None
-    note: str | None = None
 
 
 class Converter:
@@ -60,7 +44,7 @@ class Converter:
             note = w("endnote", id=str(number))
             for one in self._asides[key].iter("p"):
                 first = not len(note)
-                sign = [w("r", _run_style("EndnoteReference"), w("endnoteRef")), *_runs([Piece(" ")])]
+                sign = [w("r", run_style("EndnoteReference"), w("endnoteRef")), *runs_of([Piece(" ")])]
                 note.append(
                     w(
                         "p",
@@ -87,7 +71,7 @@ class Converter:
         properties = _paragraph_style(style) if style else w("pPr")
         if chosen == "new-page":
             properties.append(w("pageBreakBefore"))
-        if _is_right_to_left("".join(one.itertext())):
+        if is_right_to_left("".join(one.itertext())):
             properties.append(w("bidi"))
         content = list(self._inline(one))
         if one.get("id"):
@@ -120,18 +104,18 @@ class Converter:
 
     def _inline(self, one: Element, *, marks: bool = True) -> Iterator[Element]:
         """What stands in a paragraph; without `marks` in a note, as Word knows no note to a note."""
-        pieces = _tidied(_pieces(one, Piece("")))
+        pieces = pieces_of(one)
         before: Piece | None = None
         for piece in pieces:
             if piece.note is not None:
                 if marks and piece.note in self._asides:
                     if before is not None and before.note is not None:
-                        yield w("r", _run_style("EndnoteReference"), _text(","))
+                        yield w("r", run_style("EndnoteReference"), text_element(","))
                     yield from self._note_mark(piece.note)
                     before = piece
                 continue
             before = piece
-            runs = _runs([piece])
+            runs = runs_of([piece])
             if piece.link in self._places:
                 yield w("hyperlink", *runs, anchor=_bookmark(piece.link))
             else:
@@ -141,11 +125,11 @@ class Converter:
         known = self._numbers.get(key)
         if known is None:
             self._numbers[key] = len(self._numbers) + 1
-            mark = w("r", _run_style("EndnoteReference"), w("endnoteReference", id=str(self._numbers[key])))
+            mark = w("r", run_style("EndnoteReference"), w("endnoteReference", id=str(self._numbers[key])))
             yield from self._bookmarked(f"note-{key}", [mark])
         else:
             # Word numbers an endnote once; whoever leads there again asks for its number.
-            number = w("r", _run_style("EndnoteReference"), _text(str(known)))
+            number = w("r", run_style("EndnoteReference"), text_element(str(known)))
             yield w("fldSimple", number, instr=f" NOTEREF {_bookmark(f'note-{key}')} \\f \\h ")
 
     def _bookmarked(self, name: str, content: Sequence[Element]) -> list[Element]:
@@ -155,88 +139,6 @@ class Converter:
         return [start, *content, w("bookmarkEnd", id=key)]
 
 
-def w(tag: str, *children: Element, **attributes: str) -> Element:
-    """An element of WordprocessingML with attributes of the same namespace, by the prefix that the root declares."""
-    made = Element(f"w:{tag}", {f"w:{name}": value for name, value in attributes.items()})
-    made.extend(children)
-    return made
-
-
-def _pieces(one: Element, outer: Piece) -> Iterator[Piece]:
-    """The text in `one`, each stretch with the format that it has within `outer`."""
-    if one.text:
-        yield outer._replace(text=one.text)
-    for child in one:
-        if child.tag == "a" and child.get("class") == "proof":
-            yield Piece("", note=child.get("href", "").removeprefix("#"))
-        else:
-            yield from _pieces(child, _within(child, outer))
-        if child.tail:
-            yield outer._replace(text=child.tail)
-
-
-def _within(child: Element, outer: Piece) -> Piece:
-    href = child.get("href", "")
-    return outer._replace(
-        style=_CHARACTERS.get(child.get("class", "")) or ("NoteCharacter" if href else outer.style),
-        bold=outer.bold or child.tag in {"b", "mark"},
-        italic=outer.italic or child.tag == "i",
-        marked=outer.marked or child.tag == "mark",
-        link=href.removeprefix("#") if href.startswith("#") else outer.link,
-        language=child.get("lang", outer.language),
-    )
-
-
-def _tidied(pieces: Iterator[Piece]) -> list[Piece]:
-    """The pieces with white space as in HTML: one blank between words, none at the ends."""
-    found: list[Piece] = []
-    after_blank = True
-    for piece in pieces:
-        if piece.note is not None:
-            found.append(piece)
-            continue
-        text = _WHITE.sub(" ", piece.text)
-        text = text.removeprefix(" ") if after_blank else text
-        if text:
-            found.append(piece._replace(text=text))
-            after_blank = text.endswith(" ")
-    if found and found[-1].note is None:
-        found[-1] = found[-1]._replace(text=found[-1].text.removesuffix(" "))
-    return found
-
-
-def _runs(pieces: Sequence[Piece]) -> list[Element]:
-    runs = []
-    for piece in pieces:
-        properties = _run_style(piece.style) if piece.style else w("rPr")
-        properties.extend(w(tag) for tag, is_on in (("b", piece.bold), ("i", piece.italic)) if is_on)
-        if piece.marked:
-            properties.append(w("shd", val="clear", color="auto", fill=_MARKED))
-        if _is_right_to_left(piece.text):
-            properties.append(w("rtl"))
-        if piece.language:
-            properties.append(_language(piece))
-        runs.append(w("r", *([properties] if len(properties) else ()), _text(piece.text)))
-    return runs
-
-
-def _language(piece: Piece) -> Element:
-    """The language in which Word reads aloud and proofs a piece: of its script's kind, as Word tells them apart."""
-    kind = "bidi" if _is_right_to_left(piece.text) else "val"
-    return w("lang", **{kind: piece.language or ""})
-
-
-def _text(text: str) -> Element:
-    made = w("t")
-    made.text = text
-    made.set("xml:space", "preserve")
-    return made
-
-
-def _run_style(name: str) -> Element:
-    return w("rPr", w("rStyle", val=name))
-
-
 def _paragraph_style(name: str) -> Element:
     return w("pPr", w("pStyle", val=name))
 
@@ -244,11 +146,3 @@ def _paragraph_style(name: str) -> Element:
 def _bookmark(name: str | None) -> str:
     """A name that Word takes: a letter first, then letters, digits and underscores."""
     return re.sub(r"\W", "_", f"b_{name}")[:_LONGEST_BOOKMARK]
-
-
-def _is_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is of a script that runs to the left."""
-    if text.isascii():
-        return False
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((one in {"R", "AL"} for one in directions if one in {"L", "R", "AL"}), False)
