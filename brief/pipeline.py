@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from brief.collection import uncollected
 from brief.errors import BriefError, EndpointError
 from brief.extraction.chunking import split
+from brief.extraction.coverage import coverage_of
 from brief.extraction.port import Reader, Reading, Usage
 from brief.records import (
     Article,
     Chunk,
     Coverage,
     Dossier,
-    Gap,
-    Judgement,
     Matter,
     ReaderInfo,
-    Skipped,
     VerifiedFindings,
 )
 from brief.settings import Settings
@@ -108,26 +106,14 @@ async def extract(
         if ours is None or others is not None:
             raise
         raise _first(ours) from None
-    gaps = _in_order(gap for reading in readings for gap in reading.gaps)
-    if gaps and all(reading.gaps and not reading.findings.positions for reading in readings):
-        raise BriefError(f"nothing could be read: {gaps[0].reason}")
-    by_rules = _in_order(gap for reading in readings for gap in reading.by_rules)
+    coverage = coverage_of(len(work), readings)
+    if coverage.gaps and all(reading.gaps and not reading.findings.positions for reading in readings):
+        raise BriefError(f"nothing could be read: {coverage.gaps[0].reason}")
     return Extraction(
         findings=tuple(task.result() for task in tasks),
-        coverage=_coverage(len(work), len(readings), gaps, by_rules),
+        coverage=coverage,
         usage=sum((reading.usage for reading in readings), Usage()),
     )
-
-
-def with_unread(extraction: Extraction, skipped: Iterable[Skipped]) -> Extraction:
-    """The extraction whose coverage names the files that could not be read."""
-    unread = tuple(one for one in skipped if one.problem)
-    coverage = extraction.coverage.model_copy(update={"unread": unread})
-    return extraction._replace(coverage=coverage)
-
-
-def _in_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    return tuple(sorted(gaps, key=lambda gap: (gap.source, gap.start)))
 
 
 def _first(errors: BaseExceptionGroup[EndpointError]) -> EndpointError:
@@ -240,30 +226,3 @@ def cross_checked(
     from brief.dossier.missed import possibly_missed
 
     return dossier.model_copy(update={"possibly_missed": possibly_missed(first, second)})
-
-
-def _coverage(articles: int, chunks: int, gaps: Sequence[Gap], by_rules: Sequence[Gap] = ()) -> Coverage:
-    """How much was read; a chunk with a gap in it counts as not read."""
-    unread = min(chunks, len({(gap.source, gap.start) for gap in gaps}))
-    return Coverage(
-        articles=articles, chunks=chunks, read=chunks - unread, gaps=tuple(gaps), by_rules=tuple(by_rules)
-    )
-
-
-def joined_coverage(coverages: Iterable[Coverage]) -> Coverage:
-    """What several extractions read together."""
-    parts = list(coverages)
-    return Coverage(
-        articles=sum(part.articles for part in parts),
-        chunks=sum(part.chunks for part in parts),
-        read=sum(part.read for part in parts),
-        gaps=tuple(gap for part in parts for gap in part.gaps),
-        by_rules=tuple(gap for part in parts for gap in part.by_rules),
-        unread=tuple(dict.fromkeys(one for part in parts for one in part.unread)),
-        judgement=_joined_judgement([part.judgement for part in parts if part.judgement]),
-    )
-
-
-def _joined_judgement(parts: Sequence[Judgement]) -> Judgement | None:
-    counts = {name: sum(getattr(part, name) for part in parts) for name in Judgement.model_fields}
-    return Judgement(**counts) if parts else None

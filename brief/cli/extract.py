@@ -29,7 +29,7 @@ def extract(
     from brief.cli.generate import WITH_GAPS
     from brief.cli.reading import make_reader, run_reader
     from brief.errors import BriefError
-    from brief.pipeline import with_unread
+    from brief.extraction.coverage import with_unread
 
     settings = settings_of(project, model)
     given = stream.read()
@@ -37,7 +37,8 @@ def extract(
         raise BriefError("standard input: no chunks; pipe `brief sources … | brief chunk` into this")
     chosen = make_reader(settings, given.articles)
     work = [(a, [c for c in given.chunks if c.source == a.id]) for a in given.articles]
-    extraction = with_unread(run_reader(chosen, work), given.skipped)
+    extraction = run_reader(chosen, work)
+    extraction = extraction._replace(coverage=with_unread(extraction.coverage, given.skipped))
     if settings.model.judge:
         extraction = deciding.judge(given.articles, extraction, deciding.clerk_of(chosen))
     if explain:

@@ -34,9 +34,10 @@ def merge(
     from brief.cli import deciding, stream
     from brief.cli.explanation import merge_explained
     from brief.errors import BriefError
+    from brief.extraction.coverage import joined_coverage
     from brief.extraction.port import Usage
     from brief.output.rendering import render_json
-    from brief.pipeline import Extraction, frame_of, joined_coverage
+    from brief.pipeline import Extraction, frame_of
 
     given = stream.read()
     if not given.findings or not given.readers:

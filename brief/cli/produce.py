@@ -104,7 +104,8 @@ class _Run(NamedTuple):
         from brief.cli.outputs import render_outputs, write_outputs
         from brief.cli.reading import chunk_size, load_ahead, make_reader, run_reader
         from brief.cli.summary import Done, summarise
-        from brief.pipeline import chunked, with_unread
+        from brief.extraction.coverage import with_unread
+        from brief.pipeline import chunked
         from brief.shelf import NoticedShelf
 
         settings = self.settings
@@ -119,7 +120,7 @@ class _Run(NamedTuple):
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
         at_hand = at_hand_of(self._previous, articles, lambda: self.memory.pieces)
         extraction = run_reader(chosen, work, self._aside(chosen, work, at_hand))
-        extraction = with_unread(extraction, loaded.skipped)
+        extraction = extraction._replace(coverage=with_unread(extraction.coverage, loaded.skipped))
         with uncollected():
             previous = at_hand.previous()
             settled = self._merged(articles, extraction, chosen, at_hand)
