@@ -79,6 +79,8 @@ class _Walk:
         self._document = document
         self._tokens = document.tokens
         self._words = document.tokens.words
+        self._starts = document.tokens.starts
+        self._quoted = document.quoted
         self.roster = roster
         self._salience = Salience()
         self._by_role: dict[str, Figure] = {}
@@ -96,7 +98,7 @@ class _Walk:
     def name(self, name: Named) -> None:
         """Take in a name."""
         first, core, last = name.first, name.core, name.last
-        if self._tokens.starts[core] >= self._paragraph_end:
+        if self._starts[core] >= self._paragraph_end:
             self._note_paragraph(core)
         owner = self._owner_before(name) if first < core else None
         figure = self.roster.figure_of(name, self._salience.places, owner)
@@ -206,16 +208,16 @@ class _Walk:
         return weight
 
     def _own_weight(self, first: int, last: int) -> float:  # noqa: PLR0911 - one return for each reading
-        if self._headline or self._document.quoted[first] != NO_QUOTE:
+        if self._headline or self._quoted[first] != NO_QUOTE:
             return QUOTED
         words = self._words
-        opens = self._tokens.starts[first] in self._sentence_starts
+        opens = self._starts[first] in self._sentence_starts
         before = words[first - 1] if first and not opens else None
         after = words[last] if last < len(words) else None
         if after is not None and after.low == "'s":
             return OWNER if opens else ASIDE
-        inverted = first > 1 and bool(words[first - 2].kinds & MARK)
-        if inverted and before is not None and before.verb and "q" in before.verb.frames:
+        told = before is not None and before.verb is not None and "q" in before.verb.frames
+        if told and first > 1 and words[first - 2].kinds & MARK:  # "…, said Bell"
             return SUBJECT
         if before is not None and (before.kinds & PREPOSITION or before.low in _EXAMPLES):
             return ASIDE

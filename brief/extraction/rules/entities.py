@@ -29,6 +29,8 @@ from brief.remembering import RememberedBy
 
 _NAMESAKES = 16
 _PLACED = STATE | BODY
+_BODIES = frozenset({"state", "organization"})
+_PERSONS = frozenset({None, "person"})
 _NO_RANKS: frozenset[str] = frozenset()
 _STATES: RememberedBy[tuple[Word, ...], str | None] = RememberedBy(lambda run: state_of(joined(run)), 1 << 12)
 """The state that a run of words names."""
@@ -45,12 +47,18 @@ class Roster:
         self._by_last: dict[str, list[Figure]] = {}
         self._by_first: dict[str, list[Figure]] = {}
         self._full: dict[int, Figure] = {}
+        people: list[tuple[Named, int]] = []
+        bare: dict[str, int] = {}
         for name in names:
-            if name.last - name.core > 1 or name.kind in {"state", "organization"}:
+            if name.last - name.core > 1 or name.kind in _BODIES:
                 figure = self._registered(name)
                 if figure is not None:
                     self._full[name.core] = figure
-        self._holders = self._surname_holders(names)
+                    if figure.kind == "person":
+                        people.append((name, figure.number))
+            elif name.kind in _PERSONS:
+                bare.setdefault(name.printed.keys[0], name.core)
+        self._holders = self._surname_holders(people, bare)
 
     def figure_of(self, name: Named, recent: dict[int, int], owner: Figure | None = None) -> Figure | None:
         """Whom `name` means; of several of one surname, the one who is called by it alone.
@@ -131,15 +139,12 @@ class Roster:
             return found
         return None
 
-    def _surname_holders(self, names: list[Named]) -> dict[str, Figure]:
+    def _surname_holders(self, full: list[tuple[Named, int]], bare: dict[str, int]) -> dict[str, Figure]:
         words = self._document.tokens.words
-        persons = {core: figure.number for core, figure in self._full.items() if figure.kind == "person"}
         holders: dict[str, Figure] = {}
-        printed: dict[str, Word] = {}
-        for key, number in surname_holders(words, names, persons).items():
+        for key, number in surname_holders(words, full, bare).items():
             if number == NEVER_NAMED:
-                printed = printed or {NAME_KEYS[words[name.core].text]: words[name.core] for name in names}
-                holders[key] = self._new("person", PRINTED[printed[key],], None)
+                holders[key] = self._new("person", PRINTED[words[bare[key]],], None)
                 self._by_last[key].insert(0, holders[key])
             else:
                 holders[key] = self.figures[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
@@ -25,32 +25,26 @@ def without_headings(document: Document, names: list[Named]) -> list[Named]:
     of capitals becomes the name that the body has, or nobody. A text that is all headlines keeps its names.
     """
     starts, words = document.tokens.starts, document.tokens.words
-    slashed = "/" in document.text
-    real = [
-        name
-        for name in names
-        if not (slashed or (name.first and words[name.first - 1].text == ":"))
-        or not _is_credit(document, name)
-    ]
+    real = _without_credits(document, names)
     last = max([paragraph.span.end for paragraph in document.paragraphs if paragraph.headline], default=0)
     if not last:
         return real
+    count = bisect_left(real, last, key=lambda name: starts[name.core])
+    early, late = real[:count], real[count:]
     begins, headlines = document.paragraph_starts, [paragraph.headline for paragraph in document.paragraphs]
-    inside = [
-        (start := starts[name.core]) < last and headlines[bisect_right(begins, start, 1) - 1] for name in real
-    ]
-    body = [name for name, headline in zip(real, inside, strict=True) if not headline]
-    if not body or len(body) == len(real):
+    inside = [headlines[bisect_right(begins, starts[name.core], 1) - 1] for name in early]
+    asked = [name.printed.keys for name, headline in zip(early, inside, strict=True) if headline]
+    body = [name for name, headline in zip(early, inside, strict=True) if not headline] + late
+    if not body or not asked:
         return real
-    asked = [name.printed.keys for name, headline in zip(real, inside, strict=True) if headline]
     known, surnames = _of_body(body, set(chain.from_iterable(asked)))
     found: list[Named] = []
-    for name, headline in zip(real, inside, strict=True):
+    for name, headline in zip(early, inside, strict=True):
         if not headline or name.kind == "state" or _is_signature(document, name):
             found.append(name)
         else:
             found += _as_known(words, name, known, surnames)
-    return found
+    return found + late
 
 
 def _of_body(body: list[Named], keys: set[str]) -> tuple[_Known, set[str]]:
@@ -64,6 +58,19 @@ def _of_body(body: list[Named], keys: set[str]) -> tuple[_Known, set[str]]:
         if own[-1] in keys and name.kind in {None, "person"}:
             surnames.add(own[-1])
     return known, surnames
+
+
+def _without_credits(document: Document, names: list[Named]) -> list[Named]:
+    """`names` without those of picture credits."""
+    words, slashed = document.tokens.words, "/" in document.text
+    if not slashed and ":" not in document.text:
+        return names
+    return [
+        name
+        for name in names
+        if not (slashed or (name.first and words[name.first - 1].text == ":"))
+        or not _is_credit(document, name)
+    ]
 
 
 def _is_credit(document: Document, name: Named) -> bool:

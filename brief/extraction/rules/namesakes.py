@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from brief.extraction.rules.naming import Named
 from brief.extraction.rules.tokens import Word
@@ -16,22 +16,20 @@ NEVER_NAMED = -1
 
 
 def surname_holders(
-    words: Sequence[Word], names: Sequence[Named], figures: Mapping[int, int]
+    words: Sequence[Word], full: Iterable[tuple[Named, int]], bare: Mapping[str, int]
 ) -> dict[str, int]:
     """For surnames with namesakes: the number of the figure that the bare surname means, where the text tells.
 
     That is the only one who is not named as a relative, or whose surname is used before another bearer is named.
-    `figures` has the figure of each name that is printed in full, by its token. It is NEVER_NAMED where only a
+    `full` has the names that are printed in full, each with the number of its figure; `bare` the token at which a
+    surname first stands alone, by the surname's key. It is NEVER_NAMED where only a
     relative is named in full ("President Bell … his wife, Mara Bell"): the surname alone is then never hers.
     """
     first: dict[str, dict[int, Named]] = {}
-    bare: dict[str, int] = {}
-    for name in names:
-        core, last = name.core, name.last
-        if core in figures:
-            first.setdefault(name.printed.keys[-1], {}).setdefault(figures[core], name)
-        elif last - core == 1 and name.kind in {None, "person"}:
-            bare.setdefault(name.printed.keys[0], core)
+    for name, number in full:
+        key = name.printed.keys[-1]
+        if key in bare:
+            first.setdefault(key, {}).setdefault(number, name)
     holders: dict[str, int] = {}
     for key, used in bare.items():
         if key not in first:

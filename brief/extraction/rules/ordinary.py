@@ -13,20 +13,19 @@ IsOrdinary = Callable[[str], bool]
 
 
 def ordinary(document: Document) -> IsOrdinary:
-    """What tells of a word in lower case whether `document` prints it so: looked for in a short text, else gathered."""
-    tokens, text = document.tokens, document.text
-    if len(text) > _SOON_SEARCHED:
-        return frozenset([word.text for word in tokens.words if not word.capital]).__contains__
+    """What tells of a word in lower case whether `document` prints it so.
+
+    The words are gathered when first one is asked for that stands somewhere in the text, be it within another.
+    """
+    text, words = document.text, document.tokens.words
+    is_long = len(text) > _SOON_SEARCHED
+    gathered: list[frozenset[str]] = []
 
     def stands(low: str) -> bool:
-        at = text.find(low)
-        while at >= 0:
-            number = tokens.at(at)
-            if number < len(tokens.words) and tokens.starts[number] == at:
-                word = tokens.words[number]
-                if word.text == low and not word.capital:
-                    return True
-            at = text.find(low, at + 1)
-        return False
+        if not is_long and low not in text:
+            return False
+        if not gathered:
+            gathered.append(frozenset([word.text for word in set(words) if not word.capital]))
+        return low in gathered[0]
 
     return stands
