@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from operator import attrgetter
 
 from brief.extraction.rules.attributed import Attribution
@@ -126,7 +127,7 @@ def _of_cue(
     scene: Scene, cue: Cue, following: list[Cue], told: list[Told], busy: set[int]
 ) -> Attribution | None:
     after = follow(scene, cue)
-    quotes = tuple([scene.document.quotes[one.quote] for one in told])
+    quotes = tuple([scene.document.quotes[one.quote] for one in told]) if told else ()
     if told and _is_bare(scene, told, after):
         pieces = tuple([scene.quote_tokens[one.quote] for one in told])
         content = tuple([quote.outer for quote in quotes])
@@ -144,7 +145,7 @@ def _of_cue(
         else:
             pieces, sense, rule = indirect.pieces, indirect.sense, indirect.rule
             sense = _sense(scene, cue) if after.opening == "quote" else sense
-        content = tuple([scene.span(*piece) for piece in pieces])
+        content = tuple(starmap(scene.span, pieces))
     voice = voice_of(scene, cue.source)
     if not rule.startswith("act") and not cue.negated and (passed_on := relayed(scene, voice, pieces[0])):
         voice, sense = passed_on
@@ -160,7 +161,8 @@ def _of_cue(
     stance = stance if stance == "reports" else bound(scene, cue.sentence, cue.first, stance)
     speech = _speech(scene, cue, voice, stance, quoted=bool(quotes))
     found = record(Attribution, (
-        content, tuple([quote.inner for quote in quotes]), passage, scene.span(cue.verb, cue.verb + 1), voice.mention,
+        content, tuple([quote.inner for quote in quotes]) if quotes else (), passage,
+        scene.span(cue.verb, cue.verb + 1), voice.mention,
         voice.speaker, voice.via, speech, stance, rule,
         said_on(scene, cue), None,
     ))  # fmt: skip

@@ -122,14 +122,13 @@ class Roster:
         if name.first < name.core:
             titled, ranks = sex_of(self._document, name), ranks_before(self._document, name)
         for table in (self._by_last, self._by_first):
-            candidates = [
-                figure
-                for figure in table.get(key, [])[-_NAMESAKES:]
-                if not (titled and figure.sex and not titled & figure.sex)
-            ]
+            candidates = table.get(key, [])[-_NAMESAKES:]
+            if titled:
+                candidates = [figure for figure in candidates if not figure.sex or titled & figure.sex]
             if not candidates:
                 continue
-            candidates = [figure for figure in candidates if ranks & figure.role_words] or candidates
+            if ranks:
+                candidates = [figure for figure in candidates if ranks & figure.role_words] or candidates
             holder = self._holders.get(key) if table is self._by_last else None
             if holder in candidates:
                 return holder

@@ -105,23 +105,26 @@ def happenings(document: Document) -> Iterator[Happening]:
 
 
 def _by_verb(document: Document, number: int, forms: tuple[Form, ...]) -> Happening | None:
+    # What neither lies ahead nor is told in the past is none, whatever its clause.
+    lies_ahead = number > 0 and document.tokens.words[number - 1].low.endswith(_FIXED_ENDS)
+    finite = _is_finite(document, number)
+    if not (lies_ahead or finite):
+        return None
     text, start, end = document.text, document.tokens.starts[number], document.tokens.ends[number]
     fitting = [form for form in forms if not form.rest or text.startswith(f" {form.rest}", end)]
     lies_ahead = (
-        bool(fitting)
-        and number > 0
-        and document.tokens.words[number - 1].low.endswith(_FIXED_ENDS)
+        lies_ahead
+        and bool(fitting)
         and _FIXED.search(text[max(0, start - _LONGEST_FIXED) : start]) is not None
     )
-    # What neither lies ahead nor is told in the past is none, whatever its clause.
-    may_be = lies_ahead or (_is_finite(document, number) and any(form.past for form in fitting))
+    may_be = lies_ahead or (finite and any(form.past for form in fitting))
     clause = clause_at(document, start, end) if may_be else None
     if clause is None:
         return None
     before = text[clause.start : start]
     fixed = _FIXED.search(before) if lies_ahead else None
     form = next((form for form in fitting if form.past != bool(fixed)), None)
-    if form is None or not before.strip() or (fixed is None and not _is_finite(document, number)):
+    if form is None or not before.strip() or (fixed is None and not finite):
         return None
     if (form.sort == "call" and not _WITH_WHOM.match(text, end)) or not _is_real(
         document, clause.start, start

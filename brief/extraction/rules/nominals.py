@@ -108,9 +108,9 @@ def figure_meant(  # noqa: PLR0911 - one return for each reading
         and _of_another(document, nominal)
     ):
         return None
-    before = {word.low for word in words[:-1]}
-    if noun.kinds & _UNSURE and not (noun.kinds & VOICE and "the" in before):
+    if noun.kinds & _UNSURE and not (noun.kinds & VOICE and "the" in [word.low for word in words]):
         return None
+    before = {word.low for word in words[:-1]}
     if words[0].kinds & POSSESSIVE or words[0].low in {"a", "an", "another", "one", "no"} or "'s" in before:
         return None
     sex = _sex(noun.kinds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import Verb
@@ -19,6 +20,7 @@ _PERSONS = frozenset({"person"})
 _OWN_WORDS = frozenset("qtsn")
 _BINDING = frozenset({"commits", "offers", "supports"})
 _FARTHEST = 40
+_LOW = attrgetter("low")
 _TWO = 2
 _SENTENCES = 4
 _BETWEEN = 7
@@ -35,7 +37,7 @@ def parties_of(scene: Scene, source: Source | None) -> Pair | None:
     words = [] if source is None else scene.words[source.first : source.last]
     if source is None or (len(words) == 1 and words[0].low not in _ALONE):
         return None
-    lows = {word.low for word in words}
+    lows = set(map(_LOW, words))
     if "and" in lows:
         return _joined(scene, source.first, source.last)
     if len(words) == 1 and words[0].low == "they":
