@@ -143,9 +143,14 @@ def is_same(one: Asked, other: Asked, *, near: bool) -> bool:
         return False
     if one.subject != other.subject and one.kind not in MUTUAL and one.passive == other.passive:
         return False
-    if one.dangling or other.dangling or min(map(_weight, (one, other))) < RICH:
+    if not (is_told_by_words(one) and is_told_by_words(other)):
         return False
     return _same_matter(one, other, near=near)
+
+
+def is_told_by_words(one: Asked) -> bool:
+    """Whether a question can be known again by its words: they say enough, and point to nothing outside of it."""
+    return not one.dangling and one.terms.weight(one.words) + LIGHT * len(one.names) >= RICH
 
 
 def are_near(one: str | None, other: str | None) -> bool:
@@ -162,10 +167,6 @@ def carriers() -> frozenset[str]:
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     words = [word for line in lines for word in line.split()]
     return frozenset(plain_stem(word) for word in words) | frozenset(words)
-
-
-def _weight(one: Asked) -> float:
-    return one.terms.weight(one.words) + LIGHT * len(one.names)
 
 
 def _same_matter(one: Asked, other: Asked, *, near: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from brief.dossier.actors import Roster
 from brief.dossier.answers import Answers
-from brief.dossier.asking import Asked, are_near, asked, is_same
+from brief.dossier.asking import Asked, are_near, asked, is_same, is_told_by_words
 from brief.dossier.docket import Docket
 from brief.dossier.grouping import joined_corrections, joined_evidence
 from brief.dossier.identity import content_id, wording
@@ -93,6 +93,8 @@ def _are_one(one: Posed, other: Posed) -> bool:
     same_source = one.question.evidence[0].source == other.question.evidence[0].source
     if same_source and one.wording == other.wording:
         return True
+    if one.asked is other.asked:  # as where both use the same words
+        return is_told_by_words(one.asked)
     return is_same(one.asked, other.asked, near=same_source or are_near(one.published, other.published))
 
 
