@@ -25,8 +25,8 @@ def furniture(content: str) -> str | None:
     if (reason := phrase_reason(content)) is not None:
         return reason
     content = content.removeprefix("- ")  # as links in a list are given
-    for reason, pattern in _LINES:
-        if pattern.match(content):
+    for reason, sign, pattern in _LINES:
+        if sign in content and pattern.match(content):
             return reason
     if _is_menu(content) or last_step(content):
         return NAVIGATION
@@ -153,11 +153,12 @@ _NETWORK = (
 )
 
 
-def _lines(reason: str, *whole_lines: str) -> tuple[str, re.Pattern[str]]:
-    return reason, re.compile(f"(?:{'|'.join(whole_lines)})$")
+def _lines(reason: str, *whole_lines: str, sign: str = "") -> tuple[str, str, re.Pattern[str]]:
+    """What whole lines are like; a `sign` within them, where they do not begin with one."""
+    return reason, sign, re.compile(f"(?:{'|'.join(whole_lines)})$")
 
 
-_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_LINES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     _lines(
         RELATED,
         _TEASER,
@@ -213,9 +214,11 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     _lines(
         "copyright notice",
         r"(?:© ?(?:\d{4}|[A-Z])|\([cC]\) ?\d{4}|Copyright (?:©|\([cC]\)|\d{4})).{0,250}",
-        r".{0,200}\bAll rights reserved\b.{0,100}",
-        r".{0,150}[\"“]as is[\"”] without warranty\b.{0,400}",
         r"(?:This material|The content of this \w+) may not be (?:published|reproduced).{0,250}",
+    ),
+    _lines("copyright notice", r".{0,200}\bAll rights reserved\b.{0,100}", sign="All rights reserved"),
+    _lines(
+        "copyright notice", r".{0,150}[\"“]as is[\"”] without warranty\b.{0,400}", sign="without warranty"
     ),
     _lines(
         NAVIGATION,

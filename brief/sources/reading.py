@@ -185,8 +185,10 @@ def _opened(request: Request, workers: Workers) -> list[Part]:
 
 def _read_ahead(waiting: deque[Answer | _Ahead], workers: Workers) -> None:
     """Begin to read the next documents for which a worker is needed: a large archive has many."""
+    if len(waiting) < 2:
+        return
     for place, one in enumerate(islice(waiting, 2 * cores())):
-        if isinstance(one, Document) and not _is_plain(request := Request(one, named=False)):
+        if isinstance(one, Document) and _modules(request := Request(one, named=False)) is not None:
             waiting[place] = _Ahead(one, workers.pool.submit(_answers, request, workers))
 
 
@@ -207,14 +209,14 @@ def _folded(parts: list[Part]) -> list[Part]:
 
 
 def _answers(request: Request, workers: Workers) -> list[Answer]:
-    if _is_plain(request):
-        return answered(request, ())
-    kind = kind_of(request.document, named=request.named)
-    return workers.read(request, kind.modules if kind else ())
+    modules = _modules(request)
+    return answered(request, ()) if modules is None else workers.read(request, modules)
 
 
-def _is_plain(request: Request) -> bool:
-    """Whether a document is a plain text, for which no parser is needed, and not large."""
+def _modules(request: Request) -> tuple[str, ...] | None:
+    """What a worker needs to read a document; None for a plain text that is not large, which is read without one."""
     document = request.document
-    is_small = len(document.data) <= SMALL and not added_suffixes()
-    return is_small and kind_of(document, named=request.named) in (TEXT, None)
+    kind = kind_of(document, named=request.named)
+    if kind in (TEXT, None) and len(document.data) <= SMALL and not added_suffixes():
+        return None
+    return kind.modules if kind else ()

@@ -31,9 +31,11 @@ def kind_of(document: Document, plugged_in: Sequence[Kind] = (), *, named: bool 
     if document.kind is not None:
         return {"page": HTML, "text": TEXT, "entries": ENTRIES}.get(document.kind)
     kinds = (*plugged_in, *KINDS)
-    known = next((kind for kind in kinds if kind.recognises(document)), None)
-    by_name = next((kind for kind in kinds if document.suffix in kind.suffixes), None)
-    return known or by_name or (TEXT if named and not document.suffix else None)
+    if (known := next((kind for kind in kinds if kind.recognises(document)), None)) is not None:
+        return known
+    suffix = document.suffix
+    by_name = next((kind for kind in kinds if suffix in kind.suffixes), None)
+    return by_name or (TEXT if named and not suffix else None)
 
 
 def is_candidate(name: str, head: bytes, more_suffixes: Sequence[str] = ()) -> bool:
