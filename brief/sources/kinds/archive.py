@@ -80,4 +80,5 @@ def _refusal(entry: zipfile.ZipInfo, part: str, left: int) -> Unread | None:
     return None
 
 
-ZIP = Kind("archive", (".zip",), _recognises, _read, holds_others=True)
+ZIP = Kind("archive", (".zip",), _recognises, _read, holds_others=True, modules=("trafilatura",))
+"""What an archive holds is pages more often than not."""
