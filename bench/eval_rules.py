@@ -1,4 +1,4 @@
-"""How well the built-in rules tell who said what: on labelled news, and on the gold of the seeds.
+"""How well the built-in rules tell who said what: on labelled news and paragraphs, and on the gold of the seeds.
 
 ``python -m bench.eval_rules [--errors N]``. The labelled news lies outside of the project (``../shared/evals``, or the
 folder in BRIEF_EVALS); where it is missing, only the seeds are measured.
@@ -24,6 +24,8 @@ from brief.extraction.rules.mentions import People, read_people
 from brief.names import fold, state_of
 from brief.quotation import Span
 from tests.articles import NAMES, gold, seed
+from tests.extraction.rules.paragraphs import PARAGRAPHS, closest, meets
+from tests.extraction.rules.paragraphs import read as read_paragraph
 
 _ROOT = Path(__file__).resolve().parent.parent
 _EVALS = Path(os.environ.get("BRIEF_EVALS", _ROOT.parent / "shared" / "evals"))
@@ -38,6 +40,7 @@ def main() -> None:
             _measure_news(Path(folder), options.errors)
     else:
         print(f"labelled news: skipped, {_EVALS} is not there")
+    _measure_paragraphs()
     _measure_seeds(options.errors)
     _measure_speed()
 
@@ -103,6 +106,19 @@ def _run(command: list[Any]) -> None:
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as file:
         yield from map(json.loads, file)
+
+
+def _measure_paragraphs() -> None:
+    """Positions of the labelled paragraphs; precision counts what meets no label as wrong."""
+    labels = [(each["text"], label) for each in PARAGRAPHS for label in each["positions"]]
+    met = [(label, found) for text, label in labels if (found := closest(text, label))]
+    given = [(each, position) for each in PARAGRAPHS for position in read_paragraph(each["text"]).positions]
+    right = sum(any(meets(each["text"], label, p) for label in each["positions"]) for each, p in given)
+    told = sum(found.stance == label["stance"] for label, found in met)
+    print(
+        f"paragraphs: positions recall {len(met) / len(labels):.3f} ({len(met)}/{len(labels)})"
+        f"  precision {right / len(given):.3f} ({right}/{len(given)})  stance {told / len(met):.3f} ({told}/{len(met)})"
+    )
 
 
 def _measure_seeds(errors: int) -> None:

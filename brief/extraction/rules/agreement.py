@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from brief.extraction.rules.lexicon import GROUP, NUMBER, POSSESSIVE, PRONOUN, ROLE, WRITING, Verb
+from brief.extraction.rules.lexicon import (
+    GROUP,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    WRITING,
+    Verb,
+)
 from brief.extraction.rules.scene import Scene
 from brief.extraction.rules.sources import Source
 
@@ -39,6 +48,9 @@ def _is_joined(scene: Scene, source: Source) -> bool:
 
 def _head(scene: Scene, source: Source) -> int:
     """The noun of the source: of "officials in Kyiv" the officials."""
+    for token in range(source.first + 1, source.last):
+        if scene.words[token].kinds & PREPOSITION:
+            return token - 1
     if source.mention is None or source.mention.kind != "nominal":
         return source.last - 1
     return scene.document.tokens.at(source.mention.end) - 1

@@ -44,6 +44,7 @@ _SUBORDINATE = frozenset(
 )
 _AFTER_ADDRESSED = frozenset({"that", "to", "whether", "and"})
 _AFTER_ANYBODY = frozenset("that to in on at during , : after how why what whether of this last".split())
+_COORDINATING = frozenset({"and", "but"})
 _LONGEST = 30
 _NOBODY = PREPOSITION | CONJUNCTION | MARK
 _BEGINS_ANEW = DAY | DETERMINER | PRONOUN | POSSESSIVE | NUMBER
@@ -208,8 +209,11 @@ def _past_phrase(scene: Scene, number: int, end: int) -> int:
 
 def has_verb(scene: Scene, number: int, end: int) -> bool:
     """Whether a finite verb seems to stand in the tokens `number` to `end`: they are a clause, no bare noun."""
+    words = scene.words
     for token in range(number, min(end, number + 14)):
-        word = scene.words[token]
+        word = words[token]
+        if token > number and word.low in _COORDINATING and words[token + 1].low.endswith("ed"):
+            return False  # "reported losses but stopped short of …": the verb goes on from the cue
         if word.kinds & AUXILIARY or (
             token > number and word.verb and word.verb.form in {"ed", "s"} and not word.capital
         ):

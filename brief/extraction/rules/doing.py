@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from brief.extraction.rules.lexicon import ADVERB, AUXILIARY, NEGATION
-from brief.extraction.rules.sides import side_of, voiced, words_of
+from brief.extraction.rules.sides import side_of, words_of
 from brief.extraction.rules.tokens import Word
+from brief.extraction.rules.voicing import voiced
 from brief.records import Stance
 
 _BE = frozenset("is are was were am be been being remain remains remained".split())
 _WILL = frozenset("will would shall 'll".split())
+_MAY = frozenset("could might".split())
 _HAVE = frozenset("has have had".split())
 _REFUSES = frozenset("won't wouldn't".split())
 _UNSAID = frozenset("say comment confirm disclose discuss speculate reveal name be know".split())
@@ -53,6 +55,8 @@ def _acted(words: list[Word], lows: list[str], at: int, modal: str, *, negated: 
     if modal and not will:
         if negated:
             return "undecided" if lows[at] in _UNSAID else None
+        if modal in _MAY:
+            return side_of(words[at], modal, lows[at + 1 :], negated=False)
         return voiced(lows[at - 1 : at + _FEW]) if modal in _HAVE and words[at].verb is None else None
     side = side_of(words[at], "will" if will else "", lows[at + 1 :], negated=negated)
     if side or not will or lows[at] in words_of("stative"):

@@ -58,18 +58,20 @@ def read_indirect(scene: Scene, cue: Cue, after: Follow, following: Sequence[Cue
             Indirect((Span(at, end),), sense, f"indirect.{after.opening}") if end - at >= _SHORTEST else None
         )
     sense = _act_sense(scene, cue, after)
-    if sense is None or end - after.at < 1 or _is_supposed(scene, cue) or _is_condition(scene, cue):
+    if sense is None or end - after.at < 1 or _is_no_act(scene, cue, sense):
         return None
     return record(Indirect, ((record(Span, (cue.verb, end)),), sense, f"act.{after.opening}"))
 
 
-def _is_supposed(scene: Scene, cue: Cue) -> bool:
-    """Whether the cue's own clause only supposes that somebody does it ("if it refuses to leave")."""
-    return cue.order == "before" and cue.first > 0 and scene.words[cue.first - 1].low in _SUPPOSING
+def _is_no_act(scene: Scene, cue: Cue, sense: Sense) -> bool:
+    """Whether the act is only supposed, leads up to what is said, or tells how its source wants to be called.
 
-
-def _is_condition(scene: Scene, cue: Cue) -> bool:
-    """Whether it only tells how its source wants to be called ("asked not to be named")."""
+    Of this sort are "if it refuses to leave", "explaining her vote, …" and "asked not to be named".
+    """
+    if cue.verb == cue.sentence.start and sense.stance == "reports":
+        return True
+    if cue.order == "before" and cue.first > 0 and scene.words[cue.first - 1].low in _SUPPOSING:
+        return True
     return not _CONDITION.isdisjoint([word.low for word in scene.words[cue.verb : cue.verb + _FEW]])
 
 

@@ -16,7 +16,7 @@ _BELONGS = frozenset({"members", "parties"})
 _OF_STATE = frozenset("ministry government presidency army military".split())
 _LINKS = frozenset({"of", "to"})
 _BODIES = frozenset({"organization", "state", "group"})
-_SENTENCES = {"we": 5, "they": 1}
+_SENTENCES = 5
 """How many sentences back the one who speaks is looked for."""
 _ASIDE = 24
 _BACK = 60
@@ -62,10 +62,12 @@ def speaks_before(scene: Scene, source: Source) -> Source | None:
     if low in _FIRST and (aside := _in_aside(scene, source.last)):
         return aside
     begin = scene.sentence(source.first).start
-    for _ in range(_SENTENCES[low]):
+    for _ in range(_SENTENCES):
         if begin == 0:
-            return None
+            break
         begin, end = scene.sentence(begin - 1)
+        if scene.words[begin + 1].text == ":":
+            break  # somebody's turn in a transcript
         if scene.words[begin].low in _PLURAL:
             if low in _FIRST and (aside := _in_aside(scene, begin + 1)):
                 return aside
@@ -74,7 +76,9 @@ def speaks_before(scene: Scene, source: Source) -> Source | None:
         if subject is not None and (low not in _FIRST or scene.entity(subject.mention) is not None):
             subject = _with_body(scene, subject, end)
             entity = scene.entity(subject.mention)
-            return None if entity is not None and entity.kind not in _BODIES else subject
+            return subject if entity is None or entity.kind in _BODIES else None
+        if low not in _FIRST:
+            break
     return None
 
 

@@ -12,6 +12,7 @@ from brief.extraction.rules.lexicon import (
     BODY,
     CLOSED,
     CONJUNCTION,
+    DETERMINER,
     MARK,
     ORGANISATION,
     PREPOSITION,
@@ -85,7 +86,11 @@ def find_names(document: Document) -> list[Named]:
             if stop - core > 1 and words[first + core].text.isupper() and _is_shouting(tokens, name):
                 continue
             before = first + begin - 1
-            if kind in _OPEN and before >= 0 and words[before].signs & INTRODUCES:
+            if (
+                kind in _OPEN
+                and before >= 0
+                and (words[before].signs & INTRODUCES or words[before].text == ")")
+            ):
                 if _is_thing(tokens, name):
                     continue
                 name = _as_body(document.text, tokens, name)
@@ -151,10 +156,14 @@ def _is_dateline(tokens: Tokens, first: int) -> bool:
 
 
 def _is_thing(tokens: Tokens, name: Named) -> bool:
-    """Whether an article before what might be a person's name tells that it is none ("the Space Shuttle")."""
-    if name.kind != "person" or name.core > name.first or tokens.words[name.core].kinds & GIVEN:
+    """Whether an article before what might be a person's name tells that it is none ("the Shuttle", "the Bill")."""
+    if name.core == 0 or name.core > name.first or name.kind == "organization":
         return False
-    return name.core > 0 and bool(tokens.words[name.core - 1].kinds & SPECIFIER)
+    before = tokens.words[name.core - 1]
+    if tokens.words[name.core].kinds & GIVEN:
+        alone = name.last - name.core == 1
+        return alone and (bool(before.kinds & DETERMINER) or before.text == ")")
+    return name.kind == "person" and bool(before.kinds & SPECIFIER)
 
 
 def _is_shouting(tokens: Tokens, name: Named) -> bool:

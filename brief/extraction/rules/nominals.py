@@ -44,7 +44,9 @@ _HEADS = frozenset("leader president premier chancellor king prince emir sultan 
 _OFFICES = _HEADS - frozenset({"leader", "head", "ruler"})
 """What nobody is called of whom another office is told."""
 _PERSON = frozenset({"person"})
-_SENT = frozenset("representative delegate envoy ambassador spokesman spokeswoman spokesperson".split())
+_SENT = frozenset(
+    "observer representative delegate envoy ambassador spokesman spokeswoman spokesperson".split()
+)
 _ANYBODY = frozenset(
     "man woman businessman businesswoman billionaire tycoon mogul magnate politician lawmaker candidate nominee"
     " veteran republican democrat conservative socialist liberal frontrunner front-runner author actor actress"

@@ -10,13 +10,13 @@ from brief.extraction.rules.tokens import Word
 from brief.records import Stance
 
 OURS = frozenset("we i".split())
-REFUSING = frozenset("no never nobody not won't wouldn't cannot can't".split())
+REFUSING = frozenset("no never nobody not won't wouldn't cannot can't couldn't".split())
 """Words of which one stands in every refusal."""
 
 _LACKING = frozenset("there one".split())
-_MODALS = frozenset("will would can shall must should".split())
+_MODALS = frozenset("will would can could shall must should".split())
 _NOT = frozenset("not never".split())
-_REFUSED = frozenset("won't wouldn't cannot can't".split())
+_REFUSED = frozenset("won't wouldn't cannot can't couldn't".split())
 _LACKED = frozenset("can will would could must shall should".split())
 _BOUND = frozenset("unless without until while before".split())
 _US = frozenset("us our".split())
@@ -24,15 +24,8 @@ _PAST = frozenset("have had has did didn't haven't hadn't was were wasn't weren'
 _OPEN = frozenset("would could might".split())
 _ASKED = frozenset("whether if why how what who when where ourselves myself".split())
 _AT_ONCE = frozenset("at all more than again and for in a but".split())
+_VOTES: dict[str, Stance] = {"no": "opposes", "yes": "supports"}
 _NEAR, _FAR = 4, 8
-_VOICED: tuple[tuple[Stance, str], ...] = (
-    ("supports", "voiced-for"),
-    ("opposes", "voiced-against"),
-    ("demands", "voiced-demand"),
-    ("offers", "voiced-offer"),
-    ("commits", "voiced-promise"),
-    ("warns", "voiced-warning"),
-)
 
 
 @cache
@@ -130,8 +123,8 @@ def side_of(  # noqa: PLR0911 - one return for each reading
     if word.verb is None or word.verb.lemma not in words_of("own") or not after or after[0] in _ASKED:
         return None
     lemma, senses = word.verb.lemma, word.verb.senses
-    if lemma == "vote" and "down" in after[:_FAR]:
-        return "opposes"
+    if lemma == "vote" and (after[0] in _VOTES or "down" in after[:_FAR]):
+        return _VOTES.get(after[0], "opposes")
     sense = next((one for one in senses if one.preposition == after[0]), None)
     sense = sense or next((one for one in senses if one.preposition is None), None)
     if lemma == "consider" or sense is None:
@@ -153,12 +146,3 @@ def is_bound(lows: list[str], unconditional: frozenset[str]) -> bool:
         if lows[at - 1] not in _AT_ONCE and not _AT_ONCE.intersection(lows[at + 1 : at + 2]):
             return True
     return any(low == "if" and at and lows[at - 1] not in unconditional for at, low in enumerate(lows))
-
-
-def voiced(lows: list[str]) -> Stance | None:
-    """The stance of what is voiced, by its noun ("expressed grave concern", "reiterated its call for a truce")."""
-    for low in lows[1:_FAR]:
-        for stance, name in _VOICED:
-            if low in words_of(name):
-                return stance
-    return None

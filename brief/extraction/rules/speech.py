@@ -199,11 +199,23 @@ def _shared(scene: Scene, number: int, verb: Verb, before: Auxiliaries, frame: _
     if frame.earlier and frame.earlier[-1].verb >= sentence.start:
         last = _governing(frame.earlier, sentence.start, verb)
         if last.order != "according":
-            return Cue(number, verb, last.source, "shared", number, before.negated, before.modal, sentence)
+            return Cue(
+                number,
+                verb,
+                last.source,
+                "shared",
+                number,
+                before.negated,
+                before.modal,
+                sentence,
+                before.withheld,
+            )
     source = main_subject(scene, sentence.start, number)
     if source is None:
         return None
-    return Cue(number, verb, source, "shared", number, before.negated, before.modal, sentence)
+    return Cue(
+        number, verb, source, "shared", number, before.negated, before.modal, sentence, before.withheld
+    )
 
 
 def _governing(earlier: list[Cue], begin: int, verb: Verb) -> Cue:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from brief.extraction.rules.doing import done
 from brief.extraction.rules.idioms import by_phrase, is_negated, is_negation, words_of_phrases
 from brief.extraction.rules.lexicon import MARK, Sense
-from brief.extraction.rules.sides import REFUSING, is_bound, refusal, side_of, sided, voiced, words_of
+from brief.extraction.rules.sides import REFUSING, is_bound, refusal, sided, words_of
 from brief.extraction.rules.speech import Cue
 from brief.extraction.rules.tokens import Word
+from brief.extraction.rules.voicing import acted, is_against, voiced
 from brief.records import Stance
 
 _UNSAID = frozenset(
@@ -97,7 +98,7 @@ def _is_report(cue: Cue | None, sense: Sense | None) -> bool:
 def _tells_nothing(content: list[Word]) -> bool:
     """Whether no word of the content can tell a stance: most do not."""
     lows = [word.low for word in content]
-    if not (_TELLING.isdisjoint(lows) and words_of_phrases().isdisjoint(lows)):
+    if lows[1:2] == ["with"] or not (_TELLING.isdisjoint(lows) and words_of_phrases().isdisjoint(lows)):
         return False
     return next((word.low for word in content if not word.kinds & MARK), "") not in _OPENING
 
@@ -114,9 +115,9 @@ def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
         words
         and words[0].verb is not None
         and words[0].verb.lemma == lemma
-        and (acted := _acted(lemma, sense, words))
+        and (side := acted(lemma, sense, words))
     ):
-        return acted
+        return side
     if lemma in _EXPRESSING and (felt := voiced([lemma, *[word.low for word in words[:_FEW]]])):
         return felt
     if sense.stance == "reports":
@@ -129,23 +130,6 @@ def _sided(lemma: str, sense: Sense, words: list[Word]) -> Stance:
     if tells and (told := _told(words)) != "reports":
         return told
     return sense.stance
-
-
-def _acted(lemma: str, sense: Sense, words: list[Word]) -> Stance | None:
-    """The side of an act, its verb first, that another word of it tells: "expressed concern", "vowed to fight it"."""
-    lows = [word.low for word in words[:_FEW]]
-    if lemma in _VOICING:
-        return voiced(lows)
-    if sense.stance not in _GIVEN or "to" not in lows[1:3]:
-        return None
-    at = lows.index("to") + 1
-    return "opposes" if _is_against(words, at) else None
-
-
-def _is_against(words: list[Word], at: int) -> bool:
-    """Whether the infinitive at `at` is one of opposition."""
-    after = [word.low for word in words[at + 1 : at + _FEW]]
-    return at < len(words) and side_of(words[at], "will", after, negated=False) == "opposes"
 
 
 def _is_blamed(words: list[Word]) -> bool:
@@ -250,7 +234,7 @@ def _own(words: list[Word], lows: list[str]) -> Stance | None:
     ours, opened = not _OURS.isdisjoint(lows), lows[0] in _TOLD
     for at, low in enumerate(lows if ours or _OWN.intersection(lows) else lows[: _NEAR + 1]):
         if low in _PROMISES:
-            return "opposes" if _is_against(words, at + 1) else "commits"
+            return "opposes" if is_against(words, at + 1) else "commits"
         if (low in _FAVOUR and lows[at - 1 : at] in (["in"], ["expressed"])) and not is_negated(words, at):
             return "supports"
         verb = words[at].verb

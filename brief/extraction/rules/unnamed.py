@@ -19,6 +19,7 @@ from brief.extraction.rules.lexicon import (
     PRONOUN,
     ROLE,
     STATE,
+    places,
 )
 from brief.extraction.rules.mentions import Entity
 from brief.extraction.rules.scene import NO_QUOTE, Scene
@@ -64,7 +65,8 @@ def nameless(scene: Scene, source: Source) -> Entity | None:
 
 def _is_nameless(scene: Scene, source: Source, noun: int) -> bool:
     low, first = scene.words[noun].low, scene.words[source.first]
-    if first.low in _DEFINITE or (scene.words[noun - 1].low == "'s" and not low.endswith("s")):
+    owned = any(scene.words[at].low == "'s" for at in range(source.first, noun))
+    if first.low in _DEFINITE or (owned and not low.endswith("s")):
         return False  # "the president's aide" may have a name
     if low in _ANYBODY:
         named = any(word.kinds & _PLACED for word in scene.words[source.first : noun])
@@ -82,7 +84,8 @@ def group(scene: Scene, source: Source) -> Entity | None:
     words = scene.words[source.first : _reach(scene, noun)]
     if _SOME_TWO.intersection([word.low for word in words[:3]]):
         return None  # `parties` tells which two
-    is_told = bool(words[0].kinds & _PLACED) or any(word.capital or word.low in _RULING for word in words[1:])
+    is_placed = bool(words[0].kinds & _PLACED) or words[0].text in places()
+    is_told = is_placed or any(word.capital or word.low in _RULING for word in words[1:])
     alone = _SIGNATORIES | _PARTIES
     return _described(scene, (source.first, noun)) if is_told or scene.words[noun].low in alone else None
 

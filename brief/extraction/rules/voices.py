@@ -9,6 +9,7 @@ from brief.extraction.rules.issuers import body_meant, speaks_before, state_told
 from brief.extraction.rules.lexicon import (
     ADVERB,
     AUXILIARY,
+    BODY,
     DETERMINER,
     MARK,
     NEGATION,
@@ -23,6 +24,7 @@ from brief.extraction.rules.lexicon import (
 from brief.extraction.rules.mentions import Entity, Mention
 from brief.extraction.rules.scene import NO_QUOTE, Scene
 from brief.extraction.rules.sources import Source
+from brief.extraction.rules.tokens import Word
 from brief.extraction.rules.unnamed import UNKNOWN, group, nameless
 from brief.extraction.rules.writings import WRITTEN, author_before
 from brief.names import state_of
@@ -42,7 +44,9 @@ _PASSED_ON = frozenset(
     "say tell announce promise pledge agree accept offer undertake vow confirm deny reject refuse insist demand warn"
     " propose suggest".split()
 )
-_FOR_STATE = frozenset("authorities delegation negotiators diplomats representative delegate".split())
+_FOR_STATE = frozenset(
+    "authorities delegation negotiators diplomats representative delegate observer".split()
+)
 _STAFF = frozenset("office team campaign camp".split())
 _OFFICIAL = _STATE_BODIES | _FOR_STATE
 _BEFORE = DETERMINER | MARK
@@ -188,6 +192,21 @@ def _author(scene: Scene, source: Source) -> Entity | None:
     return scene.entity(mention)
 
 
+def _body_printed(scene: Scene, source: Source) -> Entity | None:
+    """The body whose spokesman it is, though it is named nowhere else ("a Treasury spokesman")."""
+    tokens = scene.document.tokens
+    run = [at for at in range(source.first, source.last) if _is_proper(scene.words[at])]
+    if not run or not any(scene.words[at].kinds & (BODY | ORGANISATION) for at in run):
+        return None
+    last = next((at for at in run if at + 1 not in run), run[-1])
+    printed = scene.document.text[tokens.starts[run[0]] : tokens.ends[last]]
+    return Entity(UNKNOWN, printed, "organization", None, None, (printed,))
+
+
+def _is_proper(word: Word) -> bool:
+    return word.capital and not word.kinds & DETERMINER
+
+
 def _body_within(scene: Scene, source: Source) -> Entity | None:
     """Whom a phrase without a name of its own speaks for ("the White House press office", "a spokesman for Bell")."""
     words = scene.words[source.first : source.last]
@@ -210,6 +229,8 @@ def _body_within(scene: Scene, source: Source) -> Entity | None:
             if entity.kind == "state" and noun is None and not official:
                 continue
             return entity
+    if noun is not None:
+        return _body_printed(scene, source)
     told = next((word.text for word in words if word.kinds & STATE), None) if official else None
     state = state_of(told) if told else None
     return Entity(UNKNOWN, state, "state", None, None, (told,)) if told and state else None
