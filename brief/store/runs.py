@@ -47,7 +47,8 @@ def keep_run(database: Database, fingerprint: str, run: Run) -> None:
     lengths = {kind: len(content) for kind, content in run.outputs.items()}
     head = json.dumps({"lengths": lengths, "is_whole": run.is_whole})
     # The user waits for it, and it goes after twenty runs: quick counts for more than small.
-    kept = zlib.compress(b"\n".join([head.encode(), b"".join(run.outputs.values())]), 1)
+    packer = zlib.compressobj(1)
+    kept = b"".join([*map(packer.compress, (head.encode(), b"\n", *run.outputs.values())), packer.flush()])
     with database.writing() as connection:
         connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?)", (fingerprint, run.edition, kept))
         connection.execute(
