@@ -8,15 +8,20 @@ from brief.dossier.kept import KeptFigures
 from brief.dossier.merge import Frame, merging
 from brief.records import Article, VerifiedFindings
 
+MOST = 1_000
+"""Articles whose merge is rehearsed: with more, one step of it takes longer than most answers do."""
+
 
 def rehearse(
     found: Sequence[tuple[Article, VerifiedFindings]], frame: Frame, figures: KeptFigures
 ) -> Iterator[None]:
-    """Step by step: the figures of each article, then all of them are merged as if they were all there is.
+    """Step by step: the figures of each article, then, if they are not too many, the merge as if they were all.
 
     That fills the caches of pure functions, by which the merge that counts takes half of the time; it gives the
     same with it and without it. What the rehearsal itself gives is dropped.
     """
     yield from figures.recall(found)
+    if len(found) > MOST:
+        return
     for _ in merging([article for article, _ in found], [findings for _, findings in found], frame):
         yield

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from brief.dossier import figures
+from brief.dossier import figures, rehearsal
 from brief.dossier.docket import Docket
 from brief.dossier.kept import KeptFigures
 from brief.dossier.merge import merge
@@ -57,6 +57,14 @@ def test_a_rehearsal_that_is_broken_off_changes_nothing_either() -> None:
         forget_everything()
         assert len(list(islice(rehearse(pairs, FRAME, nothing_kept()), steps))) == steps
         assert merged(findings).model_dump_json() == plain.model_dump_json()
+
+
+def test_of_very_many_articles_only_the_figures_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [(seed(name), found(name)) for name in NAMES]
+    monkeypatch.setattr(rehearsal, "MOST", len(pairs) - 1)
+    assert len(list(rehearse(pairs, FRAME, nothing_kept()))) == len(pairs)
+    monkeypatch.setattr(rehearsal, "MOST", len(pairs))
+    assert len(list(rehearse(pairs, FRAME, nothing_kept()))) > len(pairs)
 
 
 def test_origins_that_are_known_are_taken_as_they_are() -> None:
