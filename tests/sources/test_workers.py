@@ -6,6 +6,9 @@ import io
 import os
 import re
 import signal
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -46,6 +49,14 @@ def nursery_of(workers: Workers) -> int:
 def worker_of(workers: Workers) -> int:
     (process,) = children(nursery_of(workers))
     return process
+
+
+def is_running(process: Path) -> bool:
+    """Whether there is such a process, and it has not ended: nobody may be there to take note of its end."""
+    try:
+        return process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def is_read(workers: Workers) -> bool:
@@ -134,6 +145,34 @@ def test_what_a_worker_may_take_is_limited_by_the_system(workers: Workers) -> No
     limits = Path(f"/proc/{worker_of(workers)}/limits").read_text()
     assert str(1 << 30) in next(line for line in limits.splitlines() if line.startswith("Max address space"))
     assert "unlimited" not in next(line for line in limits.splitlines() if "cpu time" in line).split()[3:4]
+
+
+READS_AND_WAITS = """
+import sys, time
+from tests.sources.test_workers import is_read, nursery_of, worker_of
+from brief.sources.workers import Workers
+workers = Workers()
+assert is_read(workers)
+print(nursery_of(workers), worker_of(workers), flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_run_that_is_killed_leaves_no_process_behind() -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", READS_AND_WAITS],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    with run:
+        assert run.stdout is not None
+        started = [Path("/proc") / process for process in run.stdout.readline().decode().split()]
+        run.kill()
+    assert len(started) == 2
+    until = time.monotonic() + 20
+    while any(map(is_running, started)) and time.monotonic() < until:
+        threading.Event().wait(0.05)
+    assert not any(map(is_running, started))
 
 
 def test_after_the_end_nothing_is_read(workers: Workers) -> None:
