@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.dates import date_mentions, header_date
+from brief.dates import date_mentions, dates_of_sentence, header_date
 from brief.records import check_partial_date
+from brief.wording.sentences import sentence_spans
 
 CASES = Path(__file__).parent / "dates"
 MENTIONS = json.loads((CASES / "mentions.json").read_text(encoding="utf-8"))
@@ -34,6 +35,34 @@ def test_a_window_gives_the_same_mentions_as_the_whole_text():
     assert date_mentions(text, "2025-08-23", start) == whole[1:]
     assert date_mentions(text, "2025-08-23", start, text.index(" In")) == whole[1:2]
     assert len(whole) == 3
+
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+TEXTS = [(case["text"], case["published"]) for case in MENTIONS]
+TEXTS += [
+    (path.read_text(encoding="utf-8"), published) for path in SEEDS for published in ("2025-08-19", None)
+]
+
+
+@pytest.mark.parametrize(("text", "published"), TEXTS)
+def test_a_sentence_read_alone_gives_the_same_mentions_as_the_whole_text(
+    text: str, published: str | None
+) -> None:
+    for start, end in sentence_spans(text):
+        assert list(dates_of_sentence(text, published, start, end)) == date_mentions(
+            text, published, start, end
+        )
+
+
+def test_sentences_that_count_from_another_day_are_read_in_a_time_that_grows_with_the_text() -> None:
+    taken = []
+    for size in (300, 2400):
+        text = "They met on Monday. The next day they left. " * size
+        started = time.process_time()
+        for start, end in sentence_spans(text):
+            dates_of_sentence(text, "2025-08-19", start, end)
+        taken.append(time.process_time() - started)
+    assert taken[1] < 8 * 3 * taken[0]
 
 
 _words = st.sampled_from(

@@ -7,6 +7,7 @@ last one before it. Where a reading is doubtful (a surname, a habit, a deadline)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -17,7 +18,7 @@ from brief.dates import explicit, relative
 from brief.dates.words import Anchor, Context, Resolver
 from brief.records import PartialDate
 
-__all__ = ["DateMention", "date_mentions", "header_date", "may_name_date"]
+__all__ = ["DateMention", "date_mentions", "dates_of_sentence", "header_date", "may_name_date"]
 
 _AFTER = 36
 """Characters from an anchor on that any mention with it fits into, and what it must not be followed by."""
@@ -25,6 +26,10 @@ _PUBLISHED_LABEL = re.compile(r"(?i)\b(?:published|posted)\b")
 _MAY_AS_SURNAME = re.compile(
     r"\b(?:Mrs|Ms|Mr|Theresa|Minister|Secretary|President|Senator|Sen|Rep|Dr|Sir|Lady|Lord)\.?\sMay\b(?!\s\d)"
 )
+
+
+_Candidate = tuple[re.Match[str], Resolver]
+"""What may name a date, and the function that tells which."""
 
 
 class DateMention(NamedTuple):
@@ -50,6 +55,28 @@ def date_mentions(
     """
     stop = len(text) if end is None else end
     return [m for m in _all_mentions(text, published) if m.start >= start and m.end <= stop]
+
+
+@lru_cache(maxsize=64)
+def dates_of_sentence(
+    text: str, published: PartialDate | None, start: int, end: int
+) -> tuple[DateMention, ...]:
+    """What `date_mentions` gives of the sentence ``text[start:end]``: soon told, where none counts from another day.
+
+    Remembered, because several events may stand in one sentence.
+
+    >>> text = "They met on Monday. The next day, Aug. 19, they left."
+    >>> [m.date for m in dates_of_sentence(text, "2025-08-20", 0, 19)]
+    ['2025-08-18']
+    >>> [m.date for m in dates_of_sentence(text, "2025-08-20", 20, 52)]
+    ['2025-08-19', '2025-08-19']
+    """
+    candidates = _candidates(text, start, min(end + _AFTER, len(text)))
+    if any(relative.counts_from_another(match) for match, _ in candidates):
+        every = _all_mentions(text, published)
+        first = bisect_left(every, start, key=lambda mention: mention.start)
+        return every[first : bisect_right(every, end, key=lambda mention: mention.end)]
+    return tuple([m for m in _resolved(text, published, candidates) if m.end <= end])
 
 
 def may_name_date(text: str, start: int, end: int) -> bool:
@@ -87,10 +114,16 @@ def _all_mentions(text: str, published: PartialDate | None) -> tuple[DateMention
 
 
 def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
+    return _resolved(text, published, _candidates(text, 0, len(text)))
+
+
+def _resolved(
+    text: str, published: PartialDate | None, candidates: list[_Candidate]
+) -> Iterator[DateMention]:
     today = date.fromisoformat(published) if published and len(published) == 10 else None
-    may_is_a_name = any(_MAY_AS_SURNAME.search(text, max(0, at - 16), at + 8) for at in _places(text, "May"))
+    may_is_a_name = any("May" in match[0] for match, _ in candidates) and _may_is_a_name(text)
     previous: date | None = None
-    for match, resolve in _candidates(text):
+    for match, resolve in candidates:
         before = text[max(0, match.start() - 200) : match.start()]
         after = text[match.end() : match.end() + 40]
         named = resolve(match, Context(published, today, previous, before, after, may_is_a_name))
@@ -103,74 +136,83 @@ def _read(text: str, published: PartialDate | None) -> Iterator[DateMention]:
             previous = date.fromisoformat(named)
 
 
-def _candidates(text: str) -> list[tuple[re.Match[str], Resolver]]:
-    """Matches in text order without overlaps; where two start together, the kind listed first wins."""
-    places = _anchor_places(text)
-    anchors = {anchor: at for anchor in _anchors() if (at := _anchored(text, anchor, places))}
+@lru_cache(maxsize=16)
+def _may_is_a_name(text: str) -> bool:
+    """Whether the text speaks of somebody called May."""
+    places = _places(text, "May", 0, len(text))
+    return any(_MAY_AS_SURNAME.search(text, max(0, at - 16), at + 8) for at in places)
+
+
+def _candidates(text: str, start: int, end: int) -> list[_Candidate]:
+    """Matches in ``text[start:end]`` in order, no overlaps; where two start together, the kind listed first wins."""
+    places = _anchor_places(text, start, end)
+    anchors = {anchor: at for anchor in _anchors() if (at := _anchored(text, anchor, places, (start, end)))}
     found = [
         (match.start(), rank, match, resolve)
         for rank, (pattern, resolve, anchor, lead) in enumerate(_kinds())
         if anchor in anchors
-        for start, end in _windows(anchors[anchor], lead, len(text))
-        for match in pattern.finditer(text, start, end)
+        for first, last in _windows(anchors[anchor], lead, (start, end))
+        for match in pattern.finditer(text, first, last)
     ]
     found.sort(key=lambda item: item[:2])
-    kept: list[tuple[re.Match[str], Resolver]] = []
+    kept: list[_Candidate] = []
     position = 0
-    for start, _, match, resolve in found:
-        if start >= position:
+    for begin, _, match, resolve in found:
+        if begin >= position:
             kept.append((match, resolve))
             position = match.end()
     return kept
 
 
-def _anchored(text: str, anchor: Anchor, places: dict[str, list[int]]) -> list[int]:
-    """Where the anchor stands, in order; `places` are those of its plain strings."""
+def _anchored(text: str, anchor: Anchor, places: dict[str, list[int]], stretch: tuple[int, int]) -> list[int]:
+    """Where the anchor stands in the stretch, in order; `places` are those of its plain strings."""
     if isinstance(anchor, re.Pattern):
-        return [match.start() for match in anchor.finditer(text)]
+        return [match.start() for match in anchor.finditer(text, *stretch)]
     if len(anchor) == 1:
         return places[anchor[0]]
     return sorted([place for string in anchor for place in places[string]])
 
 
-def _windows(anchors: list[int], lead: int, size: int) -> list[tuple[int, int]]:
-    """Stretches around the anchors, from `lead` characters before them on; those that touch are one."""
+def _windows(anchors: list[int], lead: int, stretch: tuple[int, int]) -> list[tuple[int, int]]:
+    """Parts of the stretch around the anchors, from `lead` characters before them on; those that touch are one."""
     windows: list[tuple[int, int]] = []
     begin = reached = -1
     for place in anchors:
-        start = place - lead if place > lead else 0
+        start = max(place - lead, stretch[0])
         if start > reached >= 0:
             windows.append((begin, reached))
         if start > reached:
             begin = start
         reached = place + _AFTER
     if reached >= 0:
-        windows.append((begin, min(reached, size)))
+        windows.append((begin, min(reached, stretch[1])))
     return windows
 
 
-def _anchor_places(text: str) -> dict[str, list[int]]:
+def _anchor_places(text: str, start: int, end: int) -> dict[str, list[int]]:
     """Where each plain anchor stands; one that ends like another is looked for only where that one stands."""
     places: dict[str, list[int]] = {}
     for string, known in _strings():
         if known is None:
-            places[string] = _places(text, string)
+            places[string] = _places(text, string, start, end)
         elif places[known]:
             shift = len(string) - len(known)
             places[string] = [
-                at - shift for at in places[known] if text.startswith(string, max(0, at - shift))
+                at - shift
+                for at in places[known]
+                if at - shift >= start and text.startswith(string, at - shift)
             ]
         else:
             places[string] = []
     return places
 
 
-def _places(text: str, string: str) -> list[int]:
+def _places(text: str, string: str, start: int, end: int) -> list[int]:
     places: list[int] = []
-    place = text.find(string)
+    place = text.find(string, start, end)
     while place >= 0:
         places.append(place)
-        place = text.find(string, place + 1)
+        place = text.find(string, place + 1, end)
     return places
 
 

@@ -157,6 +157,15 @@ def looks_back(match: re.Match[str]) -> bool:
     )
 
 
+def counts_from_another(match: re.Match[str]) -> bool:
+    """Whether the mention names a day by its distance from one named before it."""
+    groups = match.re.groupindex
+    if "beside" in groups:
+        return True
+    cue = match["cue"] if "weekday" in groups and "cue" in groups else None
+    return cue is not None and cue.lower().startswith("the")
+
+
 _TIMES_OF_DAY: Anchor = ("day", "morning", "afternoon", "evening", "night")
 
 KINDS: tuple[Kind, ...] = (

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import takewhile
 from typing import NamedTuple
 
-from brief.dates import DateMention, date_mentions, may_name_date
+from brief.dates import DateMention, dates_of_sentence, may_name_date
 from brief.extraction.rules.circumstances import place_of
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.happenings import Happening, happenings
@@ -32,20 +30,6 @@ _OPENING = 3
 _WEIGHTY = frozenset({"meeting", "call", "attack", "vote", "deal", "exchange"})
 
 
-class _Dates:
-    """The dates that the text names, looked for when first asked for: many a text has no event with one."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._found: list[DateMention] | None = None
-
-    def all(self) -> list[DateMention]:
-        """The dates, in order."""
-        if self._found is None:
-            self._found = date_mentions(self._document.text, self._document.published)
-        return self._found
-
-
 class _Candidate(NamedTuple):
     """A happening with what is known of it, and how much that is."""
 
@@ -61,11 +45,10 @@ def events(document: Document, people: People) -> list[FoundEvent]:
 
     One event told twice is given once. `what` is the clause that tells it, with names for its pronouns.
     """
-    dates = _Dates(document)
     candidates = [
         candidate
         for happening in happenings(document)
-        if (candidate := _candidate(document, people, happening, dates)) and candidate.score >= _ENOUGH
+        if (candidate := _candidate(document, people, happening)) and candidate.score >= _ENOUGH
     ]
     most = 3 + len(document.text) // _CHARACTERS_PER_EVENT
     ranked = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.happening.span))
@@ -82,10 +65,10 @@ def events(document: Document, people: People) -> list[FoundEvent]:
     return [_event(document, people, candidate) for candidate in _without_overlaps(chosen)]
 
 
-def _candidate(document: Document, people: People, happening: Happening, dates: _Dates) -> _Candidate | None:
+def _candidate(document: Document, people: People, happening: Happening) -> _Candidate | None:
     if not _is_plain(document, people, happening):
         return None
-    date = _date(document, happening, dates)
+    date = _date(document, happening)
     if date is not None and not _is_told(date, document.published, happening.rule):
         return None
     if date is None and (
@@ -147,15 +130,14 @@ def _names_day(document: Document, span: Span) -> bool:
     return any(word.capital and word.kinds & CALENDAR for word in words)
 
 
-def _date(document: Document, happening: Happening, dates: _Dates) -> PartialDate | None:
+def _date(document: Document, happening: Happening) -> PartialDate | None:
     """The date in the clause that belongs to the event: the first one after its head, else the last before it."""
-    if not may_name_date(document.text, *happening.span):
+    text, (start, end) = document.text, happening.span
+    if not may_name_date(text, start, end):
         return None
-    mentions = dates.all()
-    first = bisect_left(mentions, happening.span.start, key=lambda mention: mention.start)
-    inside = list(
-        takewhile(lambda mention: mention.end <= happening.span.end, mentions[first : first + _MOST_DATES])
-    )
+    sentence = document.sentence_at(start)
+    mentions = dates_of_sentence(text, document.published, sentence.start, max(sentence.end, end))
+    inside = [m for m in mentions if m.start >= start and m.end <= end][:_MOST_DATES]
     after = [m for m in inside if m.start >= happening.head.end]
     before = [m for m in inside if m.end <= happening.head.start]
     told = [m for m in (*after[:1], *before[-1:]) if not _is_of_speech(document, m, happening)]
