@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,6 +18,11 @@ from brief.records import (
     Stance,
     VerifiedFindings,
 )
+
+_FEW = 4
+"""So many passages of an actor in an article are looked at one by one."""
+_Place = tuple[int, int, int, Position]
+"""Where a passage begins, the number of its entry, where it ends, and the entry."""
 
 
 class Rendering(NamedTuple):
@@ -64,28 +69,37 @@ class _Holders:
     """Looks up the entry that a passage of an actor was joined to."""
 
     def __init__(self, positions: Iterable[Position]) -> None:
-        self._places: dict[tuple[str, str], list[tuple[int, int, int, Position]]] = defaultdict(list)
+        self._places: dict[tuple[str, str], list[_Place]] = defaultdict(list)
         for number, position in enumerate(positions):
+            actor = position.actor
             for proof in position.evidence:
-                self._places[position.actor, proof.source].append((proof.start, number, proof.end, position))
+                self._places[actor, proof.source].append((proof.start, number, proof.end, position))
         self._reach: dict[tuple[str, str], list[int]] = {}
         for key, places in self._places.items():
-            places.sort(key=itemgetter(0, 1, 2))
-            self._reach[key] = list(accumulate((end for _, _, end, _ in places), max))
+            if len(places) > _FEW:
+                places.sort(key=itemgetter(0, 1, 2))
+                self._reach[key] = list(accumulate((end for _, _, end, _ in places), max))
 
     def of(self, actor: str, passage: Evidence, statement: str) -> Position | None:
         """The first of the entries of `actor` that has the passage, if it says what the `statement` says."""
         key = actor, passage.source
-        places, reach = self._places.get(key, ()), self._reach.get(key, ())
-        at = bisect_right(places, passage.start, key=itemgetter(0)) - 1
-        found: tuple[int, Position] | None = None
-        # Before the first that none reaches behind the passage from, none can hold it.
-        while at >= 0 and reach[at] >= passage.end:
-            _, number, end, entry = places[at]
-            at -= 1
-            if end >= passage.end and (found is None or number < found[0]) and _says(entry, statement):
-                found = number, entry
-        return found[1] if found else None
+        places: Sequence[_Place] = self._places.get(key, ())
+        first, last = passage.start, passage.end
+        if reach := self._reach.get(key):
+            places = _within_reach(places, reach, first, last)
+        holding = [place for place in places if place[0] <= first and place[2] >= last]
+        if len(holding) > 1:
+            holding.sort(key=itemgetter(1))
+        return next((entry for _, _, _, entry in holding if _says(entry, statement)), None)
+
+
+def _within_reach(places: Sequence[_Place], reach: Sequence[int], first: int, last: int) -> Sequence[_Place]:
+    """Those that may hold the characters `first` to `last`: before the first that none reaches over, none can."""
+    stop = bisect_right(places, first, key=itemgetter(0))
+    at = stop
+    while at and reach[at - 1] >= last:
+        at -= 1
+    return places[at:stop]
 
 
 def _says(entry: Position, statement: str) -> bool:
