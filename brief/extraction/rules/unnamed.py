@@ -38,6 +38,7 @@ _INDEFINITE = frozenset("a an one another two three four five several".split())
 _DEFINITE = frozenset("the that this these those".split())
 _COUNTS_NOBODY = frozenset("no both each neither".split())
 _SOME_TWO = frozenset("two both each".split())
+_BEGINS_CLAUSE = frozenset("that which who whom but while as because".split())
 _COUNTED = frozenset({"one", "of"})
 _RUN = frozenset({"'s", "-", "&", "."})
 _OPENS = DETERMINER | POSSESSIVE | NUMBER
@@ -81,13 +82,16 @@ def group(scene: Scene, source: Source) -> Entity | None:
         return None
     if (former := _former(scene, source.first, noun)) is not None:
         return _described(scene, former)
-    words = scene.words[source.first : _reach(scene, noun)]
+    first = source.first
+    for at in range(first, noun):
+        first = at + 1 if scene.words[at].low in _BEGINS_CLAUSE else first
+    words = scene.words[first : _reach(scene, noun)]
     if _SOME_TWO.intersection([word.low for word in words[:3]]):
         return None  # `parties` tells which two
     is_placed = bool(words[0].kinds & _PLACED) or words[0].text in places()
     is_told = is_placed or any(word.capital or word.low in _RULING for word in words[1:])
     alone = _SIGNATORIES | _PARTIES
-    return _described(scene, (source.first, noun)) if is_told or scene.words[noun].low in alone else None
+    return _described(scene, (first, noun)) if is_told or scene.words[noun].low in alone else None
 
 
 def is_bare(entity: Entity) -> bool:
