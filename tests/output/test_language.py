@@ -333,7 +333,7 @@ def _stood(reason):
 
 
 def test_every_reason_of_cleaning_is_among_the_messages():
-    assert {reason for reason, _ in _LINES} <= _patterns().keys()
+    assert {reason for reason, *_ in _LINES} <= _patterns().keys()
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "brief" / "sources").rglob("*.py"))
     hidden = set(re.findall(r'"(hidden text: [^"]*)"|reason="([^"]*)"', code))
     hidden = {(one or other).replace("{reason}", "%(how)s") for one, other in hidden}
