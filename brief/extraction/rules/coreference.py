@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entities import Roster
@@ -25,6 +25,7 @@ from brief.extraction.rules.nominals import Nominal, figure_meant, nominal_at
 from brief.extraction.rules.salience import ASIDE, OBJECT, OWNER, QUOTED, SUBJECT, Salience
 from brief.extraction.rules.signs import REFERS
 from brief.extraction.rules.tokens import Word
+from brief.quotation import record
 
 _JOINS = frozenset({",", "and", "or", "&", "as", "well"})
 _JOINED = 3
@@ -42,11 +43,16 @@ _VERBAL = AUXILIARY | ADVERB
 
 
 ReferenceKind = Literal["name", "nominal", "pronoun"]
-Reference = tuple[int, int, int, ReferenceKind, Figure | None]
-"""Its first token, the one before which a title or role stands, the one behind it, its kind, and whom it means.
 
-A bare tuple, as there is one for every name: it is made and taken apart at a fifth of the cost of a record.
-"""
+
+class Reference(NamedTuple):
+    """Tokens `first` to `last` refer to `figure`, if that is known; before `core` stands a title or role."""
+
+    first: int
+    core: int
+    last: int
+    kind: ReferenceKind
+    figure: Figure | None
 
 
 def references(document: Document) -> tuple[list[Figure], list[Reference]]:
@@ -102,7 +108,7 @@ class _Walk:
             self._note_paragraph(core)
         owner = self._owner_before(name) if first < core else None
         figure = self.roster.figure_of(name, self._salience.places, owner)
-        self.found.append((first, core, last, "name", figure))
+        self.found.append(record(Reference, (first, core, last, "name", figure)))
         if figure is None:
             return
         if self._pending is not None:
@@ -158,7 +164,7 @@ class _Walk:
             for number in range(len(self.found) - 2, max(-1, len(self.found) - 6), -1):
                 first, core, last, kind, _ = self.found[number]
                 if first == pending.first and kind == "nominal":
-                    self.found[number] = first, core, last, kind, figure
+                    self.found[number] = Reference(first, core, last, kind, figure)
 
     def _pronoun(self, number: int, low: str) -> None:
         if self._tokens.starts[number] >= self._paragraph_end:
@@ -169,7 +175,7 @@ class _Walk:
             if sex and not figure.sex:
                 figure.sex = sex
             self._salience.note(figure, number, SUBJECT if low in {"he", "she", "they", "it"} else OBJECT)
-        self.found.append((number, number, number + 1, "pronoun", figure))
+        self.found.append(record(Reference, (number, number, number + 1, "pronoun", figure)))
 
     def _nominal(self, number: int, first: int, last: int) -> None:
         words = self._words
@@ -179,7 +185,7 @@ class _Walk:
         if nominal is None:
             return
         owner: Figure | None = None
-        while self.found and self.found[-1][2] > nominal.first:
+        while self.found and self.found[-1].last > nominal.first:
             begin, _, _, kind, inner = self.found[-1]
             person = inner is not None and inner.kind == "person"
             if begin < nominal.first or (person and kind != "pronoun"):
@@ -189,7 +195,7 @@ class _Walk:
         if owner is None and words[nominal.first].low == "its":
             owner = self._salience.best(nominal.first, _BODIES)
         figure = figure_meant(self._document, nominal, self._salience, self._by_role)
-        self.found.append((nominal.first, nominal.first, nominal.last, "nominal", figure))
+        self.found.append(record(Reference, (nominal.first, nominal.first, nominal.last, "nominal", figure)))
         self._pending, self._owner = nominal, owner
         if figure is not None:
             self._salience.note(figure, number, self._weight(nominal.first, nominal.last))

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from brief.extraction.rules.marks import MARKS, Pair, pairs
-from brief.extraction.rules.tokens import Tokens, tokenize
+from brief.extraction.rules.tokens import Tokens, kept, tokenize
 from brief.quotation import Span, record
 from brief.records import PartialDate
 from brief.wording.places import places
@@ -128,7 +128,7 @@ def read_document(text: str, published: PartialDate | None = None) -> Document:
         tuple([quote.outer.end for quote in quotes]),
         every,
         tuple([sentence.start for sentence in every]),
-        _quoted(tokens, quotes),
+        kept(_quoted(tokens, quotes), len(text)),
     )
 
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from brief.extraction.rules.document import NO_QUOTE, Document, Quote
 from brief.extraction.rules.mentions import Entity, Mention, People
-from brief.extraction.rules.tokens import Word
+from brief.extraction.rules.tokens import Word, kept
 from brief.quotation import Span, record
 
 __all__ = ["NO_QUOTE", "QuoteTokens", "Scene", "set_scene"]
@@ -24,8 +24,8 @@ _START, _END = itemgetter(0), itemgetter(1)
 class QuoteTokens:
     """The tokens of each quotation, marks included, by its number in the document."""
 
-    firsts: list[int]
-    lasts: list[int]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
 
     def __getitem__(self, number: int) -> Span:
         return record(Span, (self.firsts[number], self.lasts[number]))
@@ -111,8 +111,8 @@ def set_scene(document: Document, people: People) -> Scene:
         tokens.words,
         document.quoted,
         QuoteTokens(
-            [bisect_left(starts, start) for start in document.quote_starts],
-            [bisect_left(starts, end) for end in document.quote_ends],
+            kept([bisect_left(starts, start) for start in document.quote_starts], len(document.text)),
+            kept([bisect_left(starts, end) for end in document.quote_ends], len(document.text)),
         ),
         sentences,
         tuple([record(Span, pair) for pair in pairwise((*sentences, len(tokens.words)))]),
