@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from brief.collection import uncollected
 from brief.extraction.port import Reading
 from brief.extraction.rules.attributed import Attribution
 from brief.extraction.rules.attributions import attributions
@@ -95,6 +96,11 @@ def _not_read(code: str) -> str:
 
 def find(chunk: Chunk, topics: Vocabulary, *, quotations_only: bool = False) -> Findings:
     """All that the rules find in `chunk`; every finding carries the name of its rule."""
+    with uncollected():  # looking for cycles, of which reading makes none, would take a twentieth of it
+        return _found(chunk, topics, quotations_only=quotations_only)
+
+
+def _found(chunk: Chunk, topics: Vocabulary, *, quotations_only: bool) -> Findings:
     document = read_document(chunk.text, chunk.published)
     people = read_people(document)
     said = attributions(document, people)
