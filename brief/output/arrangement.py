@@ -143,11 +143,12 @@ def _topics(
             by_topic[position.topic].append(position)
         topics = [_split(_actor(own[0], actors), name, own, beneath) for name, own in by_topic.items()]
         by_name = sorted(topics, key=lambda topic: topic.name)
-        yield from sorted(by_name, key=_newest, reverse=True)
+        yield from sorted(by_name, key=lambda topic: _newest(topic, published), reverse=True)
 
 
-def _newest(topic: Topic) -> tuple[bool, str]:
-    return bool(topic.current), topic.positions[0].said_on or ""
+def _newest(topic: Topic, published: Mapping[str, str | None]) -> tuple[bool, bool, str]:
+    first = topic.positions[0]
+    return bool(topic.current), first.said_on is not None, first.said_on or _reported(first, published) or ""
 
 
 def _newest_first(positions: Iterable[Position], published: Mapping[str, str | None]) -> list[Position]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from brief.output.arrangement import Party, Topic
+from brief.output.arrangement import Party, Topic, reported_on
 from brief.output.printed import HistoryLine, PositionLine
 from brief.records import Dossier, Evidence, Position
 from brief.settings import Style
@@ -102,23 +102,30 @@ def choose(
     Every party prints the same share of its positions, the weightiest, at least one; attendees at least twice that.
     The share is the greatest of a few for which the room suffices. Where it does not for one of each, the
     last parties print none. A party's choice hangs on its own positions: it stays when another's grow.
+    Who takes no stand and merely reports, as unnamed sources do, prints only where there is room for everything.
     """
     by_party = _by_party(weighed, parties)
     heights = {key: printed_lines(line) for key, line in lines.items()}
+    standing = [party for party in parties if party.attends or _takes_a_stand(by_party[party.name])]
     for share in _SHARES:
+        asked = parties if share == 1 else standing or parties
         chosen = [
-            position for party in parties for position in _foremost_of(by_party[party.name], share, party)
+            position for party in asked for position in _foremost_of(by_party[party.name], share, party)
         ]
-        if _needed(chosen, heights) + _PARTY * len(parties) <= room:
+        if _needed(chosen, heights) + _PARTY * len(asked) <= room:
             return {position.id for position in chosen}
     found: set[str] = set()
-    for party in parties:
+    for party in standing or parties:
         foremost = by_party[party.name][:1]
         room -= _needed(foremost, heights) + _PARTY
         if found and room < 0:
             break
         found.update(position.id for position in foremost)
     return found
+
+
+def _takes_a_stand(positions: Iterable[Position]) -> bool:
+    return any(position.stance != "reports" for position in positions)
 
 
 def in_turns(sizes: Sequence[int], room: int, first: int = 0) -> list[int]:
@@ -164,10 +171,12 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> tuple[Position, ...]:
     Within a round: attendees first, contested ones, newest, those of most origins.
     """
     contested = _contested(dossier)
+    sources = {source.id: source for source in dossier.sources}
+    days = {one.id: one.said_on or reported_on(one, sources) or "" for one in dossier.positions}
     weighed: list[tuple[int, bool, bool, str, int, int, Position]] = []
     order = 0
     for party in parties:
-        foremost = _foremost(party)
+        foremost = _foremost(party, days)
         for topic in party.topics:
             for position in topic.current + topic.earlier:
                 order += 1
@@ -176,7 +185,7 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> tuple[Position, ...]:
                         0 if position is foremost else _round(topic, position),
                         party.attends,
                         position.id in contested,
-                        position.said_on or "",
+                        days[position.id],
                         position.origins,
                         order,
                         position,
@@ -188,10 +197,10 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> tuple[Position, ...]:
     return tuple(one[-1] for one in weighed)
 
 
-def _foremost(party: Party) -> Position | None:
+def _foremost(party: Party, days: Mapping[str, str]) -> Position | None:
     return max(
         (one for topic in party.topics for one in topic.current + topic.earlier),
-        key=lambda one: (one.current, one.stance != "reports", one.said_on or "", one.origins),
+        key=lambda one: (one.current, one.stance != "reports", days[one.id], one.origins),
         default=None,
     )
 

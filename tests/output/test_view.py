@@ -362,6 +362,28 @@ def test_a_long_ledger_is_cut_and_the_annex_has_all_of_it():
     assert {party.name for party in shown.parties} == {f"Side {n}" for n in range(9)}
 
 
+@pytest.mark.parametrize(
+    ("stance", "count", "is_printed"), [("reports", 3, True), ("reports", 150, False), ("warns", 150, True)]
+)
+def test_who_merely_reports_takes_no_room_from_those_who_take_a_stand(stance, count, is_printed):
+    unnamed = actor("official", "senior official", kind="group")
+    positions = [position(f"p{n}", topic=f"t{n}") for n in range(count)]
+    told = position("told", actor="official", speech="anonymous", stance=stance, said_on="2025-08-19")
+    shown = view(dossier(*positions, told, actors=(BERG, unnamed)), Meeting())
+    assert ("senior official" in [party.name for party in shown.parties]) is is_printed
+    assert sum(entry.line is not None for group in shown.annex for entry in group.entries) == count + 1
+
+
+def test_what_is_undated_stands_by_the_day_of_its_report():
+    evidence = [proof("Norland 'will never' sign", key) for key in ("old", "new", "undated")]
+    positions = [
+        position(f"p{n}", topic=f"t{n}", said_on=None, evidence=(one,)) for n, one in enumerate(evidence)
+    ]
+    sources = (source("old", "2025-08-01"), source("new", "2025-08-19"), source("undated", None))
+    shown = view(dossier(*positions, sources=sources), Meeting())
+    assert [line.topic for line in lines(shown)] == ["t1", "t0", "t2"]
+
+
 def test_red_lines_refer_to_the_same_positions():
     shown = view(gold_dossier(), MEETING)
     anchors = {line.anchor for line in lines(shown)}

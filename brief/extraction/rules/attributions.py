@@ -31,6 +31,8 @@ from brief.records import Speech, Stance
 _CONTENT = attrgetter("content")
 _AHEAD = 6
 _TELLING = frozenset("qt")
+_SHORT_REST = 40
+"""Characters behind a cue that are still part of it: whom somebody told, and where."""
 _BINDING = frozenset(("supports", "offers", "commits"))
 
 
@@ -199,6 +201,8 @@ def _passage(
     """The stretch to show: cue and content, with their sentence where no other cue has a part in it."""
     document = scene.document
     start, end = scene.span(cue.first, max(cue.verb + 1, cue.source.last))
+    if content[-1].end <= start and 1 < (rest := document.sentence_at(end - 1).end) - end <= _SHORT_REST:
+        end = max(end, rest)  # to whom: "…, a diplomat told reporters."
     begin, stop = document.paragraphs[document.paragraph_at(start)].span
     near = [span for span in content if span.start < stop and begin < span.end]
     if not near:
