@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from brief.extraction.rules.entries import classes
-from brief.extraction.rules.lexicon import AUXILIARY, CONJUNCTION, MARK, PRONOUN, ROLE
+from brief.extraction.rules.lexicon import (
+    AUXILIARY,
+    CONJUNCTION,
+    MARK,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+)
 from brief.extraction.rules.naming import Named
 from brief.extraction.rules.tokens import Tokens
 
 _PAST = frozenset(classes("pasts.txt")["past"])
 _LONGEST_ROLE = 10
+_LONGEST_AHEAD = 5
 _ENDS_ROLE = MARK | CONJUNCTION | AUXILIARY | PRONOUN
 
 
@@ -32,6 +40,27 @@ def apposition_at(tokens: Tokens, last: int) -> tuple[int, int] | None:
     ):
         return None
     return (last + 1, stop) if any(word.kinds & ROLE for word in words[last + 1 : stop]) else None
+
+
+def role_ahead(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The role before a name between commas, from its article or owner ("Bell's trade envoy, Jo Lund, said").
+
+    Whose "his" is is told where pronouns are.
+    """
+    words = tokens.words
+    if not 3 <= first <= last < len(words) - 1 or words[first - 1].text != "," or words[last].text != ",":
+        return None
+    if words[last + 1].kinds & CONJUNCTION or not words[first - 2].kinds & ROLE:
+        return None  # one of a list: "the envoy, Jo Lund, and the mayor"
+    for at in range(first - 3, max(first - 3 - _LONGEST_AHEAD, -1), -1):
+        word = words[at]
+        if word.low == "'s":
+            return (at - 1, first - 1) if at and words[at - 1].capital else None
+        if word.low == "the":
+            return at, first - 1
+        if word.kinds & (_ENDS_ROLE | PREPOSITION) or word.verb:
+            return None
+    return None
 
 
 def acts(tokens: Tokens, name: Named) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.extraction.rules.appositions import acts, apposition_at
+from brief.extraction.rules.appositions import acts, apposition_at, role_ahead
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.figures import Figure, are_one
 from brief.extraction.rules.lexicon import (
@@ -173,6 +173,8 @@ class Roster:
         if first < core:
             figure.forms[text[starts[first] : end]] = None
             self.give_role(figure, first, core, owner)
+        elif ahead := role_ahead(tokens, first, last):
+            self.give_role(figure, *ahead, owner)
         elif core >= 2 and words[core - 1].low == "'s":
             figure.represents = figure.represents or self._stands_for(core - 2, core - 1)
         elif last < len(words) and words[last].low == "of":
