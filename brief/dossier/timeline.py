@@ -99,7 +99,11 @@ def _grouped(every: Sequence[Occurrence]) -> list[list[Occurrence]]:
 
 
 def _fits(one: Occurrence, group: Sequence[Occurrence]) -> bool:
-    for member in group:  # noqa: SIM110 - asked so often that a generator costs as much as what it looks at
+    # Most that meet under a key happened elsewhere, by two articles; asked so often, that is looked at here.
+    source, place = one.source, one.place
+    for member in group:
+        if source != member.source and place and member.place and place.isdisjoint(member.place):
+            return False
         if not _may_join(one, member):
             return False
     return True
