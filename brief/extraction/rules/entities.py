@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from brief.extraction.rules.appositions import acts, apposition_at, role_ahead
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.figures import Figure, are_one
@@ -217,13 +219,8 @@ class Roster:
                     return body.name
                 if size == 1 and run[0].kinds & ORGANISATION and run[0].low in self._by_tail:
                     return self._by_tail[run[0].low].name
-                if (
-                    size == 1
-                    and (persons := self._by_last.get(NAME_KEYS[run[0].text]))
-                    and words[at + 1 : at + 2]
-                    and words[at + 1].low == "'s"
-                ):
-                    return persons[-1].name
+                if size == 1 and (owner := self._owner(words[at : at + 2])):
+                    return owner.name
                 if size == 1 and not run[0].kinds & _PLACED:
                     continue
                 if state := _STATES[run]:
@@ -231,6 +228,14 @@ class Roster:
                 if size == 1 and run[0].kinds & BODY:
                     return run[0].text
         return None
+
+    def _owner(self, words: Sequence[Word]) -> Figure | None:
+        """Whom "Bell's" means; nobody where several bear the surname and the text has not told which."""
+        if len(words) < 2 or words[1].low != "'s":
+            return None
+        key = NAME_KEYS[words[0].text]
+        persons = self._by_last.get(key, ())
+        return self._holders.get(key) or (persons[0] if len(persons) == 1 else None)
 
     def _keyed(self, key: str, kind: ActorKind, printed: Printed, state: str | None) -> Figure:
         if key not in self._by_key:
