@@ -27,11 +27,12 @@ class Topic(NamedTuple):
 
 
 class Party(NamedTuple):
-    """All who speak for one side, and whether it sits at the table."""
+    """All who speak for one side, and whether it sits at the table; `hearsay` are positions that others relay."""
 
     name: str
     attends: bool
     topics: tuple[Topic, ...]
+    hearsay: frozenset[str] = frozenset()
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -61,8 +62,10 @@ def arrange(dossier: Dossier, meeting: Meeting) -> tuple[Party, ...]:
         topics = tuple(_topics(positions, actors, seats, published))
         # A delegation that has said nothing itself still brings its side to the table.
         seat = min([_named_seat((name,), meeting.attendees), *members[name]])
-        found.append((seat, -len(positions), name, topics))
-    return tuple(Party(name, seat < _NO_SEAT, topics) for seat, _, name, topics in sorted(found, key=_first))
+        relayed = (one for one in positions if one.via and parties.get(one.via, name) != name)
+        party = Party(name, seat < _NO_SEAT, topics, frozenset(one.id for one in relayed))
+        found.append((seat, -len(positions), name, party))
+    return tuple(entry[3] for entry in sorted(found, key=_first))
 
 
 def reported_on(position: Position, sources: Mapping[str, Source]) -> str | None:
@@ -74,7 +77,7 @@ def reported_on(position: Position, sources: Mapping[str, Source]) -> str | None
 _NO_SEAT = 10_000
 
 
-def _first(entry: tuple[int, int, str, tuple[Topic, ...]]) -> tuple[int, int, str]:
+def _first(entry: tuple[int, int, str, Party]) -> tuple[int, int, str]:
     return entry[:3]
 
 

@@ -102,20 +102,20 @@ def choose(
     Every party prints the same share of its positions, the weightiest, at least one; attendees at least twice that.
     The share is the greatest of a few for which the room suffices. Where it does not for one of each, the
     last parties print none. A party's choice hangs on its own positions: it stays when another's grow.
-    Who takes no stand and merely reports, as unnamed sources do, prints only where there is room for everything.
+    Sources that nobody names and that speak for no party print only where there is room for everything.
     """
     by_party = _by_party(weighed, parties)
     heights = {key: printed_lines(line) for key, line in lines.items()}
-    standing = [party for party in parties if party.attends or _takes_a_stand(by_party[party.name])]
+    named = [party for party in parties if party.attends or _is_named(party)]
     for share in _SHARES:
-        asked = parties if share == 1 else standing or parties
+        asked = parties if share == 1 else named or parties
         chosen = [
             position for party in asked for position in _foremost_of(by_party[party.name], share, party)
         ]
         if _needed(chosen, heights) + _PARTY * len(asked) <= room:
             return {position.id for position in chosen}
     found: set[str] = set()
-    for party in standing or parties:
+    for party in named or parties:
         foremost = by_party[party.name][:1]
         room -= _needed(foremost, heights) + _PARTY
         if found and room < 0:
@@ -124,8 +124,12 @@ def choose(
     return found
 
 
-def _takes_a_stand(positions: Iterable[Position]) -> bool:
-    return any(position.stance != "reports" for position in positions)
+def _is_named(party: Party) -> bool:
+    """Whether it is more than a source that nobody names: a name, or an unnamed one who speaks for somebody."""
+    return any(
+        topic.actor.name != party.name or any(one.speech != "anonymous" for one in topic.positions)
+        for topic in party.topics
+    )
 
 
 def in_turns(sizes: Sequence[int], room: int, first: int = 0) -> list[int]:
@@ -167,7 +171,8 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> tuple[Position, ...]:
     """All positions but those that stand beneath a later one, the weightiest first.
 
     Each party's foremost one; then, in rounds, each actor's newest stand on each topic (mere reports of what
-    happened aside), its other current stands, the newest reports and what no longer holds, and the rest.
+    happened, and what others relay, aside), its other current stands, the newest reports and what no longer
+    holds, and the rest.
     Within a round: attendees first, contested ones, newest, those of most origins.
     """
     contested = _contested(dossier)
@@ -182,7 +187,7 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> tuple[Position, ...]:
                 order += 1
                 weighed.append(
                     (
-                        0 if position is foremost else _round(topic, position),
+                        0 if position is foremost else _round(topic, position, party),
                         party.attends,
                         position.id in contested,
                         days[position.id],
@@ -200,16 +205,22 @@ def weigh(dossier: Dossier, parties: Sequence[Party]) -> tuple[Position, ...]:
 def _foremost(party: Party, days: Mapping[str, str]) -> Position | None:
     return max(
         (one for topic in party.topics for one in topic.current + topic.earlier),
-        key=lambda one: (one.current, one.stance != "reports", days[one.id], one.origins),
+        key=lambda one: (
+            one.current,
+            one.stance != "reports",
+            one.id not in party.hearsay,
+            days[one.id],
+            one.origins,
+        ),
         default=None,
     )
 
 
-def _round(topic: Topic, position: Position) -> int:
+def _round(topic: Topic, position: Position, party: Party) -> int:
     is_newest = position is (topic.current or topic.earlier)[0]
     if position.stance == "reports":
         return 3 if is_newest else 4
-    if is_newest:
+    if is_newest and position.id not in party.hearsay:
         return 1
     return 2 if any(position is one for one in topic.current) else 3
 

@@ -363,15 +363,33 @@ def test_a_long_ledger_is_cut_and_the_annex_has_all_of_it():
 
 
 @pytest.mark.parametrize(
-    ("stance", "count", "is_printed"), [("reports", 3, True), ("reports", 150, False), ("warns", 150, True)]
+    ("speech", "side", "count", "is_printed"),
+    [
+        ("anonymous", None, 3, True),
+        ("anonymous", None, 150, False),
+        ("anonymous", "Southland", 150, True),
+        ("paraphrase", None, 150, True),
+    ],
 )
-def test_who_merely_reports_takes_no_room_from_those_who_take_a_stand(stance, count, is_printed):
-    unnamed = actor("official", "senior official", kind="group")
+def test_who_is_unnamed_and_speaks_for_nobody_takes_no_room_from_others(speech, side, count, is_printed):
+    official = actor("official", "senior official", kind="group", side=side)
     positions = [position(f"p{n}", topic=f"t{n}") for n in range(count)]
-    told = position("told", actor="official", speech="anonymous", stance=stance, said_on="2025-08-19")
-    shown = view(dossier(*positions, told, actors=(BERG, unnamed)), Meeting())
-    assert ("senior official" in [party.name for party in shown.parties]) is is_printed
+    told = position("told", actor="official", speech=speech, said_on="2025-08-19")
+    shown = view(dossier(*positions, told, actors=(BERG, official)), Meeting())
+    assert ((side or "senior official") in [party.name for party in shown.parties]) is is_printed
     assert sum(entry.line is not None for group in shown.annex for entry in group.entries) == count + 1
+
+
+def test_what_another_party_relays_stands_behind_what_a_party_says_itself():
+    lund = actor("lund", "Bo Lund", represents="Southland")
+    own = [position(f"p{n}", topic=f"t{n}", said_on="2025-08-01") for n in range(150)]
+    relayed = position("relayed", topic="talks", via="lund", said_on="2025-08-19")
+    alone = position("alone", actor="lund", via="berg")
+    shown = view(dossier(*own, relayed, alone, actors=(BERG, lund)), Meeting())
+    norland, southland = shown.parties
+    assert 5 < len(norland.topics) < 150
+    assert "talks" not in [topic.topic for topic in norland.topics]
+    assert [topic.topic for topic in southland.topics] == ["treaty"]
 
 
 def test_what_is_undated_stands_by_the_day_of_its_report():
