@@ -57,14 +57,14 @@ def arrange(dossier: Dossier, meeting: Meeting) -> tuple[Party, ...]:
     by_party: defaultdict[str, list[Position]] = defaultdict(list)
     for position in dossier.positions:
         by_party[parties.get(position.actor, position.actor)].append(position)
-    found = []
+    found: list[tuple[int, int, str, Party]] = []
     for name, positions in by_party.items():
         topics = tuple(_topics(positions, actors, seats, published))
         # A delegation that has said nothing itself still brings its side to the table.
         seat = min([_named_seat((name,), meeting.attendees), *members[name]])
         relayed = (one for one in positions if one.via and parties.get(one.via, name) != name)
-        party = Party(name, seat < _NO_SEAT, topics, frozenset(one.id for one in relayed))
-        found.append((seat, -len(positions), name, party))
+        hearsay = frozenset(one.id for one in relayed)
+        found.append((seat, -len(positions), name, Party(name, seat < _NO_SEAT, topics, hearsay)))
     return tuple(entry[3] for entry in sorted(found, key=_first))
 
 
