@@ -52,7 +52,7 @@ class Throttle:
                 if waiter.done() and not waiter.cancelled():
                     self._running -= 1
                     self._wake()
-                else:
+                elif waiter in queue:  # a slot that came free in the same moment has passed it over and dropped it
                     queue.remove(waiter)
                 raise
         else:
