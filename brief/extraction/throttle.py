@@ -52,7 +52,7 @@ class Throttle:
                 if waiter.done() and not waiter.cancelled():
                     self._running -= 1
                     self._wake()
-                elif waiter in queue:  # a slot that came free in the same moment has passed it over and dropped it
+                elif waiter in queue:  # it is not where a slot that came free meanwhile has passed it over
                     queue.remove(waiter)
                 raise
         else:
