@@ -59,11 +59,11 @@ def load_sources(
     if visitor is None and any(map(is_address, named)):
         visitor = visitor_of(settings)
     loaded = load(named, settings, keeping=Keeping(shelf or EmptyShelf(), without, visitor))
-    articles = tuple(_without(one, without) for one in loaded.articles if one.sha256 not in without)
+    forgotten = {one.id: one for one in loaded.articles if without and one.sha256 in without}
+    articles = tuple(_without(one, without) for one in loaded.articles if one.id not in forgotten)
     _check_outputs(articles, settings, own_outputs)
-    for article in loaded.articles:
-        if article.sha256 in without:
-            note(f"skipped {article.path}: forgotten")
+    for article in forgotten.values():
+        note(f"skipped {article.path}: forgotten")
     _tell_future(articles)
     for skipped in loaded.skipped:
         note(f"skipped {skipped.path}: {skipped.reason}")
@@ -116,7 +116,17 @@ def _known() -> str:
 
 
 def _check_outputs(articles: Iterable[Article], settings: Settings, own_outputs: Iterable[Path]) -> None:
-    written = {path.resolve() for path in own_outputs}
-    for article in articles:
-        if article.path and (settings.project / article.path).resolve() in written:
+    # By what the file system says a file is: to resolve the path of each article takes five looks instead of one.
+    written = set(filter(None, map(_file, own_outputs)))
+    for article in articles if written else ():
+        if article.path and _file(settings.project / article.path) in written:
             raise UsageError(f"{article.path}: is one of the sources; choose another output")
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """What tells one file from all others; None where there is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +60,8 @@ def check(
     if not isinstance(reader, LlmReader):
         typer.echo("reader: built-in rules")
         return
+    import asyncio
+
     asyncio.run(_ask(reader))
 
 

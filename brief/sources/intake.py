@@ -12,7 +12,15 @@ from brief.errors import SourceError
 from brief.records import Record, Removal
 from brief.sources.clean import clean
 from brief.sources.invisible import without_invisible
-from brief.sources.kinds.kind import MADE_BY_BRIEF, Document, Kind, NothingToReadError, Raw, Unread
+from brief.sources.kinds.kind import (
+    MADE_BY_BRIEF,
+    Document,
+    Kind,
+    NothingToReadError,
+    Raw,
+    Unread,
+    too_large,
+)
 from brief.sources.language import UNKNOWN, language_of
 from brief.sources.metadata import Metadata
 from brief.sources.mojibake import repaired
@@ -88,11 +96,6 @@ def _unknown(document: Document, *, named: bool) -> SourceError:
     if named:
         return SourceError(f"unknown kind of file ({suffix}); known are {' '.join(SUFFIXES)}")
     return NothingToReadError(f"unknown kind of file ({suffix})")
-
-
-def too_large(limit: int) -> str:
-    """Why a file of more than `limit` bytes is not read."""
-    return f"it is larger than {limit // 1_000_000} MB; give only the article's text"
 
 
 def _body(raw: Raw, document: Document, kind: Kind) -> Body:

@@ -61,7 +61,7 @@ def load(
 
 
 class _Found:
-    """The articles so far, by the hash of their text, and what is none."""
+    """The articles so far, by their text, and what is none."""
 
     def __init__(self, entries: Mapping[str, ArticleEntry]) -> None:
         self.articles: dict[str, Article] = {}
@@ -102,7 +102,7 @@ class _Found:
         if real in self._shown_as:
             return f"same file as {self._shown_as[real]}"
         article = _article(shown, part, self._entries.get(real))
-        earlier = self.articles.get(article.sha256)
+        earlier = self.articles.get(article.text)
         if earlier is None:
             return article
         self._copies[earlier.path or ""].append(shown)
@@ -113,14 +113,14 @@ class _Found:
         key = address_key(article.url)
         known = self._by_address.get(key) if key else None
         if known is None or not is_version(known, article):
-            self.articles[article.sha256] = article
+            self.articles[article.text] = article
             if key and known is None:
                 self._by_address[key] = article
             return
         kept = newer(known, article)
         old = article if kept is known else known
-        self.articles.pop(old.sha256, None)
-        self.articles[kept.sha256] = kept
+        self.articles.pop(old.text, None)
+        self.articles[kept.text] = kept
         self._by_address[key or ""] = kept
         self._earlier[kept.path or ""] += [old, *self._earlier.pop(old.path or "", [])]
         self.skipped.append(Skipped(path=old.path or "", reason=f"an earlier version of {kept.path}"))

@@ -9,8 +9,7 @@ import time
 from pathlib import Path
 
 from brief.errors import SourceError
-from brief.sources.intake import too_large
-from brief.sources.kinds.kind import MAX_BYTES
+from brief.sources.kinds.kind import MAX_BYTES, too_large
 
 PATIENCE = 30.0
 """Seconds of silence after which a pipe or a device is given up."""

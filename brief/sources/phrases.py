@@ -20,7 +20,7 @@ _LONGEST = 300
 class _Phrase(NamedTuple):
     literal: str
     """Its longest part without gaps: a line that does not hold it need not be compared."""
-    pattern: re.Pattern[str]
+    pattern: str
     reason: str
 
 
@@ -36,7 +36,8 @@ def phrase_reason(content: str) -> str | None:
     by_word = _phrases()
     candidates: list[_Phrase] = [*by_word.get(_key(line), ()), *by_word.get("", ())]
     for phrase in candidates:
-        if phrase.literal in line and phrase.pattern.fullmatch(line):
+        # Compiled when a line may be like it: few ever are, and all of them take longer than a text to clean.
+        if phrase.literal in line and re.fullmatch(phrase.pattern, line):
             return phrase.reason
     return None
 
@@ -54,7 +55,7 @@ def _phrases() -> dict[str, list[_Phrase]]:
             parts = re.split("([…#])", phrase)
             pattern = "".join({"…": _GAP, "#": _NUMBER}.get(part) or re.escape(part) for part in parts)
             literal = max((part for part in parts if part not in "…#"), key=len)
-            found[_key(phrase)].append(_Phrase(literal, re.compile(pattern), reason))
+            found[_key(phrase)].append(_Phrase(literal, pattern, reason))
     return dict(found)
 
 

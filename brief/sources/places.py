@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,20 +45,31 @@ def places(sources: Sequence[str], project: Path) -> Iterator[Place]:
         elif is_address(source):
             yield _place_of(source)
         elif path.is_dir():
-            real_of = cache(os.path.realpath)
+            folder_of = cache(partial(_folder, project=project))
             for found in files_in(path):
-                yield Place(
-                    show(found.path, project), _real(found.path, real_of), found.path, named=False,
-                    reason=found.reason, problem=found.problem,
-                )  # fmt: skip
+                shown, real = _within(folder_of(os.path.dirname(found.path)), found)  # noqa: PTH120
+                yield Place(shown, real, found.path, named=False, reason=found.reason, problem=found.problem)
         else:
             yield Place(show(path, project), os.path.realpath(path), path, named=True)
 
 
-def _real(path: Path, real_of: Callable[[str], str]) -> str:
-    """The real path of a file in a folder whose real path `real_of` gives: asked once a folder, not once a file."""
-    folder, name = os.path.split(path)
-    return os.path.realpath(path) if path.is_symlink() else os.path.join(real_of(folder), name)  # noqa: PTH118
+class _Folder(NamedTuple):
+    """How a folder is shown, and its real path: worked out once a folder, not once a file."""
+
+    shown: str
+    real: str
+
+
+def _folder(path: str, project: Path) -> _Folder:
+    return _Folder(show(Path(path), project), os.path.realpath(path))
+
+
+def _within(folder: _Folder, file: Found) -> tuple[str, str]:
+    """How a file of `folder` is shown, and its real path."""
+    name = file.path.name
+    real = os.path.realpath(file.path) if file.is_link else os.path.join(folder.real, name)  # noqa: PTH118
+    named = printable(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    return named if folder.shown == "." else f"{folder.shown.rstrip('/')}/{named}", real
 
 
 def _place_of(source: str) -> Place:

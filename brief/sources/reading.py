@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -80,7 +82,7 @@ def read_places(found: Iterable[Place], desk: Desk) -> Iterator[tuple[Place, lis
                 known = place._replace(reason=f"same page as {asked[place.real]}", named=False)
                 waiting.append((known, pool.submit(_read_place, known, desk, workers)))
             elif place.address is None:
-                waiting.append((place, pool.submit(_read_place, place, desk, workers)))
+                waiting.append((place, _known(place, desk) or pool.submit(_read_place, place, desk, workers)))
             else:
                 asked[place.real] = place.shown
                 waiting.append((place, pages.submit(_read_page, place.address, desk, workers, turn)))
@@ -92,6 +94,26 @@ def read_places(found: Iterable[Place], desk: Desk) -> Iterator[tuple[Place, lis
         workers.close()
         pool.shutdown(cancel_futures=True)
         pages.shutdown(cancel_futures=True)
+
+
+def _known(place: Place, desk: Desk) -> Future[list[Part]] | None:
+    """What an earlier run read of a file that is not large: to hand it to a thread takes longer than to look."""
+    try:
+        if place.reason is not None or place.shown == STDIN or not _is_small(place.path):
+            return None
+        parts = _kept(_document(place, read_bytes(place.path), desk), desk, named=place.named)
+    except (OSError, SourceError):
+        return None  # told where it is read
+    if parts is None:
+        return None
+    known: Future[list[Part]] = Future()
+    known.set_result(parts)
+    return known
+
+
+def _is_small(path: Path) -> bool:
+    status = path.stat()
+    return stat.S_ISREG(status.st_mode) and status.st_size <= SMALL
 
 
 def _first(waiting: deque[tuple[Place, Future[list[Part]]]]) -> tuple[Place, list[Part]]:
@@ -110,7 +132,11 @@ def _read_place(place: Place, desk: Desk, workers: Workers) -> list[Part]:
         raise MissingError(f"{place.shown}: {error}") from error
     except SourceError as error:
         return [Unread("", str(error))]
-    return read_file(Document(place.path.name, data, fields=desk.fields), desk, workers, named=place.named)
+    return read_file(_document(place, data, desk), desk, workers, named=place.named)
+
+
+def _document(place: Place, data: bytes, desk: Desk) -> Document:
+    return Document(place.path.name, data, fields=desk.fields)
 
 
 def _read_page(address: Address, desk: Desk, workers: Workers, turn: BoundedSemaphore) -> list[Part]:
@@ -130,16 +156,22 @@ def _read_page(address: Address, desk: Desk, workers: Workers, turn: BoundedSema
 
 def read_file(document: Document, desk: Desk, workers: Workers, *, named: bool) -> list[Part]:
     """All that a file holds: itself, or its parts in their order. What lies on the shelf is not read again."""
-    request = Request(document, named)
-    rules = (document.suffix, str(named), document.fields.model_dump_json(), signature())
-    key = shelf_key("file", (*rules, document.data))
-    kept = desk.keeping.shelf.find(key)
-    if kept is not None and (known := unpacked(kept)) is not None:
+    if (known := _kept(document, desk, named=named)) is not None:
         return known
-    parts = _folded(_opened(request, workers))
+    parts = _folded(_opened(Request(document, named), workers))
     if _may_stay(parts, desk.keeping.forgotten):
-        desk.keeping.shelf.put(key, packed(parts))
+        desk.keeping.shelf.put(_key(document, named=named), packed(parts))
     return parts
+
+
+def _kept(document: Document, desk: Desk, *, named: bool) -> list[Part] | None:
+    kept = desk.keeping.shelf.find(_key(document, named=named))
+    return None if kept is None else unpacked(kept)
+
+
+def _key(document: Document, *, named: bool) -> str:
+    rules = (document.suffix, str(named), document.fields.model_dump_json(), signature())
+    return shelf_key("file", (*rules, document.data))
 
 
 def _may_stay(parts: list[Part], forgotten: AbstractSet[str]) -> bool:

@@ -23,6 +23,7 @@ class Found(NamedTuple):
     path: Path
     reason: str | None = None
     problem: bool = False
+    is_link: bool = False
 
 
 def walk(folder: Path, is_candidate: Callable[[Path], bool]) -> list[Found]:
@@ -47,7 +48,7 @@ def walk(folder: Path, is_candidate: Callable[[Path], bool]) -> list[Found]:
             if reason is None and entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             else:
-                found.append(Found(path, reason, problem=reason in _PROBLEMS))
+                found.append(Found(path, reason, reason in _PROBLEMS, entry.is_symlink()))
     return sorted(found, key=lambda item: _sort_key(item.path.relative_to(folder)))
 
 

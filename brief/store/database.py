@@ -36,7 +36,7 @@ class Database:
     @property
     def exists(self) -> bool:
         """Whether there is a file; reading from a store that is not there makes none."""
-        return self.path.exists()
+        return self._connection is not None or self.path.exists()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -101,3 +101,8 @@ class Kind(NamedTuple):
     largest: int = MAX_BYTES
     holds_others: bool = False
     modules: tuple[str, ...] = ()
+
+
+def too_large(limit: int) -> str:
+    """Why a file of more than `limit` bytes is not read."""
+    return f"it is larger than {limit // 1_000_000} MB; give only the article's text"
