@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import isinf
+from operator import attrgetter
 
 from brief.dossier.contrasts import Contrast
 from brief.dossier.figures import FIGURES, Figure
 from brief.dossier.measures import Measure
-from brief.dossier.scenes import Scene, days_apart, full_name, ordinal
+from brief.dossier.scenes import Scene, full_name, ordinal
 from brief.records import DisagreementKind
 
 _TALKING = ("calls", "meetings", "talks")
@@ -29,7 +30,7 @@ _FAR_APART = 1.6
 
 def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) -> Iterator[Contrast]:
     """Every matter of which two passages give figures that no one value fits."""
-    figures = [figure for scene in scenes for figure in FIGURES[scene]]
+    figures = [figure for scene in scenes for figure in FIGURES[scene] if figure.people or figure.names]
     # The dated ones first: an undated one joins what it fits, and nothing if it fits two.
     figures.sort(key=lambda f: (f.day is None, f.day or "", f.scene.article.published or "9999", f.quote))
     for found in _clustered(figures):
@@ -42,56 +43,81 @@ def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) 
             yield Contrast(_about(cluster, full_names), _kind(sources), versions)
 
 
+class _Told:
+    """A figure with what it is compared by: its day and that of its article, as numbers, and its `centre`.
+
+    `near` is the first of the two that is known. `size` is how many names and telling words its sentence has.
+    """
+
+    __slots__ = ("article", "centre", "day", "figure", "keys", "measure", "near", "size", "talks")
+
+    def __init__(self, figure: Figure) -> None:
+        article, self.measure = figure.scene.article, figure.measure
+        self.figure = figure
+        self.article = article.id
+        self.day = ordinal(figure.day) if figure.day else None
+        self.near = ordinal(figure.day or article.published or "")
+        self.centre = _centre(figure.measure)
+        self.talks = figure.measure.thing in _TALKING
+        self.size = len(figure.names) + len(figure.stems)
+        self.keys = tuple(_keys(figure))
+
+
 class _Cluster:
     """Figures of one matter, with one of each value to compare others with."""
 
-    def __init__(self, first: Figure) -> None:
-        self.figures = [first]
+    def __init__(self, first: _Told) -> None:
+        self.figures = [first.figure]
         self.exemplars = [first]
 
-    def takes(self, figure: Figure) -> bool:
-        return all(_is_one_matter(figure, other) for other in self.exemplars)
+    def takes(self, told: _Told) -> bool:
+        for other in self.exemplars:  # noqa: SIM110 - asked so often that `all` would take twice as long
+            if not _is_one_matter(told, other):
+                return False
+        return True
 
-    def add(self, figure: Figure) -> None:
-        self.figures.append(figure)
+    def add(self, told: _Told) -> None:
+        self.figures.append(told.figure)
         bounds = {(other.measure.low, other.measure.high) for other in self.exemplars}
-        if len(bounds) < _EXEMPLARS and (figure.measure.low, figure.measure.high) not in bounds:
-            self.exemplars.append(figure)
+        if len(bounds) < _EXEMPLARS and (told.measure.low, told.measure.high) not in bounds:
+            self.exemplars.append(told)
 
 
 def _clustered(figures: Iterable[Figure]) -> list[_Cluster]:
     """The figures by matter. Each is compared with the newest clusters of its names and days only."""
-    by_key: dict[Hashable, list[_Cluster]] = defaultdict(list)
+    by_key: dict[tuple[Hashable, int | None], list[_Cluster]] = defaultdict(list)
     clusters: list[_Cluster] = []
-    for figure in figures:
-        keys = list(_keys(figure))
-        near = {id(c): c for key in keys for day in _near(figure) for c in by_key[key, day][-_CLUSTERS:]}
-        fitting = [cluster for cluster in near.values() if cluster.takes(figure)]
+    for told in filter(_HAS_KEYS, map(_Told, figures)):
+        near = {
+            id(cluster): cluster
+            for key in told.keys
+            for day in _near(told)
+            for cluster in by_key[key, day][-_CLUSTERS:]
+        }
+        fitting = [cluster for cluster in near.values() if cluster.takes(told)]
         if len(fitting) > 1:
-            fitting = [c for c in fitting if figure.day and c.figures[0].day == figure.day][:1]
+            day = told.figure.day
+            fitting = [cluster for cluster in fitting if day and cluster.figures[0].day == day][:1]
             if not fitting:
                 continue
         if fitting:
             cluster = fitting[0]
-            cluster.add(figure)
+            cluster.add(told)
         else:
-            cluster = _Cluster(figure)
+            cluster = _Cluster(told)
             clusters.append(cluster)
-        for place in [(key, day) for key in keys for day in {_ordinal(figure), None}]:
+        for place in [(key, day) for key in told.keys for day in {told.near, None}]:
             if cluster not in by_key[place][-_CLUSTERS:]:
                 by_key[place].append(cluster)
     return clusters
 
 
-def _ordinal(figure: Figure) -> int | None:
-    """The day of a figure, else of its article, as a number."""
-    return ordinal(figure.day or figure.scene.article.published or "")
+_HAS_KEYS = attrgetter("keys")
 
 
-def _near(figure: Figure) -> Iterable[int | None]:
+def _near(told: _Told) -> Iterable[int | None]:
     """The days under which clusters of the same matter may stand; None stands for all of them."""
-    day = _ordinal(figure)
-    return [None] if day is None else range(day - _DAYS, day + _DAYS + 1)
+    return [None] if told.near is None else range(told.near - _DAYS, told.near + _DAYS + 1)
 
 
 def _keys(figure: Figure) -> Iterator[Hashable]:
@@ -101,30 +127,33 @@ def _keys(figure: Figure) -> Iterator[Hashable]:
         yield from ((figure.measure.kind, figure.measure.thing, name) for name in sorted(figure.names))
 
 
-def _is_one_matter(one: Figure, other: Figure) -> bool:
-    if not one.measure.is_comparable(other.measure) or not _is_one_time(one, other):
+def _is_one_matter(one: _Told, other: _Told) -> bool:
+    if not _is_one_time(one, other) or not one.measure.is_comparable(other.measure):
         return False
-    if one.measure.thing in _TALKING:
-        shared = one.people & other.people
-        return (
-            len(shared) >= 2
-            and one.named <= other.people
-            and other.named <= one.people
-            and (_is_delegated(one) == _is_delegated(other))
-        )
-    return one.scene.article.id != other.scene.article.id and _share_names_and_words(one, other)
+    if one.talks:
+        return _talk_alike(one.figure, other.figure)
+    return one.article != other.article and _share_names_and_words(one, other)
 
 
-def _share_names_and_words(one: Figure, other: Figure) -> bool:
+def _talk_alike(one: Figure, other: Figure) -> bool:
+    return (
+        len(one.people & other.people) >= 2
+        and one.named <= other.people
+        and other.named <= one.people
+        and _is_delegated(one) == _is_delegated(other)
+    )
+
+
+def _share_names_and_words(one: _Told, other: _Told) -> bool:
     """Whether two sentences have a place or state and enough words in common, and not each a place of its own."""
-    names, stems = one.names & other.names, one.stems & other.stems
-    common = len(names) + len(stems)
-    least = min(len(one.names) + len(one.stems), len(other.names) + len(other.stems))
-    if not names or common < max(3, _ALIKE * least) or (one.names - names and other.names - names):
+    mine, its = one.figure, other.figure
+    shared = len(mine.names & its.names)
+    if not shared or (shared < len(mine.names) and shared < len(its.names)):
         return False
-    if one.measure.kind != "count" and not one.measure.thing:
-        return len(stems) >= 2 and common >= 4
-    return len(stems) >= 1
+    stems = len(mine.stems & its.stems)
+    if not stems or shared + stems < max(3, _ALIKE * min(one.size, other.size)):
+        return False
+    return bool(one.measure.thing) or one.measure.kind == "count" or (stems >= 2 and shared + stems >= 4)
 
 
 def _is_delegated(figure: Figure) -> bool:
@@ -136,16 +165,13 @@ def _is_delegated(figure: Figure) -> bool:
     )
 
 
-def _is_one_time(one: Figure, other: Figure) -> bool:
-    first, second = one.scene.article.published, other.scene.article.published
-    apart = days_apart(one.day, other.day)
-    if apart is not None:
-        return apart == 0
-    gap = days_apart(one.day or first, other.day or second)
-    if gap is not None:
+def _is_one_time(one: _Told, other: _Told) -> bool:
+    if one.day is not None and other.day is not None:
+        return one.day == other.day
+    if one.near is not None and other.near is not None:
         # A toll of a later day is news of that day, not another account.
-        return gap <= (0 if one.measure.kind == "count" else _DAYS)
-    low, high = sorted((_centre(one.measure), _centre(other.measure)))
+        return abs(one.near - other.near) <= (0 if one.measure.kind == "count" else _DAYS)
+    low, high = (one.centre, other.centre) if one.centre < other.centre else (other.centre, one.centre)
     return high <= _FAR_APART * max(low, 0.001)
 
 
