@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from brief.names import state_of, states, surname, words
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS
-from brief.records import Actor, BottomLine, Event, OpenQuestion, PartialDate, Position, Source
+from brief.records import (
+    Actor,
+    ActorKind,
+    BottomLine,
+    Event,
+    OpenQuestion,
+    PartialDate,
+    Position,
+    Source,
+    Speech,
+)
 
 CLUMSY = 3
 _FEWEST_WORDS, _FEW_WORDS = 4, 7
@@ -39,16 +49,24 @@ def clumsiness(position: Position, actor: Actor) -> int:
     1 is speech that needs its speaker put in front, 2 a sentence that does not name the actor, is very short or
     long, and `CLUMSY` a fragment, or words that begin with a pronoun or a conjunction.
     """
-    statement = _bare(position.statement)
-    first = next(iter(words(statement)), "")
-    if len(words(statement)) < _FEWEST_WORDS or not statement.lstrip(_MARKS)[:1].isupper():
+    speech = position.speech if _is_own_words(position) else None
+    return _clumsiness(position.statement, speech, actor.name, actor.aliases, actor.kind)
+
+
+@lru_cache(maxsize=1 << 14)
+def _clumsiness(
+    statement: str, speech: Speech | None, name: str, aliases: tuple[str, ...], kind: ActorKind
+) -> int:
+    statement, is_speech = _bare(statement), speech == "direct"
+    given = words(statement)
+    if len(given) < _FEWEST_WORDS or not statement.lstrip(_MARKS)[:1].isupper():
         return CLUMSY
-    is_speech = position.speech == "direct" and _is_own_words(position)
-    if first.lower() in dangling() and not (is_speech and first.lower() in {"i", "we", "our", "my"}):
+    first = given[0].lower()
+    if first in dangling() and not (is_speech and first in {"i", "we", "our", "my"}):
         return CLUMSY
-    if len(statement) > _LONG or (len(words(statement)) < _FEW_WORDS and not is_speech):
+    if len(statement) > _LONG or (len(given) < _FEW_WORDS and not is_speech):
         return 2
-    if _names(actor, statement):
+    if _names(statement, name, aliases, kind):
         return 0
     return 1 if is_speech else 2
 
@@ -68,18 +86,24 @@ def position_sentence(
     )
 
 
-def question_sentence(question: OpenQuestion, sources: Iterable[Source]) -> BottomLine:
-    """The question as what is still open; not ending in a question mark where it reads as none."""
+def is_readable(question: OpenQuestion) -> bool:
+    """Whether the question reads as one that stands alone."""
     asked = _bare(question.question)
     first, *rest = words(asked) or [""]
     names_somebody = any(word[0].isupper() for word in rest)
     leans = first.lower() in dangling() - _ASKING
-    reads = asked.endswith("?") and asked[:1].isupper() and names_somebody and not leans
+    return asked.endswith("?") and asked[:1].isupper() and names_somebody and not leans
+
+
+def question_sentence(question: OpenQuestion, sources: Iterable[Source]) -> BottomLine:
+    """The question as what is still open; not ending in a question mark where it reads as none."""
+    asked = _bare(question.question)
     shown = {passage.source for passage in question.evidence}
     dates = [source.published for source in sources if source.id in shown and source.published]
     when = f" ({day(max(dates))})" if dates else ""
     return BottomLine(
-        text=f"Still open{when}: {asked}" if reads else asked.rstrip("?"), findings=(question.id,)
+        text=f"Still open{when}: {asked}" if is_readable(question) else asked.rstrip("?"),
+        findings=(question.id,),
     )
 
 
@@ -91,7 +115,7 @@ def event_sentence(event: Event) -> BottomLine:
 def _sentence(position: Position, actors: Mapping[str, Actor]) -> str:
     actor = actors[position.actor]
     statement = _bare(position.statement)
-    if clumsiness(position, actor) < CLUMSY and _names(actor, statement):
+    if clumsiness(position, actor) < CLUMSY and _names(statement, actor.name, actor.aliases, actor.kind):
         return _dated(statement, position.said_on)
     via = f", via {actors[position.via].name}" if position.via else ""
     when = f" ({day(position.said_on)})" if position.said_on else ""
@@ -116,12 +140,12 @@ def _bare(text: str) -> str:
     return " ".join(text.split()).strip(_AROUND)
 
 
-def _names(actor: Actor, statement: str) -> bool:
+def _names(statement: str, name: str, aliases: Iterable[str], kind: ActorKind) -> bool:
     """Whether the statement names the actor by name, surname, alias or any form of its state."""
-    forms = {actor.name, *actor.aliases}
-    if actor.kind == "person":
+    forms = {name, *aliases}
+    if kind == "person":
         forms |= {surname(form) for form in forms if form.count(" ") and surname(form)[:1].isupper()}
-    elif actor.kind == "state" and (state := state_of(actor.name)):
+    elif kind == "state" and (state := state_of(name)):
         forms |= set(states()[state].all)
     return any(
         re.search(rf"(?<!\w){re.escape(form)}(?!\w)", statement)

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from brief.dossier.identity import name_key, wording
-from brief.dossier.sentences import CLUMSY, clumsiness, event_sentence, position_sentence, question_sentence
+from brief.dossier.sentences import (
+    CLUMSY,
+    clumsiness,
+    event_sentence,
+    is_readable,
+    position_sentence,
+    question_sentence,
+)
 from brief.records import Actor, BottomLine, Dossier, OpenQuestion, Position
 
 LINES = 5
@@ -150,6 +157,6 @@ def _open_question(dossier: Dossier, chosen: Iterable[Position]) -> OpenQuestion
     asked = [
         question
         for question in dossier.open_questions
-        if question.status != "answered" and question_sentence(question, ()).text.endswith("?")
+        if question.status != "answered" and is_readable(question)
     ]
     return max(asked, key=rank, default=None)
