@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import Generic, TypeVar
 
 from brief.records import Matter, MatterKind
+
+K = TypeVar("K", bound=Hashable)
+R = TypeVar("R")
+Ask = Callable[[MatterKind, tuple[str, ...], tuple[str, ...]], str | None]
+"""Asks for the decision on a matter of a kind, of these texts and choices."""
 
 
 class Docket:
@@ -33,3 +39,40 @@ class Docket:
     def open(self) -> tuple[Matter, ...]:
         """All matters that were asked and are not decided, by id."""
         return tuple(self._open[key] for key in sorted(self._open))
+
+
+class Minutes(Generic[K, R]):
+    """Remembers what was worked out by rules and decisions, with all that was asked for it.
+
+    It counts again where a docket answers all of that in the same way; what nobody decides is on it then, too.
+    """
+
+    def __init__(self, most: int = 1 << 13) -> None:
+        """Of `most` keys it is remembered; then all is forgotten. A key is all that the result hangs on besides."""
+        self._most = most
+        self._known: dict[K, tuple[list[tuple[_Asked, str | None]], R]] = {}
+
+    def of(self, key: K, docket: Docket, work_out: Callable[[Ask], R]) -> R:
+        """What is remembered under `key`, else what `work_out` gives, which asks what it is given to ask."""
+        known = self._known.get(key)
+        if known and all(docket.ask(*asked) == choice for asked, choice in known[0]):
+            return known[1]
+        every: list[tuple[_Asked, str | None]] = []
+
+        def ask(kind: MatterKind, texts: tuple[str, ...], choices: tuple[str, ...]) -> str | None:
+            choice = docket.ask(kind, texts, choices)
+            every.append(((kind, texts, choices), choice))
+            return choice
+
+        result = work_out(ask)
+        if len(self._known) >= self._most:
+            self._known.clear()
+        self._known[key] = every, result
+        return result
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._known.clear()
+
+
+_Asked = tuple[MatterKind, tuple[str, ...], tuple[str, ...]]

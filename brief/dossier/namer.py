@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from brief.dossier.bearers import Bearers
 from brief.dossier.terms import Terms
-from brief.names import (
-    HONORIFICS,
-    fold,
-    state_of,
-    states,
-    surname,
-    without_article,
-    without_honorifics,
-)
+from brief.names import HONORIFICS, fold, state_of, states
 from brief.quotation import record
 from brief.records import Actor
 from brief.remembering import Remembered
@@ -45,34 +37,11 @@ class Namer:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         """Only a name that one actor alone bears is taken for that actor."""
-        people: dict[str, set[str]] = defaultdict(set)
-        bodies: dict[str, set[str]] = defaultdict(set)
-        firsts: dict[str, set[str]] = defaultdict(set)
-        given: set[str] = set()
-        sides: dict[str, str | None] = {}
-        for actor in actors:
-            sides[actor.name] = actor.side
-            for name in (actor.name, *actor.aliases):
-                bare = without_honorifics(without_article(name))
-                if not bare[:1].isupper():
-                    continue
-                if actor.kind == "person":
-                    people[fold(surname(bare).split()[-1])].add(actor.name)
-                    given.update(fold(part) for part in bare.split()[:-1])
-                    firsts[fold(bare.split()[0])].add(actor.name)
-                elif actor.kind != "state":
-                    bodies[fold(bare)].add(actor.name)
-        for key, names in firsts.items():  # in China the family's name comes first
-            if key not in people:
-                people[key] = names
-        self._people = {key: min(names) for key, names in people.items() if len(names) == 1 and len(key) > 1}
-        self._bodies = {key: min(names) for key, names in bodies.items() if len(names) == 1 and key}
-        self._given = given
-        self._sides = sides
-        self._openers = {key.split(maxsplit=1)[0] for key in self._bodies}
-        self._longest = max((key.count(" ") + 1 for key in self._bodies), default=1)
-        self._opening = lru_cache(maxsize=1 << 16)(partial(self._read, opens=True))
-        self._within = lru_cache(maxsize=1 << 16)(partial(self._read, opens=False))
+        every = list(actors)
+        self._bearers = Bearers(every)
+        self._sides = {actor.name: actor.side for actor in every}
+        self._opening = Remembered(partial(self._remembered, opens=True))
+        self._within = Remembered(partial(self._remembered, opens=False))
 
     def side_of(self, name: str) -> str | None:
         """The state or body that the actor `name` stands for."""
@@ -80,15 +49,28 @@ class Namer:
 
     def terms(self, text: str) -> Terms:
         """The terms of `text`."""
-        return self._opening(text)
+        return self._opening[text]
 
     def terms_within(self, text: str) -> Terms:
         """The terms of a `text` that stands within a sentence: its first word is a name if it is written large."""
-        return self._within(text)
+        return self._within[text]
 
-    def _read(self, text: str, *, opens: bool) -> Terms:
+    def _remembered(self, text: str, *, opens: bool) -> Terms:
+        """The terms of `text`, as another namer read it if these actors give its names no other meaning."""
+        readings, bearers = READINGS[opens], self._bearers
+        reading = readings.get(text)
+        if reading is not None and tuple(map(bearers.of, reading.keys)) == reading.bearers:
+            return reading.terms
         plain = _parted(on_one_line(text))
         given = list(map(_WORDS.__getitem__, printed_words(plain)))
+        keys = _keys(given)
+        terms = self._read(plain, given, opens=opens)
+        if len(readings) >= _MOST_READINGS:
+            readings.clear()
+        readings[text] = _Reading(keys, tuple(map(bearers.of, keys)), terms)
+        return terms
+
+    def _read(self, plain: str, given: Sequence[_Word], *, opens: bool) -> Terms:
         names: list[str] = []
         modified: set[tuple[str, str]] = set()
         stems: list[tuple[str, str]] = []
@@ -130,26 +112,47 @@ class Namer:
 
         A title or a given name before another name takes its words, but is no name itself.
         """
-        word = given[at]
+        word, bearers = given[at], self._bearers
         key, low = word.key, word.token.low
-        if word.opens_state or not key or key.split(maxsplit=1)[0] in self._openers:
-            longest = min(LONGEST, max(LONGEST_STATE, self._longest), len(given) - at)
+        if word.opens_state or not key or key.split(maxsplit=1)[0] in bearers.openers:
+            longest = min(LONGEST, max(LONGEST_STATE, bearers.longest), len(given) - at)
             for length in range(longest, 1, -1):
                 printed = " ".join([one.bare for one in given[at : at + length]])
                 known = state_of(printed) if length <= LONGEST_STATE else None
-                known = known or (self._bodies.get(fold(printed)) if length <= self._longest else None)
+                known = known or (bearers.bodies.get(fold(printed)) if length <= bearers.longest else None)
                 if known:
                     return known, length
-        if known := word.state or self._bodies.get(key):
+        if known := word.state or bearers.bodies.get(key):
             return known, 1
         more = at + 1 < len(given) and given[at + 1].upper
-        if more and (key in self._given or low in HONORIFICS):
+        if more and (key in bearers.given or low in HONORIFICS):
             return None, 1
-        if key in self._people:
-            return self._people[key], 1
+        if key in bearers.people:
+            return bearers.people[key], 1
         if not key or low in _CALENDAR or low in HONORIFICS or low in idle() or _opens(text, at, first=opens):
             return None, 0
         return key, 1
+
+
+class _Reading(NamedTuple):
+    """What a text tells, and on what that hangs: what its `keys` mean to `bearers`."""
+
+    keys: tuple[str, ...]
+    bearers: tuple[object, ...]
+    terms: Terms
+
+
+READINGS: tuple[dict[str, _Reading], dict[str, _Reading]] = ({}, {})
+"""How texts were read that stand within a sentence, and those with which one opens, by any namer."""
+_MOST_READINGS = 1 << 15
+
+
+def _keys(given: Sequence[_Word]) -> tuple[str, ...]:
+    """The words of a text, folded, that a name may be or open with."""
+    keys = dict.fromkeys([word.key for word in given if word.upper])
+    if "" in keys:  # what opens with it in print may be a name that opens with the next word
+        return tuple(dict.fromkeys([fold(word.bare) for word in given]))
+    return tuple(keys)
 
 
 def _parted(text: str) -> str:

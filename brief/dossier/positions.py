@@ -7,17 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from brief.dossier.actors import Roster
-from brief.dossier.docket import Docket
+from brief.dossier.docket import Docket, Minutes
 from brief.dossier.grouping import joined_corrections, joined_evidence, ordered
-from brief.dossier.groups import Groups
 from brief.dossier.identity import content_id, wording
-from brief.dossier.sameness import BY_QUOTE, CHOICES, NEAR, may_be_same_day, nearness, same_by
-from brief.dossier.saying import Saying, saying_of, told, worth_comparing
+from brief.dossier.joining import Block, Given, Printed, joined
 from brief.records import Evidence, Position, VerifiedFindings, VerifiedPosition
 
 _SPEECH_ORDER = ("direct", "paraphrase", "anonymous", "outlet")
-_SURE = 0.9
-"""What is this sure joins in spite of doubts about wordings; only dates then keep apart."""
 
 
 class Sources(NamedTuple):
@@ -47,20 +43,16 @@ def join_positions(
     blocks: dict[tuple[str, str], list[VerifiedPosition]] = defaultdict(list)
     for found in findings:
         for position in found.positions:
-            actor = roster.find(_source(position), position.actor)
+            actor = roster.find(position.evidence[0].source, position.actor)
             topic = topics.get(position.topic, position.topic)
             blocks[actor.id, topic].append(position)
     entries = [
-        _entry(topic, group, rules, roster, sources.origins)
+        entry
         for (_, topic), positions in sorted(blocks.items())
-        for group, rules in _joined(_ordered(positions, places), roster, docket, sources.printed)
+        for entry in _entries(_block(topic, _ordered(positions, places), roster, sources), docket)
     ]
     by_date = sorted(_with_unique_ids(entries), key=lambda p: (p.said_on or "", p.id), reverse=True)
     return tuple(sorted(by_date, key=lambda p: (p.actor, wording(p.topic))))
-
-
-def _source(position: VerifiedPosition) -> str:
-    return position.evidence[0].source
 
 
 def _ordered(positions: Sequence[VerifiedPosition], places: Mapping[str, int]) -> list[VerifiedPosition]:
@@ -77,91 +69,48 @@ def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[int, 
     return places[first.source], first.source, first.start, first.end
 
 
-def _joined(
-    positions: Sequence[VerifiedPosition],
-    roster: Roster,
-    docket: Docket,
-    printed: Mapping[str, str | None],
-) -> Iterator[tuple[list[VerifiedPosition], tuple[str, ...]]]:
-    """The positions of one actor on one topic in groups, each in their order and with the rules that made it."""
-    if len(positions) == 1:
-        yield list(positions), ()
-        return
-    sayings = [_saying(position, roster) for position in positions]
-    groups = Groups(sayings, [printed.get(_source(position)) for position in positions])
-    links, near = _links(sayings)
-    for sureness, one, other, rule in sorted(links):
-        groups.join(one, other, rule, sure=-sureness >= _SURE)
-    asked: set[int] = set()
-    for _, one, other in sorted(near):
-        if not asked & {one, other} and groups.may_join(one, other):
-            asked |= {one, other}
-            early, late = sorted(
-                (positions[one], positions[other]), key=lambda p: (p.said_on or "9", p.statement)
-            )
-            texts = (told(early.said_on, early.statement), told(late.said_on, late.statement))
-            if docket.ask("position", texts, CHOICES) == "same":
-                groups.join(one, other, "decided", sure=False)
-    for members, rules in groups.all():
-        yield [positions[member] for member in members], rules
+def _block(topic: str, positions: Sequence[VerifiedPosition], roster: Roster, sources: Sources) -> Block:
+    origins, printed = sources
+    given, every = [], set()
+    for position in positions:
+        source = position.evidence[0].source
+        given.append(Given(position, roster.find(source, position.via) if position.via else None))
+        every.update([proof.source for proof in position.evidence])
+    first = positions[0]
+    return Block(
+        topic,
+        roster.find(first.evidence[0].source, first.actor),
+        tuple(given),
+        tuple([Printed(source, origins[source], printed.get(source)) for source in sorted(every)]),
+    )
 
 
-def _links(
-    sayings: Sequence[Saying],
-) -> tuple[list[tuple[float, int, int, str]], list[tuple[float, int, int]]]:
-    """The pairs that are the same, and those of two articles that may be, the surest first when sorted.
-
-    What quotes the same words on the same day as an earlier one is compared with that one only.
-    """
-    links: list[tuple[float, int, int, str]] = []
-    near: list[tuple[float, int, int]] = []
-    first: dict[object, int] = {}
-    same: set[int] = set()
-    for number, saying in enumerate(sayings):
-        model = first.setdefault((saying.quotes, saying.said_on, saying.speaker), number)
-        copies = same_by(sayings[model], saying) if model != number else None
-        if copies and copies[1] == BY_QUOTE:
-            links.append((-copies[0], model, number, copies[1]))
-        if copies:
-            same.add(number)
-    for one, other in worth_comparing(sayings, same):
-        found = same_by(sayings[one], sayings[other])
-        if found:
-            links.append((-found[0], one, other, found[1]))
-        elif _may_be_asked(sayings[one], sayings[other]):
-            share = nearness(sayings[one], sayings[other])
-            if share >= NEAR:
-                near.append((-share, one, other))
-    return links, near
+def _entries(block: Block, docket: Docket) -> Iterable[Position]:
+    """The entries of a block; where several positions are compared, those of an earlier merge count again."""
+    if len(block.given) == 1:
+        return (_entry(block, block.given, ()),)
+    return ENTRIES.of(
+        block,
+        docket,
+        lambda ask: tuple([_entry(block, group, rules) for group, rules in joined(block, ask)]),
+    )
 
 
-def _may_be_asked(one: Saying, other: Saying) -> bool:
-    return one.sources.isdisjoint(other.sources) and may_be_same_day(one.said_on, other.said_on)
+ENTRIES = Minutes[Block, tuple[Position, ...]]()
+"""The entries of each block, as far as they were worked out."""
 
 
-def _saying(position: VerifiedPosition, roster: Roster) -> Saying:
-    actor = roster.find(_source(position), position.actor)
-    via = roster.find(_source(position), position.via) if position.via else None
-    return saying_of(position, actor, via)
-
-
-def _entry(
-    topic: str,
-    group: Sequence[VerifiedPosition],
-    rules: tuple[str, ...],
-    roster: Roster,
-    origins: Mapping[str, str],
-) -> Position:
-    best = min(group, key=_rank) if len(group) > 1 else group[0]
-    actor = roster.find(_source(best), best.actor)
-    via = roster.find(_source(best), best.via) if best.via else None
-    evidence = _led_by(best.evidence[0], joined_evidence(position.evidence for position in group))
+def _entry(block: Block, group: Sequence[Given], rules: tuple[str, ...]) -> Position:
+    best, via = min(group, key=_rank) if len(group) > 1 else group[0]
+    actor = block.actor
+    origins = {article.source: article.origin for article in block.articles}
+    evidence = _led_by(best.evidence[0], joined_evidence(given.position.evidence for given in group))
     in_own_words = best.statement == best.evidence[0].quote
     return Position(
-        id=content_id("p", actor.id, wording(group[0].evidence[0].quote)),
+        id=content_id("p", actor.id, wording(group[0].position.evidence[0].quote)),
         actor=actor.id,
         via=via.id if via and via.id != actor.id else None,
-        topic=topic,
+        topic=block.topic,
         stance=best.stance,
         statement=evidence[0].quote if in_own_words else best.statement,
         speech=best.speech,
@@ -169,12 +118,13 @@ def _entry(
         status="new",
         evidence=evidence,
         origins=len({origins[passage.source] for passage in evidence}),
-        corrections=joined_corrections(position.corrections for position in group),
+        corrections=joined_corrections(given.position.corrections for given in group),
         joined_by=rules,
     )
 
 
-def _rank(position: VerifiedPosition) -> tuple[object, ...]:
+def _rank(given: Given) -> tuple[object, ...]:
+    position = given.position
     return (
         -len(position.said_on or ""),
         bool(position.corrections),

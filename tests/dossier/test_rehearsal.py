@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Any
 
 import pytest
 
-from brief.dossier import figures, rehearsal
+from brief.dossier import figures, namer, positions, rehearsal
 from brief.dossier.docket import Docket
 from brief.dossier.kept import KeptFigures
 from brief.dossier.merge import merge
@@ -27,6 +28,9 @@ def found(name: str) -> VerifiedFindings:
 
 def forget_everything() -> None:
     figures.FIGURES.clear()
+    positions.ENTRIES.clear()
+    for readings in namer.READINGS:
+        readings.clear()
     content_of.cache_clear()
 
 
@@ -46,6 +50,26 @@ def test_a_merge_after_a_rehearsal_is_the_same_byte_for_byte(rehearsed: tuple[st
     forget_everything()
     assert list(rehearse([(seed(name), found(name)) for name in rehearsed], FRAME, nothing_kept()))
     assert merged(findings).model_dump_json() == plain.model_dump_json()
+
+
+def test_what_is_decided_counts_whatever_was_rehearsed_without_it() -> None:
+    findings = [found(name) for name in NAMES]
+    articles = [seed(name) for name in NAMES]
+    forget_everything()
+    undecided = Docket()
+    merge(articles, findings, FRAME, undecided)
+    decisions = {matter.id: matter.choices[0] for matter in undecided.open if matter.kind == "position"}
+    assert decisions
+    forget_everything()
+    plain = merge(articles, findings, FRAME, docket := Docket(decisions))
+    for taken in ({}, decisions):
+        forget_everything()
+        merge(articles, findings, FRAME, Docket(taken))
+        again = merge(articles, findings, FRAME, its_docket := Docket(decisions))
+        assert again.model_dump_json() == plain.model_dump_json()
+        assert its_docket.open == docket.open
+        merge(articles, findings, FRAME, none_taken := Docket())
+        assert none_taken.open == undecided.open
 
 
 def test_a_rehearsal_that_is_broken_off_changes_nothing_either() -> None:
@@ -86,6 +110,53 @@ def test_what_was_rehearsed_is_not_worked_out_again(monkeypatch: pytest.MonkeyPa
     )
     monkeypatch.setattr(figures, "_figures", None)
     assert merged(findings).disagreements
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> list[Any]:
+    """The first arguments with which the function `name` is called from now on."""
+    plain, calls = getattr(where, name), list[Any]()
+
+    def counting(first: Any, *others: Any, **named: Any) -> Any:
+        calls.append(first)
+        return plain(first, *others, **named)
+
+    monkeypatch.setattr(where, name, counting)
+    return calls
+
+
+def rehearsed_but_for_the_last(findings: list[VerifiedFindings]) -> None:
+    forget_everything()
+    known = [(seed(name), one) for name, one in zip(NAMES, findings[:-1], strict=False)]
+    list(rehearse(known, FRAME, nothing_kept()))
+
+
+def test_positions_are_compared_again_only_in_blocks_that_the_new_article_touches(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    findings = [found(name) for name in NAMES]
+    blocks = counted(monkeypatch, positions, "joined")
+    rehearsed_but_for_the_last(findings)
+    before = set(blocks)
+    blocks.clear()
+    merged(findings)
+    assert blocks
+    assert before.isdisjoint(blocks)
+    assert len(blocks) < len(before)
+
+
+def test_only_texts_in_which_the_new_article_gives_names_another_meaning_are_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    findings = [found(name) for name in NAMES]
+    texts = counted(monkeypatch, namer, "_keys")
+    rehearsed_but_for_the_last(findings)
+    before = len(texts)
+    texts.clear()
+    merged(findings)
+    assert 0 < len(texts) < before / 2
+    texts.clear()
+    merged(findings)
+    assert not texts
 
 
 def test_figures_are_those_of_the_people_that_the_findings_name() -> None:
