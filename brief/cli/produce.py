@@ -44,10 +44,11 @@ def produce(
     """
     from brief.cli.editions import check_since
     from brief.cli.outputs import check_own_templates, write_outputs
+    from brief.store.turn import run_under_way
 
     began = time.monotonic()
     check_own_templates(settings)
-    with remembering(settings) as memory:
+    with run_under_way(settings.folder), remembering(settings) as memory:
         check_since(memory.database, since)
         run = _Run(settings, sources, plan, since, memory)
         made_of = run.fingerprint()

@@ -49,12 +49,17 @@ def noted(article: Article, copies: Mapping[str, list[str]], earlier: Mapping[st
     """The article with what is known of its doubles, by its path; earlier versions with their texts."""
     path = article.path or ""
     old = earlier.get(path, ())
-    notes = [f"also in {copy}" for copy in copies.get(path, ())]
+    notes = [copy_note(copy) for copy in copies.get(path, ())]
     notes += [f"updated; earlier version: {one.path}" for one in old]
     if not notes:
         return article
     versions = tuple(_version(one) for one in old)
     return article.model_copy(update={"problems": (*article.problems, *notes), "earlier": versions})
+
+
+def copy_note(path: str) -> str:
+    """How an article tells that its text stands at `path`, too."""
+    return f"also in {path}"
 
 
 def _version(article: Article) -> EarlierVersion:

@@ -134,17 +134,16 @@ def keep_edition(
     return number
 
 
-def replace_editions(database: Database, dossiers: Iterable[Dossier]) -> None:
-    """Put changed dossiers in the place of the kept ones of their number, as after a source was forgotten.
+def replace_editions(connection: sqlite3.Connection, dossiers: Iterable[Dossier]) -> None:
+    """Put changed dossiers in the place of the kept ones of their number, as part of a transaction.
 
     None of them counts as the same as what is merged next: the next edition is to tell what happened.
     """
-    with database.writing() as connection:
-        for dossier in dossiers:
-            connection.execute(
-                "UPDATE edition SET dossier = ?, digest = '' WHERE number = ?",
-                (packed(_kept_form(dossier)), dossier.edition),
-            )
+    for dossier in dossiers:
+        connection.execute(
+            "UPDATE edition SET dossier = ?, digest = '' WHERE number = ?",
+            (packed(_kept_form(dossier)), dossier.edition),
+        )
 
 
 def _kept_form(dossier: Dossier) -> str:

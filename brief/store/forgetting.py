@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from brief.records import Dossier
 from brief.store.database import Database
+from brief.store.editions import replace_editions
 
 
-def forget(database: Database, sha256: str, source: str, forgotten: str) -> None:
-    """Drop the text, and every answer that speaks of the article with the id `source`, at the time `forgotten`.
+class Leaving(NamedTuple):
+    """A text that is to go, by its hash, and the ids of all articles that it was: one has another with each date."""
 
-    Editions are not touched: put dossiers without the source in their place first.
+    sha256: str
+    sources: Iterable[str]
+
+
+def forget(database: Database, leaving: Leaving, forgotten: str, without: Iterable[Dossier] = ()) -> None:
+    """Drop a text and every answer that speaks of it, at the time `forgotten`, all of it or nothing.
+
+    `without` are the editions that it was in, as they are without it.
     """
     with database.writing() as connection:
         connection.execute("PRAGMA secure_delete = ON")
+        replace_editions(connection, without)
+        sha256 = leaving.sha256
         connection.execute("DELETE FROM text WHERE sha256 = ?", (sha256,))
-        connection.execute(
-            "DELETE FROM answer WHERE sources = '*' OR ' ' || sources || ' ' LIKE ?", (f"% {source} %",)
+        connection.execute("DELETE FROM answer WHERE sources = '*'")
+        connection.executemany(
+            "DELETE FROM answer WHERE ' ' || sources || ' ' LIKE ?",
+            [(f"% {source} %",) for source in leaving.sources],
         )
         connection.execute("DELETE FROM page WHERE ' ' || texts || ' ' LIKE ?", (f"% {sha256} %",))
         connection.execute("DELETE FROM run")

@@ -1,12 +1,15 @@
-"""Turns: what only one process at a time may do in a project."""
+"""Turns: what must not happen in a project while another process is at something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from brief.errors import BriefError
+
+_RUNS = "run.lock"
 
 
 @contextmanager
@@ -15,19 +18,62 @@ def only_one(folder: Path, name: str) -> Iterator[None]:
 
     Raises BriefError where another process holds it.
     """
+    path = folder / f"{name}.lock"
+    with _alone(path, f"`brief {name}` needs it") as is_mine:
+        if not is_mine:
+            raise BriefError(
+                f"another `brief {name}` is at work in {folder.parent.resolve()}; end that one first"
+            )
+        yield
+
+
+@contextmanager
+def run_under_way(folder: Path) -> Iterator[None]:
+    """Be one of any number of runs, during which nothing that they have read is forgotten.
+
+    Where `folder` is not there or cannot be written to, nothing is held: nothing can be forgotten there either.
+    """
     import fcntl
 
-    path = folder / f"{name}.lock"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = path.open("w")
-    except OSError as error:
-        raise BriefError(f"{path}: cannot be made: {error.strerror}; `brief {name}` needs it") from error
+        file = (folder / _RUNS).open("w")
+    except OSError:
+        yield
+        return
     with file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def no_run(folder: Path) -> Iterator[None]:
+    """Hold off runs for a moment; BriefError where one is under way, as it would keep again what is dropped."""
+    with _alone(folder / _RUNS, "`brief forget` needs it") as is_mine:
+        if not is_mine:
+            raise BriefError(
+                f"a run is at work in {folder.parent.resolve()}, and what it has read would come back; "
+                "wait for its end, or end it first"
+            )
+        yield
+
+
+@contextmanager
+def _alone(path: Path, needed: str) -> Iterator[bool]:
+    """Whether this process alone holds the lock at `path`, as long as this lasts."""
+    import fcntl
+
+    with _made(path, needed) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BriefError(
-                f"another `brief {name}` is at work in {folder.parent.resolve()}; end that one first"
-            ) from None
-        yield
+            yield False
+        else:
+            yield True
+
+
+def _made(path: Path, needed: str) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("w")
+    except OSError as error:
+        raise BriefError(f"{path}: cannot be made: {error.strerror}; {needed}") from error

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.articles import SEEDS
-from tests.command import Brief
-from tests.standin import Standin
+from tests.command import Brief, process
+from tests.crash.project import Project
+from tests.standin import Standin, behaviours
 
 NAMES = sorted(path.name for path in SEEDS.glob("*.txt"))
 GENERATE = ("generate", "articles", "-o", "b.md", "-o", "b.json")
@@ -118,6 +119,53 @@ def test_a_forgotten_source_is_in_no_edition_any_more(two_editions: Path, brief:
     assert now["edition"] == 3
     assert now["changes"]["forgotten"] == 1  # type: ignore[index]
     assert b"road to nowhere" not in (two_editions / ".brief" / "store.sqlite").read_bytes()
+
+
+def test_what_was_answered_of_it_under_another_date_is_forgotten_too(brief: Brief, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    for name in NAMES:
+        (tmp_path / "articles" / name).write_bytes((SEEDS / name).read_bytes())
+    assert brief(*GENERATE).code == 0
+    entry = f'[[articles]]\npath = "articles/{NAMES[4]}"\npublished = "2025-08-25"\n'
+    (tmp_path / "brief.toml").write_text(entry, "utf-8")
+    assert brief(*GENERATE).code == 0
+    stored = (tmp_path / ".brief" / "store.sqlite").read_bytes
+    assert b"road to nowhere" in stored()
+    assert brief("forget", f"articles/{NAMES[4]}").out.endswith(
+        "in 2 editions; mails that were sent still have it\n"
+    )
+    assert b"road to nowhere" not in stored()
+
+
+def test_it_is_forgotten_by_the_path_of_its_copy_and_the_damaged_store_is_named(
+    two_editions: Path, brief: Brief
+) -> None:
+    (two_editions / "articles" / "sent-to-me.txt").write_bytes((SEEDS / NAMES[4]).read_bytes())
+    assert brief(*GENERATE).code == 0
+    (two_editions / ".brief" / "store.sqlite.damaged-1").write_bytes(b"it may be in here")
+    forgot, damaged = brief("forget", "articles/sent-to-me.txt").out.splitlines()
+    assert forgot.startswith(f"forgot articles/{NAMES[4]} (")
+    assert "damaged-1" in damaged
+    assert brief("render", "--edition", "3", "--format", "json").out.count("road to nowhere") == 0
+
+
+def test_nothing_is_forgotten_while_a_run_could_keep_it_again(tmp_path: Path, standin: Standin) -> None:
+    project = Project.made(tmp_path / "project", standin, NAMES[:2])
+    project.finish()
+    (project.folder / "articles" / NAMES[4]).write_bytes((SEEDS / NAMES[4]).read_bytes())
+    standin.always(behaviours.hang())
+    standin.requests.clear()
+    run = project.start()
+    try:
+        while not standin.requests:
+            assert run.poll() is None
+        refused = process("forget", f"articles/{NAMES[0]}", folder=project.folder)
+    finally:
+        run.kill()
+        run.communicate()
+    assert refused.code == 1
+    assert "a run is at work" in refused.complaint
+    assert process("forget", f"articles/{NAMES[0]}", folder=project.folder).code == 0
 
 
 def test_prune_keeps_what_the_newest_edition_used(two_editions: Path, brief: Brief, standin: Standin) -> None:

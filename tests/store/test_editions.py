@@ -110,7 +110,8 @@ def test_an_edition_can_be_replaced_in_its_place(tmp_path: Path) -> None:
     database = Database(tmp_path)
     keep(database, dossier("one", "a", "b"))
     kept = recall_edition(database, 1)
-    replace_editions(database, [kept.model_copy(update={"sources": kept.sources[:1]})])
+    with database.writing() as connection:
+        replace_editions(connection, [kept.model_copy(update={"sources": kept.sources[:1]})])
     assert [s.text for s in recall_edition(database, 1).sources] == ["a"]
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from brief.store.answers import Answer, Answers, prune
 from brief.store.database import FILE, Database
-from brief.store.editions import replace_editions
-from brief.store.forgetting import forget, forgotten
+from brief.store.forgetting import Leaving, forget, forgotten
 from tests.store.test_editions import WRITTEN, dossier, keep
 
 
@@ -22,8 +21,8 @@ def test_nothing_of_a_forgotten_article_stays_in_the_file(tmp_path: Path) -> Non
     answers.keep(Answer("k2", "quotes both: the leaked cable", 1, 1, (left.id, gone.id)))
     answers.keep(Answer("k3", "quotes another", 1, 1, (left.id,)))
     answers.close()
-    replace_editions(database, [whole.model_copy(update={"sources": (left,)})])
-    forget(database, gone.sha256, gone.id, WRITTEN)
+    without = whole.model_copy(update={"sources": (left,)})
+    forget(database, Leaving(gone.sha256, [gone.id]), WRITTEN, [without])
     assert forgotten(database) == {gone.sha256}
     assert Answers(database).known(["k1", "k2", "k3"]) == {"k3"}
     database.close()

@@ -10,7 +10,7 @@ import pytest
 from brief.errors import BriefError
 from brief.store.answers import prune
 from brief.store.database import Database
-from brief.store.forgetting import forget
+from brief.store.forgetting import Leaving, forget
 from brief.store.pieces import Pieces
 from tests.store.test_editions import WRITTEN
 
@@ -43,7 +43,7 @@ def test_another_program_finds_nothing_and_clears_it_away(tmp_path: Path) -> Non
     assert other.find("other key") == "b"
 
 
-@pytest.mark.parametrize("clear", [lambda d: forget(d, "0", "a", WRITTEN), prune])
+@pytest.mark.parametrize("clear", [lambda d: forget(d, Leaving("0", "a"), WRITTEN), prune])
 def test_nothing_stays_of_it_where_an_article_is_forgotten_or_the_store_pruned(tmp_path, clear) -> None:
     database = Database(tmp_path)
     pieces = kept(database)
