@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from brief.dossier.identity import name_key, slug
 from brief.dossier.namer import Namer
@@ -45,10 +46,13 @@ class Roster:
             known = its_reasons.get(mention.text)
             its_reasons[mention.text] = rule if known is None or known == _SAME else known
         keys = {(actor.source, actor.name): number for number, members in groups.items() for actor in members}
-        chain = _chain(groups)
-        actors = {
-            number: _actor(members, given, chain, reasons[number]) for number, members in groups.items()
-        }
+        summed = {number: _summed(tuple(members)) for number, members in groups.items()}
+        chain = _chain(groups, summed)
+        if given:
+            summed = {
+                number: _as_wished(members, given, summed[number]) for number, members in groups.items()
+            }
+        actors = {number: _actor(one, chain, reasons[number]) for number, one in summed.items()}
         self._by_key = _with_unique_ids(actors)
         self._named = {name: self._by_key[number] for name, number in keys.items()}
 
@@ -79,13 +83,40 @@ def _commonest(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], -len(value), value)) if counts else None
 
 
-def _name(members: Sequence[VerifiedActor], given: Mapping[str, str]) -> str:
-    """The name to print: the user's, else the commonest of full names without titles, else the commonest."""
+class _Summed(NamedTuple):
+    """What all articles say of an actor: the name to print, its kind, its role, and whom it represents."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None
+    represents: str | None
+    aliases: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 13)
+def _summed(members: tuple[VerifiedActor, ...]) -> _Summed:
+    """The sum of what `members` say, which are one actor."""
+    return _called(_name(members), members)
+
+
+def _as_wished(members: Sequence[VerifiedActor], given: Mapping[str, str], summed: _Summed) -> _Summed:
+    """The same under the name that the user gives, if he does."""
+    wished = _commonest(given.get(name_key(member.name)) for member in members)
+    return _called(wished, members) if wished else summed
+
+
+def _called(name: str, members: Sequence[VerifiedActor]) -> _Summed:
+    forms = {form for member in members for form in (member.name, *member.mentions)}
+    return _Summed(slug(name), name, *_terms(members, name), tuple(sorted(forms - {name})))
+
+
+def _name(members: Sequence[VerifiedActor]) -> str:
+    """The name to print: the commonest of full names without titles, else the commonest."""
     names = [member.name for member in members]
-    wished = [given[name_key(name)] for name in names if name_key(name) in given] if given else []
     full = [name for name in names if _is_full(name)] if members[0].kind == "person" else []
     own = [name for name in names if members[0].kind == "state" and state_of(name) == name]
-    return _commonest(wished or full or own or names) or names[0]
+    return _commonest(full or own or names) or names[0]
 
 
 def _is_full(name: str) -> bool:
@@ -116,34 +147,28 @@ def _terms(members: Sequence[VerifiedActor], name: str) -> tuple[ActorKind, str 
     return kind, role, told or next(derived, None)
 
 
-def _chain(groups: Mapping[int, Sequence[VerifiedActor]]) -> dict[str, str | None]:
+def _chain(
+    groups: Mapping[int, Sequence[VerifiedActor]], summed: Mapping[int, _Summed]
+) -> dict[str, str | None]:
     """Whom each actor represents, by every name that it has anywhere."""
     chain: dict[str, str | None] = {}
-    for _, members in sorted(groups.items()):
-        _, _, represents = _terms(members, _name(members, {}))
-        for member in members:
+    for number in sorted(groups):
+        represents = summed[number].represents
+        for member in groups[number]:
             chain[name_key(member.name)] = chain.get(name_key(member.name)) or represents
     return chain
 
 
-def _actor(
-    members: Sequence[VerifiedActor],
-    given: Mapping[str, str],
-    chain: Mapping[str, str | None],
-    reasons: Mapping[str, str | None],
-) -> Actor:
-    name = _name(members, given)
-    kind, role, represents = _terms(members, name)
+def _actor(summed: _Summed, chain: Mapping[str, str | None], reasons: Mapping[str, str | None]) -> Actor:
+    id_, name, kind, role, represents, aliases = summed
     return Actor(
-        id=slug(name),
+        id=id_,
         name=name,
         kind=kind,
         role=role,
         represents=represents,
         side=side(name, represents, chain),
-        aliases=tuple(
-            sorted({form for member in members for form in (member.name, *member.mentions)} - {name})
-        ),
+        aliases=aliases,
         joined=tuple(
             Joined(name=other, rule=reasons[other] or reasons.get(name) or _SAME)
             for other in sorted(reasons)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from brief.dossier.clusters import Clusters
-from brief.dossier.person_names import PersonName, without_particles
+from brief.dossier.person_names import PersonName
 from brief.dossier.roles import Role
 
 ONE_WORD = 1
@@ -37,7 +37,7 @@ class Person(NamedTuple):
     @property
     def core(self) -> tuple[str, ...]:
         """The words that carry the name, without particles."""
-        return without_particles(self.name.words)
+        return self.name.core
 
 
 class Lookup:

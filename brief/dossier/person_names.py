@@ -32,7 +32,9 @@ class PersonName(NamedTuple):
     """A name in parts, folded: all its `words` in the order given name … surname, and what stands beside it.
 
     `words` is empty where the text only describes somebody. `call` is a name in brackets or quotation marks
-    ("Robert C. "Bobby" Scott"); `title` the office before or after the name.
+    ("Robert C. "Bobby" Scott"); `title` the office before or after the name. `core` are the words that carry the
+    name, without particles; `western` tells whether the given name is a common Western one: then a surname has one
+    spelling.
     """
 
     words: tuple[str, ...]
@@ -42,6 +44,8 @@ class PersonName(NamedTuple):
     title: Role | None = None
     eastern: bool = False
     plain: str = ""
+    core: tuple[str, ...] = ()
+    western: bool = False
 
     @property
     def given(self) -> str:
@@ -57,11 +61,6 @@ class PersonName(NamedTuple):
     def full(self) -> bool:
         """Whether it says more than one name of the person."""
         return len(self.words) > 1
-
-    @property
-    def western(self) -> bool:
-        """Whether the given name is a common Western one: then a surname has one spelling."""
-        return self.given in western_names()
 
 
 @lru_cache(maxsize=131072)
@@ -87,7 +86,8 @@ def person_name(text: str) -> PersonName:
     gender = _gender(before)
     title = role_of(described) or role_of(beside)
     words, eastern = _words(name)
-    return PersonName(words, suffix, call, gender, title, eastern, _plain(name[-1:]))
+    plain, western = _plain(name[-1:]), len(words) > 1 and words[0] in western_names()
+    return PersonName(words, suffix, call, gender, title, eastern, plain, without_particles(words), western)
 
 
 @lru_cache(maxsize=1 << 16)
