@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,6 +90,46 @@ def asked(question: str, namer: Namer) -> Asked:
     >>> sorted(one.asks), sorted(one.words), sorted(one.names)
     (['when'], ['meet'], ['Italy', 'Norway'])
     """
+    form = _form(question)
+    subject = _subject(form.opening, namer)
+    terms = namer.terms_within(form.bare)
+    return Asked(
+        asks=form.asks,
+        tense=form.tense,
+        terms=terms,
+        kind=form.kind,
+        subject=subject,
+        opening=namer.terms_within(form.opening).words,
+        subject_sides=frozenset(side for name in subject if (side := namer.side_of(name))),
+        negative=form.negative,
+        dangling=form.dangling,
+        passive=form.passive,
+        turns=form.turns,
+        numbers=form.numbers,
+        names=frozenset(terms.names),
+    )
+
+
+class _Form(NamedTuple):
+    """What the words of a question tell, whoever bears the names in it.
+
+    `bare` is it without question words, `opening` the part of it before any preposition.
+    """
+
+    asks: frozenset[str]
+    tense: str
+    kind: str | None
+    bare: str
+    opening: str
+    negative: bool
+    dangling: bool
+    passive: bool
+    turns: frozenset[str]
+    numbers: frozenset[float]
+
+
+@lru_cache(maxsize=1 << 13)
+def _form(question: str) -> _Form:
     text = _TAIL.sub("", _TAIL.sub("", _TAKE_PLACE.sub("be", on_one_line(question))))
     asks = {found.lower() for found in _QUESTION_WORD.findall(text)}
     if asks & {"what", "which"}:
@@ -102,23 +142,17 @@ def asked(question: str, namer: Namer) -> Asked:
     bare = _QUESTION_WORD.sub(" ", rest)
     if "whether" not in asks and verb and not _QUESTION_WORD.match(text):
         asks.add("whether")
-    opening = _opening(rest)
-    subject = _subject(opening, namer)
-    terms = namer.terms_within(bare)
-    return Asked(
+    return _Form(
         asks=frozenset(asks or {"whether"}),
         tense="future" if _FUTURE.search(text) else "past" if _PAST.match(text) else "present",
-        terms=terms,
         kind=kind_of(rest),
-        subject=subject,
-        opening=namer.terms_within(opening).words,
-        subject_sides=frozenset(side for name in subject if (side := namer.side_of(name))),
+        bare=bare,
+        opening=_opening(rest),
         negative=bool(negations(text)),
         dangling=bool(_DANGLING.search(rest)),
         passive=bool(_PASSIVE.search(rest)),
         turns=frozenset(word.lower() for word in _ORDER.findall(rest)),
         numbers=frozenset(number.value for number in numbers(text)),
-        names=frozenset(terms.names),
     )
 
 

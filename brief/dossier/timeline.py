@@ -9,7 +9,8 @@ from brief.dossier.actors import Roster
 from brief.dossier.grouping import joined_corrections, joined_evidence, ordered
 from brief.dossier.happenings import MUTUAL, core
 from brief.dossier.identity import content_id, wording
-from brief.dossier.occurrences import MANY, Occurrence, Party, are_one, is_told_twice
+from brief.dossier.occurrences import MANY, are_one, is_told_twice
+from brief.dossier.reports import Occurrence, Party
 from brief.names import state_of
 from brief.records import Actor, Article, Event, Evidence, VerifiedEvent, VerifiedFindings
 
