@@ -14,6 +14,7 @@ from brief.dossier.hints import Hints
 from brief.dossier.scenes import Scene
 from brief.quotation import Span, quoted_spans
 from brief.records import DisagreementKind, Evidence
+from brief.remembering import RememberedBy
 from brief.wording.sentences import sentence_spans
 
 _HALVES = re.compile(r";\s+|,\s+(?:while|whereas|but)\s+")
@@ -53,11 +54,15 @@ def _cues() -> Cues:
     )
 
 
-def differing_accounts(scene: Scene) -> Iterator[Contrast]:
+def differing_accounts(scene: Scene) -> tuple[Contrast, ...]:
     """Accounts that the article says differ, and sentences that it says do not fit the one before.
 
     What somebody denies that somebody else said is between these two, not the article's own doing.
     """
+    return ACCOUNTS[scene]
+
+
+def _differing(scene: Scene) -> Iterator[Contrast]:
     text = scene.article.text
     # Most articles hold none of these words, and most lines of the others: patterns are for the rest.
     hints = _cues().hints.within(text)
@@ -68,6 +73,10 @@ def differing_accounts(scene: Scene) -> Iterator[Contrast]:
         if _may_follow(line, follow) or _may_contrast(line, contrast):
             yield from _in_paragraph(scene, list(sentence_spans(text, begin, begin + len(line))))
         begin += len(line) + 1
+
+
+ACCOUNTS = RememberedBy[Scene, tuple[Contrast, ...]](lambda scene: tuple(_differing(scene)), most=1 << 12)
+"""What each article sets against each other, once."""
 
 
 def _may_follow(line: str, hints: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from brief.dossier.measures import Measure
 from brief.dossier.scenes import Scene, full_name
 from brief.names import fold
 from brief.quotation import Span
+from brief.remembering import Remembered
 
 _AGE = re.compile(
     r"(?P<age>[1-9](?<=[ (].)\d)"
@@ -23,7 +24,7 @@ def differing_ages(scenes: Iterable[Scene], full_names: dict[str, set[str]]) -> 
     """Whose age two articles give so differently that the years between them do not tell why."""
     told: dict[str, list[tuple[float, str, Scene, Span]]] = defaultdict(list)
     for scene in scenes:
-        for name, measure in _ages(scene.article.text):
+        for name, measure in _AGES[scene.article.text]:
             key = fold(name)
             # Where two people bear the surname, nobody knows whose age it is.
             if key in scene.people and len({fold(full) for full in full_names.get(key, ())}) <= 1:
@@ -51,3 +52,6 @@ def _ages(text: str) -> Iterator[tuple[str, Measure]]:
             age = float(match["age"])
             bare = name.removesuffix("'s").removesuffix("’s")
             yield bare, Measure("age", "", age, age, match["age"], frozenset(), start, match.end())
+
+
+_AGES = Remembered[tuple[tuple[str, Measure], ...]](lambda text: tuple(_ages(text)), most=1 << 12)

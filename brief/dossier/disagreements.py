@@ -14,7 +14,7 @@ from brief.dossier.actors import Roster
 from brief.dossier.ages import differing_ages
 from brief.dossier.contrasts import Contrast
 from brief.dossier.docket import Docket
-from brief.dossier.grouping import grouped, joined_evidence
+from brief.dossier.grouping import grouped, joined_evidence, ordered
 from brief.dossier.identity import content_id, wording
 from brief.dossier.matters import differing_figures
 from brief.dossier.members import members
@@ -63,9 +63,7 @@ def find_disagreements(ledger: Ledger, docket: Docket) -> tuple[Disagreement, ..
     sources = {proof.source for group in groups for contrast in group for _, proof in contrast.versions}
     touched = _Touched(ledger, sources)
     found = [_joined(group, touched) for group in groups]
-    unique = {
-        one.id: one for one in sorted(found, key=lambda one: one.model_dump_json()) if len(one.versions) > 1
-    }
+    unique = {one.id: one for one in ordered(found, lambda one: (one.id,)) if len(one.versions) > 1}
     return tuple(sorted(unique.values(), key=lambda one: (_KINDS.index(one.kind), one.about, one.id)))
 
 
@@ -85,8 +83,9 @@ def _keys(contrast: Contrast) -> Iterator[tuple[object, ...]]:
     if contrast.kind == "over_time":
         yield contrast.kind, contrast.findings
         return
+    kind, about = contrast.kind, contrast.about.partition(":")[0]
     for _, proof in contrast.versions:
-        yield contrast.kind, contrast.about.split(":")[0], proof
+        yield kind, about, proof.source, proof.start, proof.end, proof.quote
 
 
 class _Touched:
@@ -114,16 +113,16 @@ def _order(contrast: Contrast) -> tuple[object, ...]:
 
 
 def _joined(group: Sequence[Contrast], touched: _Touched) -> Disagreement:
-    ordered = sorted(group, key=_order)
-    about, kind = ordered[0].about, ordered[0].kind
+    contrasts = sorted(group, key=_order) if len(group) > 1 else group
+    about, kind = contrasts[0].about, contrasts[0].kind
     by_value: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
-    for value, proof in dict.fromkeys(pair for contrast in ordered for pair in contrast.versions):
+    for value, proof in dict.fromkeys(pair for contrast in contrasts for pair in contrast.versions):
         by_value[wording(value)].append((value, proof))
     versions = tuple(
         Version(value=pairs[0][0], evidence=joined_evidence([[proof] for _, proof in pairs]))
         for pairs in by_value.values()
     )
-    findings = {key for contrast in ordered for key in contrast.findings}
+    findings = {key for contrast in contrasts for key in contrast.findings}
     findings |= {key for version in versions for proof in version.evidence for key in touched.by(proof)}
     first = min(wording(proof.quote) for version in versions for proof in version.evidence)
     return Disagreement(

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from brief.dossier.docket import Docket
 from brief.dossier.sameness import CHOICES
-from brief.dossier.saying import Saying, is_hearsay, saying_of, told, worth_comparing
+from brief.dossier.saying import is_hearsay, saying_of, told, worth_comparing
 from brief.dossier.succession import Relation, relation
 from brief.dossier.topics import NO_TOPIC
 from brief.records import Actor, Position, PositionStatus
+from brief.remembering import RememberedBy
 
 _STATUS: Mapping[str, PositionStatus] = {"same": "reaffirmed", "shifted": "shifted"}
 
 
 class Past(NamedTuple):
-    """An earlier position with how a later one stands to it, and how much they have in common."""
+    """The place of an earlier position, how a later one stands to it, and how much they have in common."""
 
     place: int
     kind: Relation
@@ -89,31 +91,54 @@ def _related(
     found: dict[int, tuple[PositionStatus, int]] = {}
     for block in blocks.values():
         if len({positions[place].said_on for place in block}) > 1:
-            for place, pasts in _pasts(block, positions, known).items():
-                status, earlier = _settled(place, pasts, positions, docket)
+            said = [positions[place] for place in block]
+            spoken = tuple([Spoken(one, known[one.actor], _via(one, known)) for one in said])
+            for later, pasts in PASTS[_Block(spoken)].items():
+                place = block[later]
+                found_before = [past._replace(place=block[past.place]) for past in pasts]
+                status, earlier = _settled(place, found_before, positions, docket)
                 if status is not None:
                     found[place] = (status, earlier)
     return found
 
 
-def _pasts(
-    block: Sequence[int], positions: Sequence[Position], known: Mapping[str, Actor]
-) -> dict[int, list[Past]]:
-    """What each position of a block may repeat or change, for those that have something."""
-    sayings: list[Saying] = [
-        saying_of(positions[place], known[positions[place].actor], _via(positions[place], known))
-        for place in block
-    ]
+class Spoken(NamedTuple):
+    """A position with its actor, and with who relays it."""
+
+    position: Position
+    actor: Actor
+    via: Actor | None
+
+
+class _Block(NamedTuple):
+    """What one side said on one topic."""
+
+    spoken: tuple[Spoken, ...]
+
+    def __hash__(self) -> int:
+        """The hash of what tells nearly all blocks apart: that of all positions takes long."""
+        last = self.spoken[-1].position
+        return hash((last.topic, last.actor, len(self.spoken), last.statement))
+
+
+def _pasts(block: _Block) -> Mapping[int, list[Past]]:
+    """What each position of a block may repeat or change, for those that have something, by their places in it."""
+    spoken = block.spoken
+    sayings = list(starmap(saying_of, spoken))
     pasts: dict[int, list[Past]] = defaultdict(list)
     for one, other in worth_comparing(sayings):
         early, late = (one, other) if is_older(sayings[one].said_on, sayings[other].said_on) else (other, one)
         if is_older(sayings[early].said_on, sayings[late].said_on) and _is_one_voice(
-            known[positions[block[early]].actor], known[positions[block[late]].actor]
+            spoken[early].actor, spoken[late].actor
         ):
             kind, share = relation(sayings[early], sayings[late])
             if kind != "other":
-                pasts[block[late]].append(Past(block[early], kind, share))
+                pasts[late].append(Past(early, kind, share))
     return pasts
+
+
+PASTS = RememberedBy[_Block, Mapping[int, list[Past]]](_pasts, most=1 << 13)
+"""What was found in each block, as far as it was looked at."""
 
 
 def _is_one_voice(one: Actor, other: Actor) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import isinf
-from operator import attrgetter
 
 from brief.dossier.contrasts import Contrast
 from brief.dossier.figures import FIGURES, Figure
@@ -30,7 +29,7 @@ _FAR_APART = 1.6
 
 def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) -> Iterator[Contrast]:
     """Every matter of which two passages give figures that no one value fits."""
-    figures = [figure for scene in scenes for figure in FIGURES[scene] if figure.people or figure.names]
+    figures = [figure for scene in scenes for figure in FIGURES[scene] if _names(figure)]
     # The dated ones first: an undated one joins what it fits, and nothing if it fits two.
     figures.sort(key=lambda f: (f.day is None, f.day or "", f.scene.article.published or "9999", f.quote))
     for found in _clustered(figures):
@@ -44,12 +43,13 @@ def differing_figures(scenes: Sequence[Scene], full_names: dict[str, set[str]]) 
 
 
 class _Told:
-    """A figure with what it is compared by: its day and that of its article, as numbers, and its `centre`.
+    """A figure with what it is compared by: its `day` as a number, and its `centre`.
 
-    `near` is the first of the two that is known. `size` is how many names and telling words its sentence has.
+    `near` is its day or that of its article; where neither is known, figures of one matter lie within their
+    `reach`. `size` is how many names and telling words its sentence has.
     """
 
-    __slots__ = ("article", "centre", "day", "figure", "keys", "measure", "near", "size", "talks")
+    __slots__ = ("article", "centre", "day", "figure", "keys", "measure", "near", "reach", "size", "talks")
 
     def __init__(self, figure: Figure) -> None:
         article, self.measure = figure.scene.article, figure.measure
@@ -58,6 +58,7 @@ class _Told:
         self.day = ordinal(figure.day) if figure.day else None
         self.near = ordinal(figure.day or article.published or "")
         self.centre = _centre(figure.measure)
+        self.reach = _FAR_APART * max(self.centre, 0.001)
         self.talks = figure.measure.thing in _TALKING
         self.size = len(figure.names) + len(figure.stems)
         self.keys = tuple(_keys(figure))
@@ -87,7 +88,7 @@ def _clustered(figures: Iterable[Figure]) -> list[_Cluster]:
     """The figures by matter. Each is compared with the newest clusters of its names and days only."""
     by_key: dict[tuple[Hashable, int | None], list[_Cluster]] = defaultdict(list)
     clusters: list[_Cluster] = []
-    for told in filter(_HAS_KEYS, map(_Told, figures)):
+    for told in map(_Told, figures):
         near = {
             id(cluster): cluster
             for key in told.keys
@@ -112,19 +113,20 @@ def _clustered(figures: Iterable[Figure]) -> list[_Cluster]:
     return clusters
 
 
-_HAS_KEYS = attrgetter("keys")
-
-
 def _near(told: _Told) -> Iterable[int | None]:
     """The days under which clusters of the same matter may stand; None stands for all of them."""
     return [None] if told.near is None else range(told.near - _DAYS, told.near + _DAYS + 1)
 
 
+def _names(figure: Figure) -> frozenset[str]:
+    """The names by which others of one matter are found: of a talk who talks, else places and states."""
+    return figure.people if figure.measure.thing in _TALKING else figure.names
+
+
 def _keys(figure: Figure) -> Iterator[Hashable]:
-    if figure.measure.thing in _TALKING:
-        yield from (("talk", person) for person in sorted(figure.people))
-    else:
-        yield from ((figure.measure.kind, figure.measure.thing, name) for name in sorted(figure.names))
+    kind, thing = figure.measure.kind, figure.measure.thing
+    about = ("talk",) if thing in _TALKING else (kind, thing)
+    return ((*about, name) for name in sorted(_names(figure)))
 
 
 def _is_one_matter(one: _Told, other: _Told) -> bool:
@@ -171,8 +173,7 @@ def _is_one_time(one: _Told, other: _Told) -> bool:
     if one.near is not None and other.near is not None:
         # A toll of a later day is news of that day, not another account.
         return abs(one.near - other.near) <= (0 if one.measure.kind == "count" else _DAYS)
-    low, high = (one.centre, other.centre) if one.centre < other.centre else (other.centre, one.centre)
-    return high <= _FAR_APART * max(low, 0.001)
+    return one.centre <= other.reach and other.centre <= one.reach
 
 
 def _centre(measure: Measure) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -40,8 +40,7 @@ class Namer:
         every = list(actors)
         self._bearers = Bearers(every)
         self._sides = {actor.name: actor.side for actor in every}
-        self._opening = Remembered(partial(self._remembered, opens=True))
-        self._within = Remembered(partial(self._remembered, opens=False))
+        self._mark = object()
 
     def side_of(self, name: str) -> str | None:
         """The state or body that the actor `name` stands for."""
@@ -49,25 +48,29 @@ class Namer:
 
     def terms(self, text: str) -> Terms:
         """The terms of `text`."""
-        return self._opening[text]
+        return self._remembered(text, opens=True)
 
     def terms_within(self, text: str) -> Terms:
         """The terms of a `text` that stands within a sentence: its first word is a name if it is written large."""
-        return self._within[text]
+        return self._remembered(text, opens=False)
 
     def _remembered(self, text: str, *, opens: bool) -> Terms:
         """The terms of `text`, as another namer read it if these actors give its names no other meaning."""
-        readings, bearers = READINGS[opens], self._bearers
+        readings = READINGS[opens]
         reading = readings.get(text)
-        if reading is not None and tuple(map(bearers.of, reading.keys)) == reading.bearers:
+        if reading is not None and reading.mark is self._mark:
+            return reading.terms
+        meaning = self._bearers.of
+        if reading is not None and tuple(map(meaning, reading.keys)) == reading.meant:
+            reading.mark = self._mark
             return reading.terms
         plain = _parted(on_one_line(text))
         given = list(map(_WORDS.__getitem__, printed_words(plain)))
-        keys = _keys(given)
         terms = self._read(plain, given, opens=opens)
+        keys = _keys(given)
         if len(readings) >= _MOST_READINGS:
             readings.clear()
-        readings[text] = _Reading(keys, tuple(map(bearers.of, keys)), terms)
+        readings[text] = _Reading(self._mark, keys, tuple(map(meaning, keys)), terms)
         return terms
 
     def _read(self, plain: str, given: Sequence[_Word], *, opens: bool) -> Terms:
@@ -134,17 +137,21 @@ class Namer:
         return key, 1
 
 
-class _Reading(NamedTuple):
-    """What a text tells, and on what that hangs: what its `keys` mean to `bearers`."""
+class _Reading:
+    """What a text tells, on what that hangs: what its `keys` `meant`; and the mark of the namer that looked last."""
 
-    keys: tuple[str, ...]
-    bearers: tuple[object, ...]
-    terms: Terms
+    __slots__ = ("keys", "mark", "meant", "terms")
+
+    def __init__(self, mark: object, keys: tuple[str, ...], meant: tuple[object, ...], terms: Terms) -> None:
+        self.mark = mark
+        self.keys = keys
+        self.meant = meant
+        self.terms = terms
 
 
 READINGS: tuple[dict[str, _Reading], dict[str, _Reading]] = ({}, {})
 """How texts were read that stand within a sentence, and those with which one opens, by any namer."""
-_MOST_READINGS = 1 << 15
+_MOST_READINGS = 1 << 16
 
 
 def _keys(given: Sequence[_Word]) -> tuple[str, ...]:

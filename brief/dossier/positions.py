@@ -40,6 +40,10 @@ def join_positions(
     `sources`, so that later articles leave it as it is. Ordered by actor, topic, newest first, undated last.
     """
     places = {source: number for number, source in enumerate(sources.origins)}
+    articles = {
+        source: Printed(source, origin, sources.printed.get(source))
+        for source, origin in sources.origins.items()
+    }
     blocks: dict[tuple[str, str], list[VerifiedPosition]] = defaultdict(list)
     for found in findings:
         for position in found.positions:
@@ -49,7 +53,7 @@ def join_positions(
     entries = [
         entry
         for (_, topic), positions in sorted(blocks.items())
-        for entry in _entries(_block(topic, _ordered(positions, places), roster, sources), docket)
+        for entry in _entries(_block(topic, _ordered(positions, places), roster, articles), docket)
     ]
     by_date = sorted(_with_unique_ids(entries), key=lambda p: (p.said_on or "", p.id), reverse=True)
     return tuple(sorted(by_date, key=lambda p: (p.actor, wording(p.topic))))
@@ -69,20 +73,18 @@ def _order(position: VerifiedPosition, places: Mapping[str, int]) -> tuple[int, 
     return places[first.source], first.source, first.start, first.end
 
 
-def _block(topic: str, positions: Sequence[VerifiedPosition], roster: Roster, sources: Sources) -> Block:
-    origins, printed = sources
-    given, every = [], set()
+def _block(
+    topic: str, positions: Sequence[VerifiedPosition], roster: Roster, articles: Mapping[str, Printed]
+) -> Block:
+    given: list[Given] = []
+    sources: dict[str, Printed] = {}
     for position in positions:
+        for proof in position.evidence:
+            sources[proof.source] = articles[proof.source]
         source = position.evidence[0].source
         given.append(Given(position, roster.find(source, position.via) if position.via else None))
-        every.update([proof.source for proof in position.evidence])
-    first = positions[0]
-    return Block(
-        topic,
-        roster.find(first.evidence[0].source, first.actor),
-        tuple(given),
-        tuple([Printed(source, origins[source], printed.get(source)) for source in sorted(every)]),
-    )
+    actor = roster.find(positions[0].evidence[0].source, positions[0].actor)
+    return Block(topic, actor, tuple(given), tuple(sources.values()))
 
 
 def _entries(block: Block, docket: Docket) -> Iterable[Position]:
@@ -103,7 +105,6 @@ ENTRIES = Minutes[Block, tuple[Position, ...]]()
 def _entry(block: Block, group: Sequence[Given], rules: tuple[str, ...]) -> Position:
     best, via = min(group, key=_rank) if len(group) > 1 else group[0]
     actor = block.actor
-    origins = {article.source: article.origin for article in block.articles}
     evidence = _led_by(best.evidence[0], joined_evidence(given.position.evidence for given in group))
     in_own_words = best.statement == best.evidence[0].quote
     return Position(
@@ -117,10 +118,18 @@ def _entry(block: Block, group: Sequence[Given], rules: tuple[str, ...]) -> Posi
         said_on=best.said_on,
         status="new",
         evidence=evidence,
-        origins=len({origins[passage.source] for passage in evidence}),
+        origins=_origins(evidence, block.articles),
         corrections=joined_corrections(given.position.corrections for given in group),
         joined_by=rules,
     )
+
+
+def _origins(evidence: Sequence[Evidence], articles: Sequence[Printed]) -> int:
+    """How many independent origins the evidence has."""
+    if len(articles) == 1:
+        return 1
+    sources = {passage.source for passage in evidence}
+    return len({article.origin for article in articles if article.source in sources})
 
 
 def _rank(given: Given) -> tuple[object, ...]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import starmap
+from operator import itemgetter
+from typing import NamedTuple
 
 from brief.dossier.alignment import aligned
 from brief.dossier.contrasts import Contrast
-from brief.dossier.docket import Docket
+from brief.dossier.docket import Ask, Docket, Minutes
 from brief.dossier.identity import wording
 from brief.dossier.members import Rendering
 from brief.dossier.scenes import content
@@ -40,32 +43,60 @@ def differing_renderings(
     groups: dict[tuple[str, str], list[Rendering]] = defaultdict(list)
     for position in positions:
         groups[position.actor, wording(position.topic)].append(position)
-    for actor, topic in sorted(groups):
-        asked = 0
-        if len(groups[actor, topic]) == 1:
-            continue
-        for one, other in _close(groups[actor, topic], articles):
-            values = _difference(one, other)
-            if values is None and asked < _ASKED and _may_paraphrase(one, other):
-                asked += 1
-                values = one.text, other.text
-                if docket.ask("contradiction", values, ("contradict", "compatible")) != "contradict":
-                    continue
-            if values:
-                both = one.position, other.position
-                versions = tuple((v, e) for v, p in zip(values, both, strict=True) for e in p.evidence)
-                about = f"wording: {names[actor]} on {both[0].topic}"
-                yield Contrast(about, "outlets", versions, (both[0].id, both[1].id))
+    for (actor, _), group in sorted(groups.items(), key=itemgetter(0)):
+        if len(group) > 1:
+            told = _Told(names[actor], tuple(group), tuple([_printed(one, articles) for one in group]))
+            yield from CONTRASTS.of(told, docket, told.contrasts)
 
 
-def _close(group: Sequence[Rendering], articles: Mapping[str, Article]) -> Iterator[tuple[Telling, Telling]]:
+class _Told(NamedTuple):
+    """What one actor, by `name`, says on one topic, as articles give it, each `printed` at last on a day."""
+
+    name: str
+    group: tuple[Rendering, ...]
+    printed: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        """The hash of what tells nearly all groups apart: that of all their passages takes long."""
+        last = self.group[-1]
+        return hash((last.actor, last.topic, len(self.group), last.statement))
+
+    def contrasts(self, ask: Ask) -> tuple[Contrast, ...]:
+        return tuple(_contrasts(self, ask))
+
+
+CONTRASTS = Minutes[_Told, tuple[Contrast, ...]]()
+"""What was found in each group, as far as it was looked at."""
+
+
+def _printed(position: Rendering, articles: Mapping[str, Article]) -> str:
+    return max([articles[proof.source].published or "" for proof in position.evidence])
+
+
+def _contrasts(told: _Told, ask: Ask) -> Iterator[Contrast]:
+    asked = 0
+    for one, other in _close(told):
+        values = _difference(one, other)
+        if values is None and asked < _ASKED and _may_paraphrase(one, other):
+            asked += 1
+            values = one.text, other.text
+            if ask("contradiction", values, ("contradict", "compatible")) != "contradict":
+                continue
+        if values:
+            both = one.position, other.position
+            versions = tuple((v, e) for v, p in zip(values, both, strict=True) for e in p.evidence)
+            about = f"wording: {told.name} on {both[0].topic}"
+            yield Contrast(about, "outlets", versions, (both[0].id, both[1].id))
+
+
+def _close(told: _Told) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of two sources and one time that share a telling word; of a common word only its nearest bearers."""
-    ordered = [
-        Telling(one, max([articles[proof.source].published or "" for proof in one.evidence]))
-        for one in sorted(group, key=lambda one: (one.said_on or "9999", one.id))
-    ]
+    given = sorted(
+        zip(told.group, told.printed, strict=True), key=lambda one: (one[0].said_on or "9999", one[0].id)
+    )
+    ordered = list(starmap(Telling, given))
     near = _near_of_few if len(ordered) <= _CLOSE + 1 else _near
-    for place, number in near([_telling(told) for told in ordered]):
+    for place, number in near([_telling(one) for one in ordered]):
         one, other = ordered[place], ordered[number]
         if one.sources != other.sources and _is_one_time(one, other):
             yield one, other

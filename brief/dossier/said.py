@@ -49,6 +49,7 @@ class Said(NamedTuple):
         via = roster.find(source, position.via) if position.via else None
         quotes = " ".join([evidence.quote for evidence in position.evidence])
         terms = namer.terms(quotes)
+        own, its = _side(actor), _side(via) if via else None
         return cls(
             statement=position.statement,
             quote=quotes,
@@ -58,10 +59,10 @@ class Said(NamedTuple):
             evidence=position.evidence,
             terms=terms if quotes == position.statement else namer.terms(position.statement) | terms,
             extra=namer.terms(position.topic.lower()).words,
-            people=frozenset({actor.name} | ({via.name} if via else set())),
-            sides=frozenset({side for one in (actor, via) if one for side in (_side(one),) if side}),
+            people=frozenset([actor.name, via.name] if via else [actor.name]),
+            sides=frozenset(filter(None, (own, its))),
             office=actor.kind != "person",
-            relayed=via is not None and _side(via) != _side(actor),
+            relayed=via is not None and its != own,
             who=actor.name if via is None else f"{actor.name}, via {via.name}",
             stance=position.stance,
             speech=position.speech,

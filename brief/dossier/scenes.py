@@ -68,8 +68,17 @@ class Scene:
 
     def evidence(self, span: Span) -> Evidence:
         """The passage as evidence."""
-        quote = self.article.text[span.start : span.end]
-        return Evidence(source=self.article.id, start=span.start, end=span.end, quote=quote)
+        proof = self._proofs.get(span)
+        if proof is None:
+            quote = self.article.text[span.start : span.end]
+            proof = Evidence(source=self.article.id, start=span.start, end=span.end, quote=quote)
+            self._proofs[span] = proof
+        return proof
+
+    @once
+    def _proofs(self) -> dict[Span, Evidence]:
+        """The passages that were asked for, as evidence."""
+        return {}
 
     def named(self, text: str) -> frozenset[str]:
         """The people of the article whom `text` names."""

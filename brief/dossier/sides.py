@@ -9,6 +9,7 @@ from brief.dossier.contrasts import Contrast
 from brief.dossier.identity import wording
 from brief.dossier.scenes import content, days_apart, proper
 from brief.records import Actor, Position
+from brief.remembering import Remembered
 from brief.wording.negation import negations
 
 _CLOSE = 12
@@ -55,7 +56,7 @@ def _claims(positions: Sequence[Position], actors: Mapping[str, Actor]) -> Itera
             or claim.stance not in ("supports", "commits", "offers")
         ):
             continue
-        if negations(claim.statement):
+        if _DENIES[claim.statement]:
             continue
         answers = [answer for answer in refusals[side][:_CLOSE] if _answers(answer, claim)]
         if answers:
@@ -73,9 +74,9 @@ def _answers(answer: Position, claim: Position) -> bool:
 
 def _denials(positions: Sequence[Position], actors: Mapping[str, Actor]) -> Iterator[Contrast]:
     """A plan or claim of one side and its plain denial by another, within two weeks, in the same words."""
-    denials = [p for p in positions if p.stance in ("opposes", "reports") and negations(p.statement)]
+    denials = [p for p in positions if p.stance in ("opposes", "reports") and _DENIES[p.statement]]
     affirmed = [
-        p for p in positions if p.stance in ("supports", "commits", "offers") and not negations(p.statement)
+        p for p in positions if p.stance in ("supports", "commits", "offers") and not _DENIES[p.statement]
     ]
     if not denials or not affirmed:
         return
@@ -94,6 +95,9 @@ def _denials(positions: Sequence[Position], actors: Mapping[str, Actor]) -> Iter
             # They have a word in common: by such a word the claim was found.
             if is_near and len(names & proper(claim.statement)) > 1:
                 yield _contrast([claim, denial], f"{claim.topic}: affirmed and denied")
+
+
+_DENIES = Remembered(lambda statement: bool(negations(statement)), most=1 << 13)
 
 
 def _words(position: Position) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brief.dossier import figures, namer, positions, rehearsal
+from brief.dossier import accounts, figures, history, namer, positions, rehearsal, renderings
 from brief.dossier.docket import Docket
 from brief.dossier.kept import KeptFigures
 from brief.dossier.merge import merge
@@ -28,7 +28,10 @@ def found(name: str) -> VerifiedFindings:
 
 def forget_everything() -> None:
     figures.FIGURES.clear()
+    accounts.ACCOUNTS.clear()
+    renderings.CONTRASTS.clear()
     positions.ENTRIES.clear()
+    history.PASTS.clear()
     for readings in namer.READINGS:
         readings.clear()
     content_of.cache_clear()
@@ -100,16 +103,30 @@ def test_origins_that_are_known_are_taken_as_they_are() -> None:
     assert {source.origin for source in merge(articles, findings, alike).sources} == {articles[0].id}
 
 
-def test_what_was_rehearsed_is_not_worked_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        (figures, "_figures"),
+        (accounts, "_differing"),
+        (renderings, "_contrasts"),
+        (positions, "joined"),
+        (history, "relation"),
+        (namer, "_keys"),
+    ],
+)
+def test_what_was_rehearsed_is_not_worked_out_again(
+    monkeypatch: pytest.MonkeyPatch, where: object, name: str
+) -> None:
     findings = [found(name) for name in NAMES]
     forget_everything()
-    list(
-        rehearse(
-            [(seed(name), one) for name, one in zip(NAMES, findings, strict=True)], FRAME, nothing_kept()
-        )
-    )
-    monkeypatch.setattr(figures, "_figures", None)
-    assert merged(findings).disagreements
+    plain = merged(findings)
+    forget_everything()
+    calls = counted(monkeypatch, where, name)
+    known = [(seed(name), one) for name, one in zip(NAMES, findings, strict=True)]
+    list(rehearse(known, FRAME, nothing_kept()))
+    assert calls
+    monkeypatch.setattr(where, name, None)
+    assert merged(findings) == plain
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> list[Any]:
