@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from brief.__main__ import main
-from brief.output.rendering import _environment
+from brief.output.rendering import _printing
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
@@ -87,7 +87,7 @@ class Brief:
             patch.setattr(os, "environ", environment(**self.variables))
             patch.setattr(sys, "argv", ["brief", *arguments])
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
-            _environment.cache_clear()  # a process would begin without templates of another folder
+            _printing.cache_clear()  # a process would begin without templates of another folder
             self._read()
             with pytest.raises(SystemExit) as ended:
                 main()

@@ -91,8 +91,8 @@ class Making(NamedTuple):
         self, chosen: Reader, work: Sequence[tuple[Article, Sequence[Chunk]]], at_hand: AtHand
     ) -> Aside:
         """What earlier runs proved, and what can be done before all answers are there."""
-        from brief.cli.meanwhile import preparations
-        from brief.cli.outputs import prepare_outputs
+        from brief.cli.meanwhile import Rehearsed, preparations
+        from brief.cli.outputs import prepare_outputs, rehearse_outputs
         from brief.cli.reading import Aside, kept_findings
         from brief.records import Coverage
 
@@ -102,8 +102,11 @@ class Making(NamedTuple):
         meanwhile = preparations(
             lambda: prepare_outputs(self.settings, self.plan),
             at_hand,
-            found,
-            lambda: self._frame(Coverage(articles=0, chunks=0, read=0, gaps=()), chosen, at_hand),
+            Rehearsed(
+                found,
+                lambda: self._frame(Coverage(articles=0, chunks=0, read=0, gaps=()), chosen, at_hand),
+                lambda previous: rehearse_outputs(previous, self.settings, self.plan),
+            ),
         )
         aside = Aside(known, meanwhile=meanwhile)
         return aside._replace(keep=kept.put) if kept else aside

@@ -42,20 +42,27 @@ def at_hand_of(
     return AtHand(cache(previous), cache(origins_of), cache(figures))
 
 
-def preparations(
-    first: Callable[[], object],
-    at_hand: AtHand,
-    found: Sequence[tuple[Article, VerifiedFindings]],
-    frame: Callable[[], Frame],
-) -> Iterator[None]:
-    """Step by step: what is `first`, what is at hand, then a rehearsal of the merge with what was `found` before.
+class Rehearsed(NamedTuple):
+    """What is rehearsed: the merge, with what was `found` before in its `frame`, and the printing of an edition."""
+
+    found: Sequence[tuple[Article, VerifiedFindings]]
+    frame: Callable[[], Frame]
+    printing: Callable[[Dossier], Iterator[None]]
+
+
+def preparations(first: Callable[[], object], at_hand: AtHand, rehearsed: Rehearsed) -> Iterator[None]:
+    """Step by step: what is `first`, what is at hand, then rehearsals of the merge and of the printing.
 
     Whatever of it is done changes how long the rest takes, and nothing else.
     """
     for step in (first, at_hand.previous, at_hand.origins):
         step()
         yield
-    if found:
+    # The merge comes first: a second of its rehearsal saves as much as one of the other, and what is done of it counts.
+    if rehearsed.found:
         from brief.dossier.rehearsal import rehearse
 
-        yield from rehearse(found, frame(), at_hand.figures())
+        yield from rehearse(rehearsed.found, rehearsed.frame(), at_hand.figures())
+    previous = at_hand.previous()
+    if previous is not None:
+        yield from rehearsed.printing(previous)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from pathlib import Path
@@ -58,6 +58,8 @@ FormatOption = Annotated[
 _SUFFIXES = {".markdown": Format.md, ".htm": Format.html, ".eml": Format.email} | {
     f".{kind}": kind for kind in Format if kind is not Format.email
 }
+MOST_REHEARSED = 1_000
+"""Articles of an edition that is printed for the sake of the next: its texts are kept until that is printed."""
 _ENDINGS = ".html, .md, .json, .pdf, .docx or .eml"
 
 
@@ -110,6 +112,31 @@ def prepare_outputs(settings: Settings, plan: Mapping[Path | None, Format]) -> N
 
     kinds = _templates(set(plan.values())).values()
     prepare(kinds, template_folders(settings), language(settings.output.language), settings.output.style)
+
+
+def rehearse_outputs(
+    previous: Dossier, settings: Settings, plan: Mapping[Path | None, Format]
+) -> Iterator[None]:
+    """Step by step: make of the previous edition what `render_outputs` makes of the next one.
+
+    What both tell alike is remembered, and taken over letter by letter. Nothing is, where there are too many articles.
+    """
+    from brief.dossier.changes import with_changes
+    from brief.output import rendering, view
+    from brief.output.language import language
+    from brief.records import Changes
+
+    kinds = _templates(set(plan.values())).values()
+    if not kinds or len(previous.sources) > MOST_REHEARSED:
+        return
+    words, folders = language(settings.output.language), template_folders(settings)
+    # In the next edition nothing of this one is new.
+    known = with_changes(previous, Changes(since=previous.edition))
+    for seen in view.rehearse(known, settings.meeting, words, settings.output.style):
+        yield
+        if seen is not None:
+            for name in kinds:
+                yield from rendering.rehearse(seen, name, folders, words)
 
 
 def render_outputs(dossier: Dossier, settings: Settings, kinds: AbstractSet[Format]) -> dict[str, bytes]:

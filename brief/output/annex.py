@@ -16,35 +16,27 @@ from brief.output.reasons import reason_in
 from brief.output.sections import event_line
 from brief.output.subjects import subject_in
 from brief.quotation import Span
-from brief.records import Event, Evidence, OpenQuestion, Position, Rejected
+from brief.records import Disagreement, Event, Evidence, OpenQuestion, Position, Rejected
 
 _LONGEST_CLAIM = 220
 
 
-def annex(ledger: Ledger, lines: Mapping[str, PositionLine]) -> tuple[AnnexGroup, ...]:
+def annex(ledger: Ledger, lines: Mapping[str, PositionLine]) -> Iterator[AnnexGroup]:
     """All findings: positions by party, events, open questions, disagreements; empty groups left out."""
     facets_of = facets(ledger)
     _ = ledger.words.gettext
-    groups = [
-        AnnexGroup(
-            heading=_("Positions: %(party)s", party=party.name),
-            entries=tuple(
-                _position(ledger, lines[one.id], one, facets_of.get(one.id, ())) for one in party.positions
-            ),
+    for party in ledger.parties:
+        entries = tuple(
+            _position(ledger, lines[one.id], one, facets_of.get(one.id, ())) for one in party.positions
         )
-        for party in ledger.parties
-    ]
-    groups.append(
-        AnnexGroup(
-            heading=_("Events"),
-            entries=tuple(_event(ledger, one, facets_of.get(one.id, ())) for one in ledger.events),
-        )
-    )
-    questions = tuple(_question(ledger, one, facets_of.get(one.id, ())) for one in ledger.questions)
-    groups.append(AnnexGroup(heading=_("Open questions"), entries=questions))
-    disputes = tuple(_disputes(ledger, facets_of))
-    groups.append(AnnexGroup(heading=_("Disagreements"), entries=disputes))
-    return tuple(group for group in groups if group.entries)
+        yield AnnexGroup(heading=_("Positions: %(party)s", party=party.name), entries=entries)
+    events = (_event(ledger, one, facets_of.get(one.id, ())) for one in ledger.events)
+    questions = (_question(ledger, one, facets_of.get(one.id, ())) for one in ledger.questions)
+    disputes = (_dispute(ledger, one, facets_of.get(one.id, ())) for one in ledger.dossier.disagreements)
+    others = ((_("Events"), events), (_("Open questions"), questions), (_("Disagreements"), disputes))
+    for heading, made in others:
+        if entries := tuple(made):
+            yield AnnexGroup(heading=heading, entries=entries)
 
 
 def rejected(ledger: Ledger) -> tuple[RejectedLine, ...]:
@@ -76,11 +68,19 @@ def possibly_missed(ledger: Ledger) -> tuple[MissedLine, ...]:
     )
 
 
+def _recalled(
+    ledger: Ledger, finding: str, keys: tuple[str, ...], printed: str | None = None
+) -> AnnexEntry | None:
+    """The entry that was made before, unless it leads elsewhere or other filters hold for it."""
+    made = ledger.recalled.entries.get(finding)
+    return made if made and (made.facets, made.printed) == (keys, printed) else None
+
+
 def _position(ledger: Ledger, line: PositionLine, position: Position, keys: tuple[str, ...]) -> AnnexEntry:
-    return AnnexEntry(
+    return _recalled(ledger, position.id, keys, line.anchor) or AnnexEntry(
         reference=line.reference,
         printed=line.anchor,
-        line=line.model_copy(update={"anchor": None}),
+        line=line.model_copy(update={"anchor": None}) if line.anchor else line,
         evidence=_evidence(ledger, line.reference.entry, position.evidence, said=line.date),
         corrections=_corrections(ledger, position.corrections),
         facets=keys,
@@ -88,6 +88,8 @@ def _position(ledger: Ledger, line: PositionLine, position: Position, keys: tupl
 
 
 def _event(ledger: Ledger, event: Event, keys: tuple[str, ...]) -> AnnexEntry:
+    if made := _recalled(ledger, event.id, keys):
+        return made
     line = event_line(ledger, event)
     return AnnexEntry(
         reference=line.reference,
@@ -101,6 +103,8 @@ def _event(ledger: Ledger, event: Event, keys: tuple[str, ...]) -> AnnexEntry:
 
 
 def _question(ledger: Ledger, question: OpenQuestion, keys: tuple[str, ...]) -> AnnexEntry:
+    if made := _recalled(ledger, question.id, keys):
+        return made
     line = question_line(ledger, question)
     return AnnexEntry(
         reference=line.reference,
@@ -116,18 +120,19 @@ def _question(ledger: Ledger, question: OpenQuestion, keys: tuple[str, ...]) -> 
     )
 
 
-def _disputes(ledger: Ledger, facets_of: Mapping[str, tuple[str, ...]]) -> Iterator[AnnexEntry]:
-    for one in ledger.dossier.disagreements:
-        reference = ledger.references[one.id]
-        proof = ledger.evidence[one.id]
-        yield AnnexEntry(
-            reference=reference,
-            text=ledger.settled(subject_in(ledger.words, one.about, ledger.name), proof),
-            notes=(ledger.wording.disagreements[one.kind],),
-            versions=versions(ledger, one),
-            evidence=_evidence(ledger, reference.entry, proof, said=None),
-            facets=facets_of.get(one.id, ()),
-        )
+def _dispute(ledger: Ledger, dispute: Disagreement, keys: tuple[str, ...]) -> AnnexEntry:
+    if made := _recalled(ledger, dispute.id, keys):
+        return made
+    reference = ledger.references[dispute.id]
+    proof = ledger.evidence[dispute.id]
+    return AnnexEntry(
+        reference=reference,
+        text=ledger.settled(subject_in(ledger.words, dispute.about, ledger.name), proof),
+        notes=(ledger.wording.disagreements[dispute.kind],),
+        versions=versions(ledger, dispute),
+        evidence=_evidence(ledger, reference.entry, proof, said=None),
+        facets=keys,
+    )
 
 
 def _evidence(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 
 from brief.output.inspected import Choice, Filters, PartyChoice
 from brief.output.ledger import Ledger
@@ -68,6 +69,7 @@ def _changed(changes: Changes | None) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 13)
 def _key(kind: str, name: str) -> str:
     # By name, not by number: what one party says must move no letter in what another's lines are.
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()

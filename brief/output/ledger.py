@@ -10,6 +10,7 @@ from brief.output.labels import labelled
 from brief.output.language import Language
 from brief.output.passages import paragraph, settle_quotes, shorten, without_stop
 from brief.output.printed import Mark, Reference
+from brief.output.recalled import Recalled
 from brief.output.selection import Caps, caps_of
 from brief.output.wording import Wording, wording
 from brief.records import Actor, Dossier, Event, Evidence, Meeting, OpenQuestion, Position, Source
@@ -20,7 +21,10 @@ _LONGEST_TITLE = 60
 
 
 class Ledger(NamedTuple):
-    """A dossier with all that one looks up by id, its findings in printed order, and the words to tell them."""
+    """A dossier with all that one looks up by id, its findings in printed order, and the words to tell them.
+
+    `recalled` is what was made before of findings that this one tells alike.
+    """
 
     dossier: Dossier
     parties: tuple[Party, ...]
@@ -35,6 +39,7 @@ class Ledger(NamedTuple):
     words: Language
     wording: Wording
     caps: Caps
+    recalled: Recalled = Recalled()
 
     def marks(self, finding: str, evidence: Iterable[Evidence], place: str = "") -> tuple[Mark, ...]:
         """One mark for each source of the evidence, in the order of the register.

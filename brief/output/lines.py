@@ -16,6 +16,8 @@ _MARKS_AND_STOPS = DOUBLE_MARKS + SINGLE_MARKS + ",;: "
 
 def position_line(ledger: Ledger, position: Position) -> PositionLine:
     """The line of `position`, with its words in quotation marks only where they are verbatim speech."""
+    if position.id in ledger.recalled.lines:
+        return ledger.recalled.lines[position.id]
     own_words = _is_own_words(position)
     translated = None if own_words else ledger.translated(position.statement, position.evidence)
     spoken = () if own_words else _spoken(ledger, position)

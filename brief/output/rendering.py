@@ -17,11 +17,13 @@ from brief.errors import TemplateError
 from brief.output import escaping
 from brief.output.charts import drawn
 from brief.output.context import BriefView
+from brief.output.finishing import finisher, printer
 from brief.output.language import Language, language
+from brief.output.remembered import Remembered
 from brief.output.sample import Filling, sample_view
 from brief.output.sandbox import sandboxed
 from brief.output.translating import callables, quoting
-from brief.records import Dossier
+from brief.records import Dossier, Record
 from brief.settings import Style
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["html", "md", "pdf", "docx", "mail_html", "mail_text", "subject"]
 
+_Loaded = tuple[str, str, Callable[[], bool]]
+_PIECES = 200
+"""Pieces of text between two steps of a rehearsal."""
 _SUFFIX = ".jinja"
 _TEMPLATES: dict[Kind, str] = {
     "html": "brief.html.jinja",
@@ -54,9 +59,30 @@ def render(view: BriefView, kind: Kind, folders: Sequence[Path], words: Language
     last folder's file, for a template that extends the one it replaces. Equal input gives equal bytes.
     Raises TemplateError in one line: file, line, and what is wrong.
     """
-    environment = _environment(kind, tuple(folders), words or language())
+    environment = _environment(kind, _there(folders), words or language())
     with _explained(folders):
         return environment.select_template(_entries(view.style, kind)).render(brief=view)
+
+
+def rehearse(
+    view: BriefView, kind: Kind, folders: Sequence[Path], words: Language | None = None
+) -> Iterator[None]:
+    """Print `view` step by step to nowhere, and remember what the packaged macros made of its records.
+
+    A `render` that follows takes over the texts of those records that are there again, and gives the same bytes.
+    What the macros of a user's own templates hang on, nobody knows: nothing of them is remembered.
+    """
+    used = _there(folders)
+    if len(used) > 1:
+        return
+    environment, memory = _printing(kind, used, words or language())
+    memory.forget()
+    with _explained(folders):
+        template = environment.select_template(_entries(view.style, kind))
+        pieces = template.generate(brief=view, printed=partial(_printed, memory.learned))
+        for number, _ in enumerate(pieces, start=1):
+            if number % _PIECES == 0:
+                yield
 
 
 def prepare(
@@ -66,7 +92,7 @@ def prepare(
     shown = sample_view("lists").model_copy(update={"style": style})
     for kind in kinds:
         with _explained(folders):
-            environment = _environment(kind, tuple(folders), words or language())
+            environment = _environment(kind, _there(folders), words or language())
             environment.select_template(_entries(style, kind)).render(brief=shown)
 
 
@@ -81,7 +107,7 @@ def check_templates(folders: Sequence[Path]) -> None:
     Raises TemplateError that names file, line, and what is wrong there: a variable, a filter, the syntax.
     """
     for kind in _TEMPLATES:
-        environment = _environment(kind, tuple(folders), language())
+        environment = _environment(kind, _there(folders), language())
         with _explained(folders):
             for name in _names(folders):
                 environment.get_template(name)
@@ -96,12 +122,25 @@ def _entries(style: Style, kind: Kind) -> list[str]:
     return list(dict.fromkeys((re.sub(r"^brief(?=\.)", style, usual), usual)))
 
 
-@cache
 def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinja2.Environment:
+    return _printing(kind, folders, words)[0]
+
+
+@cache
+def _printing(
+    kind: Kind, folders: tuple[Path, ...], words: Language
+) -> tuple[jinja2.Environment, Remembered]:
+    """The environment of one format, place and language, and what is remembered of its templates' macros."""
     from jinja2 import FunctionLoader
 
-    printed = _printer(kind)
-    environment = sandboxed(FunctionLoader(partial(_load, folders)), _finisher(kind))
+    inert, memory = _INERT.get(kind), Remembered()
+    printed = printer(inert)
+
+    def load(name: str) -> _Loaded | None:
+        memory.forget()
+        return _load(folders, name)
+
+    environment = sandboxed(FunctionLoader(load), finisher(inert))
     if kind == "md":
         environment.filters["url"] = _url
     environment.filters |= {
@@ -112,10 +151,25 @@ def _environment(kind: Kind, folders: tuple[Path, ...], words: Language) -> jinj
         "drawn": drawn,
     }
     environment.globals |= callables(words, printed)
-    return environment
+    environment.globals["printed"] = partial(_printed, memory.text)
+    return environment, memory
 
 
-def _load(folders: Sequence[Path], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+def _printed(text: Callable[..., Any], macro: Any, record: Record) -> Any:
+    """The `text` that `macro` makes of `record`."""
+    from jinja2.runtime import Macro
+
+    if not isinstance(macro, Macro):
+        raise TypeError("what prints a record is a macro")
+    return text(macro.name, macro, record)
+
+
+def _there(folders: Sequence[Path]) -> tuple[Path, ...]:
+    """The user's folders that are there, and the packaged one."""
+    return (*(folder for folder in folders[:-1] if folder.is_dir()), *folders[-1:])
+
+
+def _load(folders: Sequence[Path], name: str) -> _Loaded | None:
     from jinja2.loaders import split_template_path
 
     parts = split_template_path(name)
@@ -142,44 +196,6 @@ def _names(folders: Sequence[Path]) -> list[str]:
     return sorted({file.as_posix() for file in files})
 
 
-def _print_html(value: Any) -> Any:
-    return escaping.plain(value) if type(value) is str else value
-
-
-def _printer(kind: Kind) -> Callable[[Any], Any]:
-    """What a template of this kind does with all that it prints, unless it is marked as safe already."""
-    if kind not in _INERT:
-        return _print_html
-    from markupsafe import Markup
-
-    inert = _INERT[kind]
-
-    def print_inert(value: Any) -> Any:
-        return value if hasattr(value, "__html__") else Markup(inert(str(value)))  # noqa: S704
-
-    return print_inert
-
-
-def _finisher(kind: Kind) -> Callable[[Any], str]:
-    """What a template of this kind does with all that it prints, as text that is safe to stand in the format."""
-    from markupsafe import escape
-
-    inert = _INERT.get(kind)
-
-    def finished(value: Any) -> str:
-        if type(value) is not str:
-            if hasattr(value, "__html__"):
-                return value if isinstance(value, str) else str(value.__html__())
-            value = str(value)
-        if inert is not None:
-            return inert(value)
-        text = escaping.plain(value)
-        return escape(text) if _SPECIAL.search(text) else text
-
-    return finished
-
-
-_SPECIAL = re.compile("[&<>'\"]")
 _INERT: dict[Kind, Callable[[str], str]] = {
     "md": escaping.markdown,
     "mail_text": escaping.plain,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -107,13 +108,20 @@ def choose(
     by_party = _by_party(weighed, parties)
     heights = {key: printed_lines(line) for key, line in lines.items()}
     named = [party for party in parties if party.attends or _is_named(party)]
-    for share in _SHARES:
-        asked = parties if share == 1 else named or parties
-        chosen = [
-            position for party in asked for position in _foremost_of(by_party[party.name], share, party)
-        ]
-        if _needed(chosen, heights) + _PARTY * len(asked) <= room:
-            return {position.id for position in chosen}
+
+    def asked(share: float) -> Sequence[Party]:
+        return parties if share == 1 else named or parties
+
+    def chosen(share: float) -> list[Position]:
+        return [one for party in asked(share) for one in _foremost_of(by_party[party.name], share, party)]
+
+    def needs_less(share: float) -> bool:
+        return _needed(chosen(share), heights) + _PARTY * len(asked(share)) <= room
+
+    # What a share prints, the one before it prints as well: most of them need not be tried.
+    first = bisect_left(_SHARES, 1, key=needs_less)
+    if first < len(_SHARES):
+        return {position.id for position in chosen(_SHARES[first])}
     found: set[str] = set()
     for party in named or parties:
         foremost = by_party[party.name][:1]

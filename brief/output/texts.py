@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from brief.output.inspected import SourceText, Stretch
 from brief.output.ledger import Ledger
 from brief.output.questions import ANSWERS
-from brief.records import Evidence
-
-_Passage = tuple[int, int, str]
-"""Where a passage starts and ends in its source, and what a reference mark calls it."""
+from brief.output.recalled import Passage
+from brief.records import Evidence, Source
 
 
 def texts(ledger: Ledger) -> tuple[SourceText, ...]:
     """The text of every source that has one, in the order of the register; blank lines left out."""
-    found: defaultdict[str, list[_Passage]] = defaultdict(list)
-    for source, passage in _passages(ledger):
-        found[source].append(passage)
+    found = passages_of(ledger)
     return tuple(
-        SourceText(
-            number=ledger.numbers[source.id],
-            language=ledger.language(source.id),
-            paragraphs=tuple(_paragraphs(source.text, found[source.id])),
-        )
-        for source in ledger.dossier.sources
-        if source.text.strip()
+        _text(ledger, source, found[source.id]) for source in ledger.dossier.sources if source.text.strip()
     )
 
 
-def _passages(ledger: Ledger) -> Iterator[tuple[str, _Passage]]:
+def passages_of(ledger: Ledger) -> Mapping[str, Sequence[Passage]]:
+    """The passages of each source, by its id."""
+    found: dict[str, list[Passage]] = {source.id: [] for source in ledger.dossier.sources}
+    for source, passage in _passages(ledger):
+        found[source].append(passage)
+    return found
+
+
+def _text(ledger: Ledger, source: Source, passages: Sequence[Passage]) -> SourceText:
+    before, made = ledger.recalled.texts.get(source.id, (None, None))
+    if made is not None and before == passages:
+        return made
+    return SourceText(
+        number=ledger.numbers[source.id],
+        language=ledger.language(source.id),
+        paragraphs=tuple(_paragraphs(source.text, passages)),
+    )
+
+
+def _passages(ledger: Ledger) -> Iterator[tuple[str, Passage]]:
     answers = {one.id: one for one in ledger.questions if one.answered_by}
     for finding, proof in ledger.evidence.items():
         if finding in answers:
@@ -43,7 +51,7 @@ def _passages(ledger: Ledger) -> Iterator[tuple[str, _Passage]]:
 
 def _named(
     ledger: Ledger, finding: str, proof: Iterable[Evidence], place: str = ""
-) -> Iterator[tuple[str, _Passage]]:
+) -> Iterator[tuple[str, Passage]]:
     entry = ledger.references[finding].entry
     for piece in proof:
         if piece.source in ledger.numbers:
@@ -51,7 +59,7 @@ def _named(
             yield piece.source, (piece.start, piece.end, name)
 
 
-def _paragraphs(text: str, passages: Sequence[_Passage]) -> Iterator[tuple[Stretch, ...]]:
+def _paragraphs(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Stretch, ...]]:
     cuts = sorted({place for start, end, _ in passages for place in (start, end)})
     start = 0
     for line in text.split("\n"):

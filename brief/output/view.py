@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from brief.output.alike import last_told, recalled, told
 from brief.output.annex import annex, possibly_missed, rejected
 from brief.output.arrangement import Party, Topic
 from brief.output.changes import changes
 from brief.output.chronology import chronology
 from brief.output.contested import contested
-from brief.output.context import BriefView, ChangesView, DemandGroup, PartyBlock, TopicBlock
+from brief.output.context import AnnexGroup, BriefView, ChangesView, DemandGroup, PartyBlock, TopicBlock
 from brief.output.facets import filters
 from brief.output.history import steps_back
 from brief.output.language import Language, language
@@ -39,37 +40,72 @@ def view(
     for is counted where it is left out; the annex has every finding.
     """
     ledger = open_ledger(dossier, meeting, words or language(), style)
-    whole = _whole(ledger, meeting).model_copy(update={"style": style})
-    return noted(ledger, whole) if style == "note" else whole
+    if before := last_told().told:
+        ledger = ledger._replace(recalled=recalled(before, ledger))
+    return _styled(ledger, next(filter(None, _whole(ledger, meeting))), style)
 
 
-def _whole(ledger: Ledger, meeting: Meeting) -> BriefView:
-    """The view with every section, each as far as the style has room for it."""
-    lines = {one.id: position_line(ledger, one) for party in ledger.parties for one in party.positions}
+def rehearse(
+    dossier: Dossier, meeting: Meeting, words: Language | None = None, style: Style = "brief"
+) -> Iterator[BriefView | None]:
+    """Make the view step by step: None after each, and in the end the view, whose lines and entries are remembered.
+
+    A `view` that follows takes over those of what its own dossier tells alike; it is the same with and without it.
+    """
+    memory = last_told()
+    memory.told = None
+    ledger = open_ledger(dossier, meeting, words or language(), style)
+    yield None
+    for whole in _whole(ledger, meeting):
+        if whole is None:
+            yield None
+        else:
+            memory.told = told(ledger, whole)
+            yield _styled(ledger, whole, style)
+
+
+def _styled(ledger: Ledger, whole: BriefView, style: Style) -> BriefView:
+    return noted(ledger, whole) if style == "note" else whole.model_copy(update={"style": style})
+
+
+def _whole(ledger: Ledger, meeting: Meeting) -> Iterator[BriefView | None]:
+    """The view with every section, each as far as the style has room for it, after steps that give None."""
+    lines: dict[str, PositionLine] = {}
+    for party in ledger.parties:
+        lines |= {one.id: position_line(ledger, one) for one in party.positions}
+        yield None
     weighed = weigh(ledger.dossier, ledger.parties)
     rest = _around_positions(ledger, meeting, lines, weighed)
+    yield None
     room = room_beside(_texts(rest), _change_texts(rest.changes), ledger.caps.room)
     chosen = choose(weighed, ledger.parties, lines, room)
-    told = chosen | {
+    shown = chosen | {
         step.earlier.id for key in chosen for step in steps_back(ledger.positions[key], ledger.positions)
     }
-    lines = {key: _anchored(line, printed=key in chosen) for key, line in lines.items()}
+    lines |= {key: _anchored(lines[key]) for key in chosen}
+    yield None
     asked, asks_left_out = _demands(ledger, lines, weighed)
-    return rest.model_copy(
+    groups: list[AnnexGroup] = []
+    for group in annex(ledger, lines):
+        groups.append(group)
+        yield None
+    inspected = texts(ledger)
+    yield None
+    yield rest.model_copy(
         update={
             "demands": asked,
             "demands_left_out": asks_left_out,
             "parties": tuple(_parties(ledger, lines, chosen)),
-            "positions_left_out": left_out(ledger.words, "positions", len(lines) - len(told)),
+            "positions_left_out": left_out(ledger.words, "positions", len(lines) - len(shown)),
             "matrix": matrix(ledger),
             "chronology": chronology(ledger),
             "sources": register(ledger),
             "unread_files": unread_files(ledger),
             "origins": origins(ledger),
-            "annex": annex(ledger, lines),
+            "annex": tuple(groups),
             "rejected": rejected(ledger),
             "possibly_missed": possibly_missed(ledger),
-            "texts": texts(ledger),
+            "texts": inspected,
             "filters": filters(ledger),
         }
     )
@@ -167,8 +203,8 @@ def _demands(
     return groups, left_out(ledger.words, "demands", more)
 
 
-def _anchored(line: PositionLine, *, printed: bool) -> PositionLine:
-    return line.model_copy(update={"anchor": f"line-{line.reference.entry}"}) if printed else line
+def _anchored(line: PositionLine) -> PositionLine:
+    return line.model_copy(update={"anchor": f"line-{line.reference.entry}"})
 
 
 def _parties(ledger: Ledger, lines: Mapping[str, PositionLine], chosen: set[str]) -> Iterator[PartyBlock]:
