@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
@@ -131,13 +132,27 @@ def prompts_for(settings: Settings) -> Prompts:
     model = settings.model
     if model.base_url is None and model.api_key is None:
         raise UsageError("no endpoint is configured: set OPENAI_API_KEY, or --base-url for another endpoint")
-    if model.base_url is not None and not model.base_url.startswith(("http://", "https://")):
+    if model.base_url is not None and not _is_address(model.base_url):
         shown = printed(model.base_url).rpartition("@")[2]
-        raise UsageError(f"base_url {shown!r} is no address; it begins with http:// or https://")
+        raise UsageError(f"base_url {shown!r} is no address; it looks like http://localhost:8000/v1")
+    if model.api_key is not None and not re.fullmatch(r"[!-~]+", model.api_key.get_secret_value()):
+        raise UsageError(
+            "the key has a space, a line break or another character that no key has; set it anew"
+        )
     if model.name is None:
         raise UsageError("no model is named: give --model NAME, or [model] name in brief.toml")
     folders = [settings.project / "prompts", packaged_folder("prompts")]
     return Prompts(folders, settings.topics.names, settings.output.language)
+
+
+def _is_address(base_url: str) -> bool:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(base_url)
+        return base_url.startswith(("http://", "https://")) and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is none, or brackets around what is no address
+        return False
 
 
 def _remember(learned: Learned, settings: Settings, database: Database) -> None:

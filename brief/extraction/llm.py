@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _PATH = "/chat/completions"
 _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
+_IN_VAIN = 3
+"""Calls in a row that got no answer in all of their time: after so many the endpoint is taken to be down."""
 
 
 def load_ahead() -> None:
@@ -78,7 +80,8 @@ class Llm:
         self._throttle = Throttle(settings.concurrency)
         self._client: AsyncOpenAI | None = None
         self._answered = False
-        self._failure: EndpointError | None = None
+        self._in_vain = 0
+        self._failure: EndpointError | GapError | None = None
 
     @property
     def base_url(self) -> str:
@@ -168,16 +171,30 @@ class Llm:
                     async with self._throttle.slot(again=number > 1):
                         began = loop.time()
                         try:
-                            return await self._once(call)
+                            answer = await self._once(call)
                         except UnreachableError as error:
                             if not self._answered and number >= _TRIES_TO_REACH:
                                 raise EndpointError(f"{self.base_url} cannot be reached: {error}") from error
                             raise
+                        else:
+                            self._in_vain = 0
+                            return answer
                         finally:
                             spent += loop.time() - began
         except TryAgainError as error:
-            raise GapError(f"{error}, after {attempts.statistics['attempt_number']} tries") from error
+            gap = GapError(f"{error}, after {attempts.statistics['attempt_number']} tries")
+            self._came_to_nothing(gap)
+            raise gap from error
         raise AssertionError("tenacity ends with an answer or an error")
+
+    def _came_to_nothing(self, gap: GapError) -> None:
+        """Ask no more where nobody is answered: to wait it out call by call would take hours."""
+        self._in_vain += 1
+        if self._in_vain >= _IN_VAIN or self._throttle.pause_left() > self._settings.max_wait:
+            self._failure = self._failure or GapError(
+                f"not asked, as the endpoint answered no other call: {gap}"
+            )
+            self._throttle.let_through()
 
     def _wait(self, state: RetryCallState) -> float:
         """The server's Retry-After, shared by all who were pushed back; else exponential with jitter."""
@@ -212,7 +229,7 @@ class Llm:
     def _connect(self) -> AsyncOpenAI:
         """The client, made at the first call: importing it costs more than all the rest of a run that needs none."""
         if self._client is None:
-            from httpx2 import Limits, Timeout
+            from httpx2 import InvalidURL, Limits, Timeout
             from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError
 
             secret = self._settings.api_key
@@ -225,9 +242,13 @@ class Llm:
                     max_retries=0,
                     http_client=DefaultAsyncHttpxClient(limits=limits, timeout=timeout),
                 )
-            except (OpenAIError, ValueError) as error:
+            except (OpenAIError, InvalidURL, ValueError) as error:
                 raise EndpointError(
                     f"[model] base_url {self.base_url!r} cannot be used; correct it"
+                ) from error
+            except ImportError as error:
+                raise EndpointError(
+                    "a SOCKS proxy is set (ALL_PROXY, HTTPS_PROXY): `pip install socksio`, or unset it"
                 ) from error
         return self._client
 

@@ -83,6 +83,11 @@ class Throttle:
         self._resume_at = max(self._resume_at, loop.time() + retry_after)
         loop.call_at(self._resume_at, self._resume)
 
+    def let_through(self) -> None:
+        """End the pause, as nobody who waits is going to call."""
+        self._resume_at = 0.0
+        self._resume()
+
     def _resume(self) -> None:
         if not self.pause_left():
             self._capacity = max(1.0, self._capacity)

@@ -96,6 +96,16 @@ CASES = {
     "an endpoint that is no address": Case(
         ["article.txt", "--base-url", "nonsense"], ("'nonsense'", "http"), 2
     ),
+    **{
+        f"an endpoint at {url}": Case(["article.txt", "--base-url", url], ("is no address", "http"), 2)
+        for url in ("http://", "http://[::1/v1", "http://host:99999/v1", "http://host:port/v1", "http://:80/v1")
+    },
+    "a key with a line break": Case(
+        ["article.txt"], ("key", "line break"), 2, variables={"OPENAI_API_KEY": "sk-0123456789\r"}
+    ),
+    "a key with letters that no key has": Case(
+        ["article.txt"], ("key", "character"), 2, variables={"OPENAI_API_KEY": "sk-\u043a\u043b\u044e\u0447"}
+    ),
     "an endpoint that is not there": Case(
         ["article.txt", "--base-url", "http://127.0.0.1:9/v1"], ("127.0.0.1:9", "reached")
     ),

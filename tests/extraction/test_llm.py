@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Callable
 
@@ -88,6 +89,37 @@ def test_a_wait_longer_than_the_cap_is_not_begun(standin: Standin, make_reader: 
     reading = read_one(make_reader(max_wait=5))
     assert time.monotonic() - began < 3
     assert len(reading.gaps) == 1
+
+
+DOWN = {
+    "it never answers": ([b.hang()], 2),
+    "it sends everybody away for an hour": ([b.status(429, retry_after=3600)], 2),
+    "it stops answering": ([b.hang()], 8),
+}
+
+
+@pytest.mark.parametrize(("behaviour", "concurrency"), DOWN.values(), ids=DOWN.keys())
+def test_where_nobody_is_answered_the_rest_is_not_asked(
+    standin: Standin, make_reader: Make, behaviour: list[b.Behaviour], concurrency: int
+) -> None:
+    standin.plan([b.ok()] * (concurrency == 8))
+    standin.always(*behaviour)
+    began = time.monotonic()
+    reader = make_reader(concurrency=concurrency, timeout=0.3, max_wait=0.4)
+    readings = read(reader, *[chunk()] * 60)
+    assert time.monotonic() - began < 10
+    reasons = {gap.reason for reading in readings for gap in reading.gaps}
+    assert any(reason.startswith("not asked, as the endpoint answered no other call: ") for reason in reasons)
+    assert len(standin.requests) < 30
+    assert sum(not reading.gaps for reading in readings) == (concurrency == 8)
+
+
+def test_calls_that_fail_between_others_that_are_answered_do_not_end_the_asking(
+    standin: Standin, make_reader: Make
+) -> None:
+    standin.plan([b.hang(), b.ok()] * 5)
+    readings = read(make_reader(concurrency=1, timeout=0.3, max_wait=0), *[chunk()] * 10)
+    assert sum(not reading.gaps for reading in readings) == 5
 
 
 def test_one_retry_after_makes_one_shared_pause(standin: Standin, make_reader: Make) -> None:
@@ -233,6 +265,30 @@ def test_a_page_of_html_in_the_middle_of_a_run_costs_only_its_chunk(
 def test_a_server_that_is_not_there_is_one_clear_error(make_reader: Make) -> None:
     with pytest.raises(EndpointError, match=r"127\.0\.0\.1:9/v1 cannot be reached"):
         read_one(make_reader(base_url="http://127.0.0.1:9/v1"))
+
+
+UNUSABLE = {
+    "a host with an empty part": ({"base_url": "http://b\u00fccher..example/v1"}, {}, "cannot be used"),
+    "a SOCKS proxy": ({}, {"ALL_PROXY": "socks5://127.0.0.1:9"}, "SOCKS proxy"),
+}
+
+
+@pytest.mark.parametrize(("settings", "variables", "told"), UNUSABLE.values(), ids=UNUSABLE.keys())
+def test_an_endpoint_that_no_call_can_go_to_is_one_clear_error(
+    make_reader: Make,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: dict[str, str],
+    variables: dict[str, str],
+    told: str,
+) -> None:
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(EndpointError, match=told) as caught:
+        read_one(make_reader(**settings))
+    assert "\n" not in str(caught.value)
 
 
 LADDER = {
