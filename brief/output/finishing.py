@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from brief.output import escaping
 
 _SPECIAL = re.compile("[&<>'\"]")
+_KEPT = 1 << 14
+"""Texts that are looked up before they are looked through: of dates, names and outlets most are printed again."""
 
 
 def printer(inert: Callable[[str], str] | None) -> Callable[[Any], Any]:
@@ -30,15 +33,18 @@ def finisher(inert: Callable[[str], str] | None) -> Callable[[Any], str]:
     """What is done with all that is printed, as text that is safe."""
     from markupsafe import escape
 
-    def finished(value: Any) -> str:
-        if type(value) is not str:
-            if hasattr(value, "__html__"):
-                return value if isinstance(value, str) else str(value.__html__())
-            value = str(value)
-        if inert is not None:
-            return inert(value)
-        text = escaping.plain(value)
+    def html(text: str) -> str:
+        text = escaping.plain(text)
         return escape(text) if _SPECIAL.search(text) else text
+
+    safe = lru_cache(maxsize=_KEPT)(inert or html)
+
+    def finished(value: Any) -> str:
+        if type(value) is str:
+            return safe(value)
+        if hasattr(value, "__html__"):
+            return value if isinstance(value, str) else str(value.__html__())
+        return safe(str(value))
 
     return finished
 

@@ -11,6 +11,7 @@ from brief.records import Record
 
 if TYPE_CHECKING:
     import jinja2
+    from jinja2.runtime import Context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _LONGEST = 100_000
@@ -40,6 +41,7 @@ def sandboxed(loader: jinja2.BaseLoader, finished: Callable[[Any], str]) -> jinj
 @cache
 def _sandbox() -> type[ImmutableSandboxedEnvironment]:
     from jinja2.compiler import CodeGenerator
+    from jinja2.runtime import Macro
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Finishing(CodeGenerator):
@@ -62,6 +64,14 @@ def _sandbox() -> type[ImmutableSandboxedEnvironment]:
                 except KeyError:
                     pass
             return super().getattr(obj, attribute)
+
+        def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+            if type(called) is not Macro:
+                return super().call(context, called, *args, **kwargs)
+            # Any macro may be called, and what it is to be given need not be found out.
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return called(context.eval_ctx, *args, **kwargs)
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             # Of a record only the fields, which is stricter than the sandbox is.
