@@ -18,6 +18,8 @@ _WAIT = 30.0
 """Seconds that one process waits for another one's transaction."""
 _PAUSE = 0.02
 """Seconds between two tries where SQLite itself does not wait."""
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What a call of SQLite may raise: Python cannot decode a message that quotes a damaged schema."""
 
 
 class Database:
@@ -68,7 +70,7 @@ class Database:
     def check_version(self) -> None:
         """Raise BriefError if a newer brief wrote the file; whatever else is wrong with it shows later."""
         address = f"{self.path.absolute().as_uri()}?mode=ro"
-        with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as file:
+        with suppress(*_FAULTS), closing(sqlite3.connect(address, uri=True)) as file:
             _version(file, self.path)
 
     def problems(self) -> list[str]:
@@ -77,7 +79,7 @@ class Database:
             try:
                 connection = self._open()
                 rows = connection.execute("PRAGMA integrity_check(5)").fetchall()
-            except sqlite3.DatabaseError as error:
+            except _FAULTS as error:
                 return [str(error)]
         return [str(row[0]) for row in rows if row[0] != "ok"]
 
@@ -94,8 +96,8 @@ class Database:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.Error, OSError) as error:
-            if isinstance(error, sqlite3.DatabaseError) and is_damage(error):
+        except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+            if is_damage(error):
                 # Damage deep in the file shows only where it is read; what was asked can't be given any more.
                 self.close()
                 self._connection = self._mended()
@@ -106,12 +108,25 @@ class Database:
         if self._connection is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                self._connection = _connected(self.path)
-            except sqlite3.DatabaseError as error:
+                self._connection = self._connected()
+            except _FAULTS as error:
                 if not is_damage(error):
                     raise
                 self._connection = self._mended()
         return self._connection
+
+    def _connected(self) -> sqlite3.Connection:
+        try:
+            return _connected(self.path)
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_IOERR or not self.path.is_file():
+                raise
+            connection = _read_only(self.path)
+            if version_of(connection) < VERSION:  # without the tables of today, and they can't be made
+                connection.close()
+                raise
+            self._tell(f"{self.path}: {error}, as on a full disk; what is kept is read, and nothing is added")
+            return connection
 
     def _mended(self) -> sqlite3.Connection:
         """A new file in place of the damaged one, with all rows that could still be read."""
@@ -121,7 +136,7 @@ class Database:
                 if connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
                     return connection  # another process mended it while this one waited
                 connection.close()
-            except sqlite3.DatabaseError as error:
+            except _FAULTS as error:
                 if not is_damage(error):
                     raise
             return self._replaced()
@@ -155,6 +170,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    connection.text_factory = _text
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -173,15 +189,25 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _read_only(path: Path) -> sqlite3.Connection:
     """The store to read from, where its folder can't be written to; whoever writes is told so by SQLite."""
     # A log needs a file beside the store; without one nobody writes, and SQLite is told to look for none.
-    is_written = path.with_name(f"{path.name}-wal").exists()
+    log = path.with_name(f"{path.name}-wal")
+    is_written = log.exists() and log.stat().st_size > 0
     address = f"{path.absolute().as_uri()}?mode=ro{'' if is_written else '&immutable=1'}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection.text_factory = _text
     try:
         _version(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _text(content: bytes) -> str:
+    """A text of the store; none where it is spoiled, as it is then no answer, no hash and no name of anything."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return ""
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> int:
@@ -201,8 +227,10 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether the file is damaged; another error leaves it as it is."""
+    if not isinstance(error, sqlite3.Error):
+        return isinstance(error, UnicodeDecodeError)
     return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 

@@ -58,7 +58,7 @@ def inspect(folder: Path) -> Inspection | None:
             problems = damage or list(_unreadable(connection, version))
             editions = _count(connection, "edition") if version > 1 else 0
             answers = _count(connection, "answer") if version > 1 else 0
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise BriefError(f"{path}: the store cannot be read: {error}") from error
         return Inspection(0, size, 0, 0, (str(error),), is_damaged=True)
@@ -81,7 +81,7 @@ def known(folder: Path) -> Known:
             answered = frozenset(row[0] for row in connection.execute("SELECT key FROM answer"))
             query = "SELECT avg(tokens_out) FROM answer WHERE tokens_out > 0 AND sources NOT IN ('', '*')"
             (mean,) = connection.execute(query).fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return nothing
     return Known(gone, answered, mean)
 

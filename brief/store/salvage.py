@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
+
+from brief.store.packing import unpacked
 
 _TABLES = ("answer", "endpoint", "forgotten", "text", "edition", "sending", "page", "feed", "item")
 """The tables that are copied, what was paid for first; runs are made again."""
@@ -27,7 +30,9 @@ def salvage(damaged: Path, into: sqlite3.Connection) -> dict[str, int]:
         if log.exists():
             shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
         _fill_up(copy)
-        return {table: _copied(table, copy, into) for table in _TABLES}
+        saved = {table: _copied(table, copy, into) for table in _TABLES}
+        _disown_spoiled(into)
+        return saved
     finally:
         for suffix in ("", "-wal", "-shm"):
             copy.with_name(copy.name + suffix).unlink(missing_ok=True)
@@ -53,10 +58,30 @@ def _copied(table: str, damaged: Path, into: sqlite3.Connection) -> int:
             columns = [name for name in _columns(into, table) if name in known]
             names, marks = ", ".join(columns), ", ".join("?" * len(columns))
             for row in _rows(source, table, columns):
-                into.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)  # noqa: S608 - our names
-    except sqlite3.Error:
+                with suppress(sqlite3.IntegrityError):  # as of a mail whose edition is lost
+                    into.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)  # noqa: S608 - our names
+    except (sqlite3.Error, UnicodeDecodeError):
         pass  # what was copied so far is what could be saved
     return into.total_changes - before
+
+
+def _disown_spoiled(into: sqlite3.Connection) -> None:
+    """Let what was saved with zeros in it count for nothing that is kept, so that it is kept anew."""
+    texts = into.execute("SELECT content, sha256 FROM text")
+    into.executemany(
+        "DELETE FROM text WHERE sha256 = ?", [(key,) for content, key in texts if _is_spoiled(content)]
+    )
+    editions = into.execute("SELECT dossier, number FROM edition")
+    spoiled = [(number,) for content, number in editions if _is_spoiled(content)]
+    into.executemany("UPDATE edition SET digest = '' WHERE number = ?", spoiled)
+
+
+def _is_spoiled(content: bytes) -> bool:
+    try:
+        unpacked(content)
+    except (zlib.error, UnicodeDecodeError):
+        return True
+    return False
 
 
 def _columns(database: sqlite3.Connection, table: str) -> list[str]:
@@ -72,7 +97,7 @@ def _rows(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterato
         row, is_sound = None, True
         try:
             row = source.execute(query, (at,)).fetchone()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             is_sound = False
         if is_sound and row is None:
             return

@@ -8,12 +8,13 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from brief.store.database import FILE
+from tests.command import process
 from tests.crash.project import Project
 from tests.standin import Standin
 
@@ -98,6 +99,27 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(
     standin.requests.clear()
     larger.finish("-o", "brief.md")
     assert len(standin.requests) <= asked - len(kept.keys) + 3
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="there is no mount")
+def test_what_is_kept_on_a_full_disk_is_read_and_not_paid_for_again(
+    small_disk: Path, standin: Standin, tmp_path: Path
+) -> None:
+    subprocess.run(["mount", "-o", "remount,size=2m", str(small_disk)], check=True)
+    project = Project.made(small_disk / "project", standin)
+    project.finish("-o", str(tmp_path / "first.md"))
+    with suppress(OSError), (small_disk / "other.bin").open("wb", buffering=0) as file:
+        while True:
+            file.write(b"x" * 512)
+    standin.requests.clear()
+    code, told = ended(project.start("-o", str(tmp_path / "again.md")))
+    assert code == 0
+    assert standin.requests == []
+    assert (tmp_path / "again.md").read_bytes() == (tmp_path / "first.md").read_bytes()
+    assert len(told) <= 2, told
+    listed = process("history", folder=project.folder)
+    assert (listed.code, listed.out[:10]) == (0, "edition 1;")
+    assert "full disk" in listed.err
 
 
 # --- a folder that is read-only -----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from brief.errors import BriefError
 from brief.store.answers import Answer, Answers
 from brief.store.database import FILE, Database
 from brief.store.endpoints import keep_endpoint, recall_endpoint
+from brief.store.inspection import inspect, known
 from brief.store.schema import VERSION
 
 
@@ -149,6 +150,28 @@ def test_the_answers_in_a_cut_store_are_saved(tmp_path: Path) -> None:
         known = all_known(database)
     assert told
     assert 150 < len(known) < 300
+
+
+def test_a_damaged_schema_that_is_no_text_is_damage_like_any_other(tmp_path: Path) -> None:
+    name = b"sqlite_autoindex_endpoint_1"
+    content = bytes(fill(tmp_path))
+    assert name in content
+    (tmp_path / FILE).write_bytes(content.replace(name, name.replace(b"n", b"\xd4"), 1))
+    seen = inspect(tmp_path)
+    assert seen
+    assert seen.is_damaged
+    assert known(tmp_path).answered == frozenset()
+    told: list[str] = []
+    all_known(Database(tmp_path, told.append))
+    assert "kept as store.sqlite.damaged-1" in told[0]
+
+
+def test_one_answer_that_is_spoiled_costs_no_other(tmp_path: Path) -> None:
+    content = bytes(fill(tmp_path))
+    (tmp_path / FILE).write_bytes(content.replace(b"answer 150 ", b"answer \xff50 ", 1))
+    answers = Answers(Database(tmp_path))
+    assert answers.recall("k150") == ""
+    assert str(answers.recall("k151")).startswith("answer 151 ")
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from brief.store.editions import (
 )
 from brief.store.packing import packed
 from brief.store.runs import Run, keep_run, recall_run
+from brief.store.salvage import salvage
 
 WRITTEN = "2025-08-23T10:00:00+00:00"
 
@@ -82,6 +83,20 @@ def test_an_edition_that_another_brief_kept_is_one_line(tmp_path: Path, content:
         connection.execute("UPDATE edition SET dossier = ?", (content,))
     with pytest.raises(BriefError, match="edition 1 cannot be read"):
         recall_edition(database, 1)
+
+
+def test_an_edition_whose_content_is_lost_is_no_edition_of_what_is_made_now(tmp_path: Path) -> None:
+    database = Database(tmp_path / "old")
+    keep(database, dossier("one", "alpha", "beta"))
+    with database.writing() as connection:
+        connection.execute("UPDATE edition SET dossier = zeroblob(length(dossier))")
+        connection.execute("UPDATE text SET content = zeroblob(length(content))")
+    database.close()
+    new = Database(tmp_path / "new")
+    with new.writing() as connection:
+        salvage(database.path, connection)
+    assert keep(new, dossier("one", "alpha", "beta")) == 2
+    assert [source.text for source in recall_edition(new, 2).sources] == ["alpha", "beta"]
 
 
 def test_editions_kept_at_once_have_no_gaps(tmp_path: Path) -> None:

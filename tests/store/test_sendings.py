@@ -89,3 +89,15 @@ def test_what_a_damaged_older_store_knows_as_sent_is_saved(older: Path, tmp_path
     with new.writing() as connection:
         assert salvage(older, connection)["sending"] == 1
     assert sendings(new, 1) == [Sending(1, ANA, "", WRITTEN, "accepted", "")]
+
+
+def test_of_mails_whose_edition_is_lost_none_costs_another(database: Database, tmp_path: Path) -> None:
+    for edition in (1, 2):
+        sent(database, edition, ANA, "accepted")
+    database.close()
+    with closing(sqlite3.connect(database.path)) as file, file:  # where SQLite does not look at foreign keys
+        file.execute("DELETE FROM edition WHERE number = 1")
+    new = Database(tmp_path / "new")
+    with new.writing() as connection:
+        assert salvage(database.path, connection)["sending"] == 1
+    assert {edition.number: edition.sent_to for edition in history(new)}[2] == (ANA,)
