@@ -17,8 +17,8 @@ def rehearse(
 ) -> Iterator[None]:
     """Step by step: the figures of each article, then, if they are not too many, the merge as if they were all.
 
-    That fills the caches of pure functions, by which the merge that counts takes half of the time; it gives the
-    same with it and without it. What the rehearsal itself gives is dropped.
+    That fills the caches of pure functions, by which the merge that counts works out only what new articles touch;
+    it gives the same with it and without it. What the rehearsal itself gives is dropped.
     """
     yield from figures.recall(found)
     if len(found) > MOST:
