@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -69,6 +68,8 @@ class ProjectMemory:
 
     async def keep(self, key: str, answer: str, usage: Usage, sources: Sequence[str]) -> None:
         """Keep an answer; it is on the disk when this returns."""
+        import asyncio  # not needed where nothing is asked
+
         from brief.store.answers import Answer
 
         kept = Answer(key, answer, usage.tokens_in, usage.tokens_out, tuple(sources), usage.calls)

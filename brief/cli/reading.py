@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RULES_CHUNK = 50_000
 """Characters that rules read at once: many times any article, and few enough to bound the memory."""
-_HEAD_START = 0.1
+_HEAD_START = 0.05
 """Seconds for the first calls to go out before anything else is done."""
 _GLANCES = 5
 
