@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from brief.errors import SourceError
 from brief.sources.listing import list_files
 
 State = frozenset[tuple[str, int, int, int]]
@@ -25,7 +26,7 @@ def quiet_changes(
 
     `sources` are files and folders that exist, `besides` files that may come to be; files in `ignored` may change
     as they like. What changes while the caller works is not missed. Never ends of itself; KeyboardInterrupt
-    passes through.
+    passes through. Raises SourceError once the current folder is gone, as nothing can be found from there again.
     """
     from watchfiles import watch
 
@@ -56,7 +57,12 @@ def quiet_changes(
 
 
 def _state(sources: Sequence[str], ignored: Collection[Path]) -> State:
-    ours = {os.path.realpath(path) for path in ignored}
+    try:
+        ours = {os.path.realpath(path) for path in ignored}
+    except FileNotFoundError as error:
+        raise SourceError(
+            "the folder that this was started in is gone; start it again in its place"
+        ) from error
     names = {os.path.basename(path) for path in ours}  # noqa: PTH119 - they are plain strings
     files = list_files(sources) or []
     return frozenset(

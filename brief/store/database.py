@@ -25,13 +25,13 @@ _FAULTS = (sqlite3.Error, UnicodeDecodeError)
 class Database:
     """The store of one project folder; made at the first write. Any thread may use it, one at a time.
 
-    `tell` gets one line where a damaged file was set aside. Every method raises BriefError, with the file
-    and the reason, where the store cannot be used.
+    `tell` gets one line where a damaged file was set aside, or something in it is passed over. Every method raises
+    BriefError, with the file and the reason, where the store cannot be used.
     """
 
     def __init__(self, folder: Path, tell: Callable[[str], None] = lambda _: None) -> None:
         self.path = folder / FILE
-        self._tell = tell
+        self.tell = tell
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
 
@@ -125,7 +125,7 @@ class Database:
             if version_of(connection) < VERSION:  # without the tables of today, and they can't be made
                 connection.close()
                 raise
-            self._tell(f"{self.path}: {error}, as on a full disk; what is kept is read, and nothing is added")
+            self.tell(f"{self.path}: {error}, as on a full disk; what is kept is read, and nothing is added")
             return connection
 
     def _mended(self) -> sqlite3.Connection:
@@ -150,7 +150,7 @@ class Database:
         connection = _connected(self.path)
         saved = salvage(aside, connection)
         told = ", ".join(f"{count} {table}s" for table, count in saved.items() if count) or "nothing"
-        self._tell(f"{self.path}: was damaged and is kept as {aside.name}; saved from it: {told}")
+        self.tell(f"{self.path}: was damaged and is kept as {aside.name}; saved from it: {told}")
         return connection
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -81,16 +82,20 @@ def recall_edition(database: Database, number: int) -> Dossier:
     if not database.exists:
         raise BriefError(f"there is no edition {number}, nor any other; `brief generate` makes the first")
     with database.reading() as connection:
-        row = connection.execute("SELECT dossier FROM edition WHERE number = ?", (number,)).fetchone()
+        row = connection.execute(
+            "SELECT dossier FROM edition WHERE number = ?", (min(number, sys.maxsize),)
+        ).fetchone()
         if row is None:
             raise BriefError(f"there is no edition {number}; `brief history` lists them")
         try:
             dossier = Dossier.model_validate_json(unpacked(row[0]))
         except (ValidationError, zlib.error, UnicodeError) as error:
             raise BriefError(f"edition {number} cannot be read: another version of brief kept it") from error
-        texts = _texts(
+        texts, spoiled = _texts(
             connection, {*(s.sha256 for s in dossier.sources), *(v.sha256 for v in _earlier(dossier))}
         )
+    if spoiled:
+        database.tell(f"edition {number}: {spoiled} of its texts are spoiled in the store, and left out")
     sources = tuple(_with_texts(source, texts) for source in dossier.sources)
     return dossier.model_copy(update={"edition": number, "sources": sources})
 
@@ -170,7 +175,15 @@ def _keep_texts(connection: sqlite3.Connection, given: Iterable[Source | Earlier
             connection.execute("INSERT INTO text VALUES (?, ?)", (one.sha256, packed(one.text)))
 
 
-def _texts(connection: sqlite3.Connection, hashes: Iterable[str]) -> dict[str, str]:
+def _texts(connection: sqlite3.Connection, hashes: Iterable[str]) -> tuple[dict[str, str], int]:
+    """The kept texts by their hashes, and how many cannot be unpacked any more."""
     query = "SELECT content FROM text WHERE sha256 = ?"
-    found = ((key, connection.execute(query, (key,)).fetchone()) for key in hashes)
-    return {key: unpacked(row[0]) for key, row in found if row}
+    texts, spoiled = {}, 0
+    for key in hashes:
+        row = connection.execute(query, (key,)).fetchone()
+        try:
+            if row:
+                texts[key] = unpacked(row[0])
+        except (zlib.error, UnicodeError):
+            spoiled += 1
+    return texts, spoiled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -159,6 +160,17 @@ def test_a_run_that_fails_is_one_line_and_the_next_change_tries_again(
     put(project, NAMES[1])
     watch.until("edition 1; 2 articles; ")
     assert "Traceback" not in watch.told
+
+
+def test_it_ends_in_one_line_once_the_folder_that_it_was_started_in_is_gone(
+    watching: Callable[..., Watch], project: Path
+) -> None:
+    watch = watching()
+    watch.until("watching articles")
+    shutil.rmtree(project)
+    assert watch.process.wait(timeout=PATIENCE) == 1
+    assert "Traceback" not in watch.told
+    assert "is gone" in watch.told.splitlines()[-1]
 
 
 def test_a_second_one_in_the_same_project_ends_with_one_line_and_a_killed_one_leaves_no_lock(

@@ -99,6 +99,17 @@ def test_an_edition_whose_content_is_lost_is_no_edition_of_what_is_made_now(tmp_
     assert [source.text for source in recall_edition(new, 2).sources] == ["alpha", "beta"]
 
 
+def test_an_edition_with_a_spoiled_text_comes_back_without_it_and_that_is_told(tmp_path: Path) -> None:
+    told: list[str] = []
+    database = Database(tmp_path, told.append)
+    keep(database, dossier("one", "alpha", "beta"))
+    with database.writing() as connection:
+        sha256 = text_hash("alpha")
+        connection.execute("UPDATE text SET content = zeroblob(9) WHERE sha256 = ?", (sha256,))
+    assert [source.text for source in recall_edition(database, 1).sources] == ["", "beta"]
+    assert told == ["edition 1: 1 of its texts are spoiled in the store, and left out"]
+
+
 def test_editions_kept_at_once_have_no_gaps(tmp_path: Path) -> None:
     def write(number: int) -> None:
         for turn in range(5):
@@ -117,8 +128,9 @@ def test_an_edition_that_never_was_is_told(tmp_path: Path, editions: int) -> Non
     database = Database(tmp_path)
     for number in range(editions):
         keep(database, dossier(str(number), "x"))
-    with pytest.raises(BriefError, match="there is no edition 7"):
-        recall_edition(database, 7)
+    for number in (7, 7 * 10**30):
+        with pytest.raises(BriefError, match="there is no edition 7"):
+            recall_edition(database, number)
 
 
 def test_an_edition_can_be_replaced_in_its_place(tmp_path: Path) -> None:
