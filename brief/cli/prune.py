@@ -8,16 +8,19 @@ from brief.cli.options import HERE, Project, settings_from
 
 
 def prune(*, project: Project = HERE) -> None:
-    """Drop the model's answers that the newest edition did not use."""
+    """Drop the model's answers that the newest edition did not use; not while a run is at work."""
     from brief.cli.memory import open_store
     from brief.store.answers import prune as drop
+    from brief.store.turn import no_run
 
-    database = open_store(settings_from(project))
+    settings = settings_from(project)
+    database = open_store(settings)
     if not database.exists:
         typer.echo("there is no store")
         return
     before = database.path.stat().st_size
-    gone = drop(database)
+    with no_run(settings.folder):
+        gone = drop(database)
     database.close()
     freed = max(0, before - database.path.stat().st_size)
     typer.echo(f"dropped {gone} answer{'' if gone == 1 else 's'}; {freed:,} bytes are free")

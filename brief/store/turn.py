@@ -29,7 +29,7 @@ def only_one(folder: Path, name: str) -> Iterator[None]:
 
 @contextmanager
 def run_under_way(folder: Path) -> Iterator[None]:
-    """Be one of any number of runs, during which nothing that they have read is forgotten.
+    """Be one of any number of runs, during which nothing that they have read is forgotten or pruned.
 
     Where `folder` is not there or cannot be written to, nothing is held: nothing can be forgotten there either.
     """
@@ -47,12 +47,14 @@ def run_under_way(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def no_run(folder: Path) -> Iterator[None]:
-    """Hold off runs for a moment; BriefError where one is under way, as it would keep again what is dropped."""
-    with _alone(folder / _RUNS, "`brief forget` needs it") as is_mine:
+    """Hold off runs for a moment.
+
+    Raises BriefError where one is under way: it would keep again what is forgotten, and miss what is pruned.
+    """
+    with _alone(folder / _RUNS, "nothing may run meanwhile") as is_mine:
         if not is_mine:
             raise BriefError(
-                f"a run is at work in {folder.parent.resolve()}, and what it has read would come back; "
-                "wait for its end, or end it first"
+                f"a run is at work in {folder.parent.resolve()}; wait for its end, or end it first"
             )
         yield
 

@@ -149,7 +149,10 @@ def test_it_is_forgotten_by_the_path_of_its_copy_and_the_damaged_store_is_named(
     assert brief("render", "--edition", "3", "--format", "json").out.count("road to nowhere") == 0
 
 
-def test_nothing_is_forgotten_while_a_run_could_keep_it_again(tmp_path: Path, standin: Standin) -> None:
+@pytest.mark.parametrize("call", [("forget", f"articles/{NAMES[0]}"), ("prune",)])
+def test_nothing_is_dropped_while_a_run_is_at_work_on_it(
+    tmp_path: Path, standin: Standin, call: tuple[str, ...]
+) -> None:
     project = Project.made(tmp_path / "project", standin, NAMES[:2])
     project.finish()
     (project.folder / "articles" / NAMES[4]).write_bytes((SEEDS / NAMES[4]).read_bytes())
@@ -159,13 +162,13 @@ def test_nothing_is_forgotten_while_a_run_could_keep_it_again(tmp_path: Path, st
     try:
         while not standin.requests:
             assert run.poll() is None
-        refused = process("forget", f"articles/{NAMES[0]}", folder=project.folder)
+        refused = process(*call, folder=project.folder)
     finally:
         run.kill()
         run.communicate()
     assert refused.code == 1
     assert "a run is at work" in refused.complaint
-    assert process("forget", f"articles/{NAMES[0]}", folder=project.folder).code == 0
+    assert process(*call, folder=project.folder).code == 0
 
 
 def test_prune_keeps_what_the_newest_edition_used(two_editions: Path, brief: Brief, standin: Standin) -> None:
