@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ _PLAIN_LINES = 10
 
 
 def note(message: str) -> None:
-    """Tell the user something, on one line of stderr."""
-    sys.stderr.write(f"brief: {printable(message)}\n")
+    """Tell the user something, on one line of stderr; where that is full or closed, nobody loses the brief by it."""
+    with suppress(OSError):
+        sys.stderr.write(f"brief: {printable(message)}\n")
 
 
 def printable(text: str) -> str:

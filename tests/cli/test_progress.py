@@ -81,3 +81,20 @@ def test_sources_are_a_table_on_a_terminal_and_json_lines_in_a_pipe(brief: Brief
     assert "outlet" in shown
     assert "Example" in shown
     assert "{" not in shown
+
+
+def test_where_messages_cannot_be_written_the_brief_is(tmp_path: Path, standin: Standin) -> None:
+    reading, gone = os.pipe()
+    os.close(reading)
+    with Path("/dev/full").open("w") as full:
+        for number, stderr in enumerate((full, gone)):
+            done = subprocess.run(
+                command("generate", str(SEEDS), "-o", f"{number}.md"),
+                cwd=tmp_path,
+                env=environment(**pointing_to(standin.base_url)),
+                stderr=stderr,
+                check=False,
+            )
+            assert done.returncode == 0
+            assert (tmp_path / f"{number}.md").read_text("utf-8").startswith("# ")
+    os.close(gone)
