@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,6 +28,10 @@ _COLUMNS = (
     "path",
 )
 _NUMBERS = {"bytes", "characters", "removed"}
+_GIVE_WAY = ("removed", "bytes", "characters", "found in", "origin", "kind", "language")
+"""Columns that a narrow terminal has no room for, the first to go first; titles and paths are cut."""
+_WIDEST = 40
+_APART = 2
 
 
 def sources(
@@ -63,16 +67,37 @@ def _print_table(articles: Sequence[Article]) -> None:
 
     from brief.dossier.origins import origins
 
-    table = Table(box=None, header_style="bold")
-    for heading in _COLUMNS:
-        table.add_column(heading, justify="right" if heading in _NUMBERS else "left")
     groups = origins(articles)
     numbers = {
         origin: number for number, origin in enumerate(dict.fromkeys(groups[a.id] for a in articles), 1)
     }
-    for article in articles:
-        table.add_row(*map(escape, _cells(article, numbers[groups[article.id]])))
-    Console().print(table)
+    rows = [
+        dict(zip(_COLUMNS, _cells(article, numbers[groups[article.id]]), strict=True)) for article in articles
+    ]
+    console = Console()
+    widths = _fitting(rows, console.width)
+    table = Table(box=None, header_style="bold")
+    for heading, width in widths.items():
+        is_number = heading in _NUMBERS
+        table.add_column(heading, justify="right" if is_number else "left", no_wrap=True, width=width)
+    for row in rows:
+        path, room = row["path"], widths["path"]
+        row["path"] = path if len(path) <= room else f"…{path[1 - room :]}"  # its end tells one from another
+        table.add_row(*(escape(row[heading]) for heading in widths))
+    console.print(table)
+
+
+def _fitting(rows: Sequence[Mapping[str, str]], width: int) -> dict[str, int]:
+    """How wide the columns are that stand side by side in `width`, an article a line."""
+    wanted = {heading: max(len(heading), *(len(row[heading]) for row in rows)) for heading in _COLUMNS}
+    for heading in _GIVE_WAY:
+        if sum(min(its, _WIDEST) + _APART for its in wanted.values()) <= width:
+            break
+        del wanted[heading]
+    wanted["outlet"] = min(wanted["outlet"], _WIDEST // 2)
+    left = width - sum(its + _APART for its in wanted.values()) + wanted["title"] + wanted["path"]
+    path = min(wanted["path"], max(left - wanted["title"], left // 2))
+    return wanted | {"path": path, "title": min(wanted["title"], left - path)}
 
 
 def _cells(article: Article, origin: int) -> tuple[str, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import shutil
 import subprocess
 from pathlib import Path
+
+import pytest
 
 from tests.articles import SEEDS
 from tests.command import Brief, command, environment, pointing_to
@@ -66,21 +69,30 @@ def _drained(master: int) -> str:
     return shown.decode("utf-8")
 
 
-def test_sources_are_a_table_on_a_terminal_and_json_lines_in_a_pipe(brief: Brief, tmp_path: Path) -> None:
+def test_sources_are_json_lines_in_a_pipe(brief: Brief) -> None:
     piped = brief("sources", str(SEEDS)).out.splitlines()
     assert len(piped) == 5
     assert all(line.startswith('{"article":{') for line in piped)
+
+
+@pytest.mark.parametrize(("columns", "shown"), [("80", False), ("200", True)])
+def test_sources_are_a_line_each_on_a_terminal_with_as_many_columns_as_it_has_room_for(
+    tmp_path: Path, columns: str, *, shown: bool
+) -> None:
     master, slave = pty.openpty()
     ended = subprocess.run(
-        command("sources", str(SEEDS)), cwd=tmp_path, env=environment(TERM="dumb"), stdout=slave,
-        stderr=subprocess.DEVNULL, check=False, timeout=60,
+        command("sources", str(SEEDS)), cwd=tmp_path, env=environment(TERM="xterm", COLUMNS=columns),
+        stdout=slave, stderr=subprocess.DEVNULL, check=False, timeout=60,
     )  # fmt: skip
     os.close(slave)
-    shown = _drained(master)
+    table = re.sub(r"\x1b\[[0-9;]*m", "", _drained(master)).splitlines()
     assert ended.returncode == 0
-    assert "outlet" in shown
-    assert "Example" in shown
-    assert "{" not in shown
+    assert len(table) == 1 + 5
+    assert all(len(line) <= int(columns) for line in table)
+    assert {"date", "outlet", "title", "path"} <= set(table[0].split())
+    assert ("removed" in table[0]) is shown
+    assert "2025-05-19" in table[1]
+    assert "Example Wire" in table[1]
 
 
 def test_where_messages_cannot_be_written_the_brief_is(tmp_path: Path, standin: Standin) -> None:
