@@ -9,6 +9,7 @@ import typer
 
 from brief.cli.counting import counted
 from brief.cli.options import HERE, Project, settings_from
+from brief.cli.progress import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,12 @@ def _forget(article: str, database: Database) -> None:
     from brief.store.forgetting import Leaving
     from brief.store.forgetting import forget as drop
 
-    dossiers = [recall_edition(database, edition.number) for edition in history(database)]
+    dossiers = []
+    for edition in history(database):
+        try:
+            dossiers.append(recall_edition(database, edition.number))
+        except BriefError as error:  # a store that cannot be used at all has ended this already
+            note(f"{error}, so it is left as it is")
     known = _named(article, dossiers)
     if not known:
         raise BriefError(f"{article}: no edition has such an article; `brief sources` lists paths and ids")

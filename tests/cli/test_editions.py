@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,17 @@ def test_what_was_answered_of_it_under_another_date_is_forgotten_too(brief: Brie
         "in 2 editions; mails that were sent still have it\n"
     )
     assert b"road to nowhere" not in stored()
+
+
+def test_an_edition_that_cannot_be_read_is_told_and_keeps_nothing_from_being_forgotten(
+    two_editions: Path, brief: Brief
+) -> None:
+    with closing(sqlite3.connect(two_editions / ".brief" / "store.sqlite")) as store, store:
+        store.execute("UPDATE edition SET dossier = zeroblob(9) WHERE number = 1")
+    ended = brief("forget", f"articles/{NAMES[4]}")
+    assert ended.code == 0
+    assert ended.complaint.startswith("brief: edition 1 cannot be read")
+    assert NAMES[4] not in brief("render", "--edition", "2", "--format", "json").out
 
 
 def test_it_is_forgotten_by_the_path_of_its_copy_and_the_damaged_store_is_named(
