@@ -8,7 +8,10 @@ from brief.cli.options import HERE, Project, settings_from
 
 
 def prune(*, project: Project = HERE) -> None:
-    """Drop the model's answers that the newest edition did not use; not while a run is at work."""
+    """Drop the model's answers that the newest edition did not use.
+
+    While a run is at work nothing is dropped: its answers are in no edition yet.
+    """
     from brief.cli.memory import open_store
     from brief.store.answers import prune as drop
     from brief.store.turn import no_run
