@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from brief.dossier.merge import Frame
     from brief.extraction.asking import Clerk
 
+Recall = Callable[[Matter], str | None]
+"""What was decided on a matter before; None where nothing is known."""
 OnReading = Callable[[Reading], None]
 OnVerified = Callable[[Article, Sequence[Reading], VerifiedFindings], None]
 _NOTHING_KNOWN: Mapping[str, VerifiedFindings] = {}
@@ -163,19 +165,25 @@ async def judge(
     return Extraction(findings, coverage, extraction.usage + answers.usage), answers.notes
 
 
-async def settle(merge_under: Callable[[Docket], Dossier], clerk: Clerk, settings: Settings) -> Settled:
+def recall_of(clerk: Clerk) -> Recall:
+    """What the model decided on a matter in earlier runs; each is looked up once."""
+    from brief.extraction.decisions import remembered
+
+    return cache(lambda matter: remembered(matter, clerk))
+
+
+async def settle(
+    merge_under: Callable[[Docket], Dossier], clerk: Clerk, settings: Settings, recall: Recall | None = None
+) -> Settled:
     """Merge, ask a model what the rules leave open, and merge again until nothing new is open.
 
     No matter is asked twice, and what was decided in an earlier run is known to the first merge, so that one is
     enough where nothing is new. In the end the model proposes the bottom line.
     """
     from brief.dossier.docket import Docket
-    from brief.extraction.decisions import decide, remembered
+    from brief.extraction.decisions import decide
 
-    @cache
-    def recall(matter: Matter) -> str | None:
-        return remembered(matter, clerk)
-
+    recall = recall or recall_of(clerk)
     decisions: dict[str, str] = {}
     asked: set[str] = set()
     usage = Usage()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from brief.cli.progress import note
 from brief.cli.reading import llm_reader, llm_reader_of
@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from brief.dossier.merge import Frame
     from brief.extraction.asking import Clerk
     from brief.extraction.port import Reader
-    from brief.pipeline import Extraction, Settled
+    from brief.pipeline import Extraction, Recall, Settled
     from brief.records import Article, Dossier
     from brief.settings import Settings
 
 T = TypeVar("T")
+
+
+class Decider(NamedTuple):
+    """The model that settles what the rules leave open, and what it decided in earlier runs."""
+
+    clerk: Clerk
+    recall: Recall
 
 
 def clerk_of(reader: Reader) -> Clerk | None:
@@ -27,15 +34,26 @@ def clerk_of(reader: Reader) -> Clerk | None:
     return first.clerk if first else None
 
 
+def decider_of(reader: Reader) -> Decider | None:
+    """Who decides what the rules leave open; None where nobody does."""
+    from brief.pipeline import recall_of
+
+    clerk = clerk_of(reader)
+    return Decider(clerk, recall_of(clerk)) if clerk else None
+
+
 def limit_reached(reader: Reader) -> str | None:
     """The limit that stopped the model of `reader`, in words; None where none did."""
     clerk = clerk_of(reader)
     return clerk.llm.budget.reached if clerk else None
 
 
-def clerk_for(settings: Settings) -> Clerk:
+def decider_for(settings: Settings) -> Decider:
     """The model that the settings name; UsageError where none is."""
-    return llm_reader(settings).clerk
+    from brief.pipeline import recall_of
+
+    clerk = llm_reader(settings).clerk
+    return Decider(clerk, recall_of(clerk))
 
 
 def judge(articles: Sequence[Article], extraction: Extraction, clerk: Clerk | None) -> Extraction:
@@ -56,7 +74,7 @@ def assemble(
     extraction: Extraction,
     frame: Frame,
     settings: Settings,
-    clerk: Clerk | None,
+    decider: Decider | None,
 ) -> Settled:
     """The dossier, under the decisions of the model where there is one, and what all of it cost.
 
@@ -68,9 +86,9 @@ def assemble(
     def merged(docket: Docket | None = None) -> Dossier:
         return merge_under(articles, extraction, frame, docket)
 
-    if clerk is None:
+    if decider is None:
         return Settled(merged(), extraction.usage)
-    settled = _run(settle(merged, clerk, settings), clerk)
+    settled = _run(settle(merged, decider.clerk, settings, decider.recall), decider.clerk)
     for one in settled.notes:
         note(one)
     return settled._replace(usage=extraction.usage + settled.usage)

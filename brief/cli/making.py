@@ -14,6 +14,7 @@ from brief.errors import BriefError
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+    from brief.cli.deciding import Decider
     from brief.cli.meanwhile import AtHand
     from brief.cli.outputs import Format
     from brief.cli.reading import Aside
@@ -50,7 +51,7 @@ class Making(NamedTuple):
     def made(self) -> Made:
         """What is to be written; all that it was made of goes with this, as the writing needs the room."""
         from brief.cli.articles import load_sources, tell_undated
-        from brief.cli.deciding import limit_reached
+        from brief.cli.deciding import decider_of, limit_reached
         from brief.cli.editions import tell_unrelated
         from brief.cli.fetching import visitor_of
         from brief.cli.meanwhile import at_hand_of
@@ -70,11 +71,12 @@ class Making(NamedTuple):
         chosen = make_reader(settings, articles, self.memory)
         work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
         at_hand = at_hand_of(self._previous, articles, lambda: self.memory.pieces)
-        extraction = run_reader(chosen, work, self._aside(chosen, work, at_hand))
+        decider = decider_of(chosen)
+        extraction = run_reader(chosen, work, self._aside(chosen, work, at_hand, decider))
         extraction = extraction._replace(coverage=with_unread(extraction.coverage, loaded.skipped))
         with uncollected():
             previous = at_hand.previous()
-            settled = self._merged(articles, extraction, chosen, at_hand)
+            settled = self._merged(articles, extraction, chosen, at_hand, decider)
             kept = self._kept(settled.dossier, previous, settled.usage)
         dossier = self._struck_out(settled.dossier) if kept is None else kept
         tell_unrelated(dossier, previous)
@@ -88,7 +90,11 @@ class Making(NamedTuple):
         )
 
     def _aside(
-        self, chosen: Reader, work: Sequence[tuple[Article, Sequence[Chunk]]], at_hand: AtHand
+        self,
+        chosen: Reader,
+        work: Sequence[tuple[Article, Sequence[Chunk]]],
+        at_hand: AtHand,
+        decider: Decider | None,
     ) -> Aside:
         """What earlier runs proved, and what can be done before all answers are there."""
         from brief.cli.meanwhile import Rehearsed, preparations
@@ -105,6 +111,7 @@ class Making(NamedTuple):
             Rehearsed(
                 found,
                 lambda: self._frame(Coverage(articles=0, chunks=0, read=0, gaps=()), chosen, at_hand),
+                decider.recall if decider else lambda _: None,
                 lambda previous: rehearse_outputs(previous, self.settings, self.plan),
             ),
         )
@@ -120,20 +127,24 @@ class Making(NamedTuple):
         return frame._replace(origins=at_hand.origins())
 
     def _merged(
-        self, articles: Sequence[Article], extraction: Extraction, chosen: Reader, at_hand: AtHand
+        self,
+        articles: Sequence[Article],
+        extraction: Extraction,
+        chosen: Reader,
+        at_hand: AtHand,
+        decider: Decider | None,
     ) -> Settled:
         from brief.cli import deciding
         from brief.cli.reading import RULES_CHUNK, rules_reader, run_reader
         from brief.pipeline import chunked, cross_checked
 
-        clerk = deciding.clerk_of(chosen)
         if self.settings.model.judge:
-            extraction = deciding.judge(articles, extraction, clerk)
+            extraction = deciding.judge(articles, extraction, decider and decider.clerk)
         frame = self._frame(extraction.coverage, chosen, at_hand)
         figures = at_hand.figures()
         for _ in figures.recall(zip(articles, extraction.findings, strict=True)):
             pass
-        settled = deciding.assemble(articles, extraction, frame, self.settings, clerk)
+        settled = deciding.assemble(articles, extraction, frame, self.settings, decider)
         figures.keep()
         if self.settings.model.cross_check and chosen.info.kind == "llm":
             second = run_reader(rules_reader(self.settings, articles), chunked(articles, RULES_CHUNK))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from brief.dossier.kept import KeptFigures
     from brief.dossier.merge import Frame
+    from brief.pipeline import Recall
     from brief.records import Article, Dossier, VerifiedFindings
     from brief.shelf import Shelf
 
@@ -43,10 +44,14 @@ def at_hand_of(
 
 
 class Rehearsed(NamedTuple):
-    """What is rehearsed: the merge, with what was `found` before in its `frame`, and the printing of an edition."""
+    """What is rehearsed: the merge, with what was `found` before in its `frame`, and the printing of an edition.
+
+    The merge goes by the decisions that `recall` knows of.
+    """
 
     found: Sequence[tuple[Article, VerifiedFindings]]
     frame: Callable[[], Frame]
+    recall: Recall
     printing: Callable[[Dossier], Iterator[None]]
 
 
@@ -60,9 +65,11 @@ def preparations(first: Callable[[], object], at_hand: AtHand, rehearsed: Rehear
         yield
     # The merge comes first: a second of its rehearsal saves as much as one of the other, and what is done of it counts.
     if rehearsed.found:
+        from brief.dossier.docket import Docket
         from brief.dossier.rehearsal import rehearse
 
-        yield from rehearse(rehearsed.found, rehearsed.frame(), at_hand.figures())
+        docket = Docket(recall=rehearsed.recall)
+        yield from rehearse(rehearsed.found, rehearsed.frame(), at_hand.figures(), docket)
     previous = at_hand.previous()
     if previous is not None:
         yield from rehearsed.printing(previous)

@@ -43,10 +43,10 @@ def merge(
     if not given.findings or not given.readers:
         raise BriefError("standard input: no findings; pipe `brief extract` into this")
     settings = settings_of(project, model)
-    clerk = deciding.clerk_for(settings) if decide else None
+    decider = deciding.decider_for(settings) if decide else None
     extraction = Extraction(tuple(given.findings), joined_coverage(given.coverages), Usage())
     frame = frame_of(extraction.coverage, given.readers[0], settings)
-    dossier = deciding.assemble(given.articles, extraction, frame, settings, clerk).dossier
+    dossier = deciding.assemble(given.articles, extraction, frame, settings, decider).dossier
     if explain:
         typer.echo("\n".join(merge_explained(dossier)), nl=False)
         return

@@ -75,6 +75,21 @@ def test_what_is_decided_counts_whatever_was_rehearsed_without_it() -> None:
         assert none_taken.open == undecided.open
 
 
+def test_what_was_decided_before_is_rehearsed_as_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = [found(name) for name in NAMES]
+    articles = [seed(name) for name in NAMES]
+    undecided = Docket()
+    merge(articles, findings, FRAME, undecided)
+    decisions = {matter.id: matter.choices[0] for matter in undecided.open if matter.kind == "position"}
+    forget_everything()
+    plain = merge(articles, findings, FRAME, Docket(decisions))
+    forget_everything()
+    list(rehearse(list(zip(articles, findings, strict=True)), FRAME, nothing_kept(), Docket(decisions)))
+    for where, name in ((positions, "joined"), (history, "relation")):
+        monkeypatch.setattr(where, name, None)
+    assert merge(articles, findings, FRAME, Docket(decisions)) == plain
+
+
 def test_a_rehearsal_that_is_broken_off_changes_nothing_either() -> None:
     findings = [found(name) for name in NAMES]
     forget_everything()
