@@ -71,7 +71,7 @@ async def extract(
 
     What is `known` of an article, by its id, is neither read nor verified again; what is verified is given to
     `keep`. The reader decides how many calls run at a time. Raises EndpointError where no chunk can be read, and
-    BriefError where none was.
+    BriefError where none was, unless a limit that the user set left it so.
     """
     readings: list[Reading] = []
 
@@ -109,7 +109,9 @@ async def extract(
             raise
         raise _first(ours) from None
     coverage = coverage_of(len(work), readings)
-    if coverage.gaps and all(reading.gaps and not reading.findings.positions for reading in readings):
+    is_stopped = any(reading.is_stopped for reading in readings)
+    is_empty = all(reading.gaps and not reading.findings.positions for reading in readings)
+    if coverage.gaps and is_empty and not is_stopped:
         raise BriefError(f"nothing could be read: {coverage.gaps[0].reason}")
     return Extraction(
         findings=tuple(task.result() for task in tasks),

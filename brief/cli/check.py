@@ -162,6 +162,8 @@ async def _ask(reader: LlmReader) -> None:
         reading = await reader.read(Chunk(source="check", start=0, end=len(_PROBE), text=_PROBE))
     finally:
         await reader.close()
+    if reading.is_stopped:
+        raise BriefError(f"[model] {reading.gaps[0].reason} by one small question; raise it")
     if reading.gaps:
         raise BriefError(f"{reader.llm.base_url}: the model does not read: {reading.gaps[0].reason}")
     typer.echo(f"endpoint: {reader.llm.base_url} answers, the key is accepted")

@@ -26,7 +26,7 @@ def passed(model: ModelSettings, usage: Usage) -> str | None:
     if model.max_calls is not None and usage.calls > model.max_calls:
         return f"the limit of {model.max_calls:,} call{'' if model.max_calls == 1 else 's'} is reached"
     if model.max_tokens is not None and usage.tokens_in + usage.tokens_out > model.max_tokens:
-        return f"the limit of {model.max_tokens:,} tokens is reached"
+        return f"the limit of {model.max_tokens:,} token{'' if model.max_tokens == 1 else 's'} is reached"
     price = model.price_of(usage.tokens_in, usage.tokens_out)
     if model.max_cost is not None and price is not None and price > model.max_cost:
         return f"the limit of {model.max_cost:g} {model.currency} is reached"

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from brief.extraction.answers import Answer, parse, salvage
 from brief.extraction.asking import Clerk
+from brief.extraction.budget import OverBudgetError
 from brief.extraction.call import Call
 from brief.extraction.chunking import halve
 from brief.extraction.completion import Completion, first_choice, usage_of
@@ -69,7 +70,7 @@ class LlmReader:
         except _KnownError as known:
             return Reading(chunk=chunk, findings=known.findings)
         except GapError as gap:
-            return self._gap(chunk, str(gap))
+            return self._gap(chunk, gap)
         if not reading.gaps:
             await self.memory.keep(key, reading.findings.model_dump_json(), reading.usage, (chunk.source,))
         return reading
@@ -98,7 +99,7 @@ class LlmReader:
         try:
             choice = first_choice(completion)
         except GapError as gap:
-            return self._gap(chunk, str(gap), usage=usage)
+            return self._gap(chunk, gap, usage=usage)
         content = choice.message.content or ""
         if choice.finish_reason == "length":
             return await self._cut(chunk, salvage(content), usage)
@@ -112,7 +113,7 @@ class LlmReader:
         halves = halve(chunk)
         if len(halves) == 1:
             reason = "the answer was cut off although the chunk is short; raise [model] max_output_tokens"
-            return self._gap(chunk, reason, complete, usage)
+            return self._gap(chunk, GapError(reason), complete, usage)
         readings = await asyncio.gather(*(self.read(half) for half in halves))
         found = [complete, *(reading.findings for reading in readings)]
         return Reading(
@@ -125,6 +126,7 @@ class LlmReader:
             ),
             gaps=tuple(gap for reading in readings for gap in reading.gaps),
             usage=sum((reading.usage for reading in readings), usage),
+            is_stopped=any(reading.is_stopped for reading in readings),
         )
 
     async def _repaired(
@@ -137,7 +139,8 @@ class LlmReader:
             )
             choice = first_choice(completion)
         except GapError as gap:
-            return self._gap(chunk, f"the answer did not fit the schema, then: {gap}", answer.findings, usage)
+            reason = f"the answer did not fit the schema, then: {gap}"
+            return self._gap(chunk, type(gap)(reason), answer.findings, usage)
         usage += usage_of(completion)
         if choice.finish_reason == "length":
             return await self._cut(chunk, salvage(choice.message.content or ""), usage)
@@ -145,10 +148,11 @@ class LlmReader:
         if not second.problems:
             return Reading(chunk=chunk, findings=second.findings, usage=usage)
         reason = f"the answer did not fit the schema, nor did its correction ({second.problems[0]})"
-        return self._gap(chunk, reason, second.findings, usage)
+        return self._gap(chunk, GapError(reason), second.findings, usage)
 
     def _gap(
-        self, chunk: Chunk, reason: str, findings: Findings = _NOTHING, usage: Usage = _NO_USAGE
+        self, chunk: Chunk, why: GapError, findings: Findings = _NOTHING, usage: Usage = _NO_USAGE
     ) -> Reading:
-        gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=reason)
-        return Reading(chunk=chunk, findings=findings, gaps=(gap,), usage=usage)
+        gap = Gap(source=chunk.source, start=chunk.start, end=chunk.end, reason=str(why))
+        is_stopped = isinstance(why, OverBudgetError)
+        return Reading(chunk=chunk, findings=findings, gaps=(gap,), usage=usage, is_stopped=is_stopped)

@@ -33,7 +33,8 @@ class Usage(Record):
 class Reading(Record):
     """What a reader says about one chunk, what of it could not be read, and what it cost.
 
-    `by_rules` is what the built-in reader read in place of a model, with the reason why.
+    `by_rules` is what the built-in reader read in place of a model, with the reason why. It `is_stopped` where a
+    limit of the run left the gap: the reader could have read it.
     """
 
     chunk: Chunk
@@ -41,6 +42,7 @@ class Reading(Record):
     gaps: tuple[Gap, ...] = ()
     by_rules: tuple[Gap, ...] = ()
     usage: Usage = Usage()
+    is_stopped: bool = False
 
 
 class Reader(Protocol):

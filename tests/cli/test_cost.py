@@ -130,7 +130,52 @@ def test_a_repair_counts(brief: Brief, standin: Standin, article: Path) -> None:
     ended = brief("generate", "article.txt", "--max-calls", "1")
     assert len(standin.requests) == 1
     assert "the limit of 1 call is reached" in ended.err
-    assert ended.code != 0
+    assert ended.code == 3
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--max-tokens", "1"), "the limit of 1 token is reached"),
+        (("--max-cost", "0.01"), "the limit of 0.01 EUR is reached"),
+    ],
+)
+def test_a_limit_with_no_room_for_one_call_stops_the_run_as_any_other_does(
+    brief: Brief, standin: Standin, articles: Path, tmp_path: Path, option: tuple[str, str], told: str
+) -> None:
+    (tmp_path / "brief.toml").write_text(PRICES, encoding="utf-8")
+    ended = brief(*GENERATE, *option)
+    assert ended.code == 3, ended.err
+    assert standin.requests == []
+    assert f"stopped: {told}; a run with a higher one goes on from here" in ended.err
+    gaps = json.loads((tmp_path / "b.json").read_text("utf-8"))["coverage"]["gaps"]
+    assert [gap["reason"] for gap in gaps] == [told] * len(NAMES)
+    assert told in (tmp_path / "b.md").read_text("utf-8")
+    assert brief(*GENERATE).code == 0
+    assert chunks_asked(standin) == len(NAMES)
+
+
+def test_a_limit_with_no_room_for_one_call_takes_nothing_from_the_edition_before(
+    brief: Brief, articles: Path, tmp_path: Path
+) -> None:
+    assert brief(*GENERATE).code == 0
+    before = json.loads((tmp_path / "b.json").read_text("utf-8"))
+    text = (articles / NAMES[0]).read_text("utf-8")
+    (articles / NAMES[0]).write_text(text + "\nNobody else was there.\n", encoding="utf-8")
+    assert brief(*GENERATE, "--max-tokens", "1").code == 3
+    after = json.loads((tmp_path / "b.json").read_text("utf-8"))
+    assert [gap["source"] for gap in after["coverage"]["gaps"]] != []
+    assert after["positions"], "what was read before is known"
+    assert len(before["sources"]) == len(after["sources"])
+
+
+def test_a_check_with_no_room_for_its_question_says_that_it_is_the_limit(
+    brief: Brief, tmp_path: Path
+) -> None:
+    (tmp_path / "brief.toml").write_text("[model]\nmax_tokens = 1\n", encoding="utf-8")
+    ended = brief("check")
+    assert ended.code == 1
+    assert "the limit of 1 token is reached by one small question; raise it" in ended.complaint
 
 
 def test_tries_that_fail_take_nothing(brief: Brief, standin: Standin, articles: Path) -> None:
