@@ -29,9 +29,11 @@ def forget(article: Article, *, project: Project = HERE) -> None:
     While a run is at work nothing can be forgotten: what it has read would come back.
     """
     from brief.cli.memory import open_store
-    from brief.errors import BriefError
+    from brief.errors import BriefError, UsageError
     from brief.store.turn import no_run
 
+    if not article.strip():
+        raise UsageError("no article is named; `brief sources` lists paths and ids")
     settings = settings_from(project)
     database = open_store(settings)
     if not database.exists:

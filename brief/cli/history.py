@@ -15,7 +15,7 @@ Costs = Annotated[bool, typer.Option("--cost", help="Show what each edition cost
 def history(*, cost: Costs = False, project: Project = HERE) -> None:
     """List the editions that were made, oldest first."""
     from brief.cli.memory import open_store
-    from brief.cli.progress import note
+    from brief.cli.progress import note, printable
     from brief.store.editions import history as editions
 
     made = editions(open_store(settings_from(project)))
@@ -38,4 +38,4 @@ def history(*, cost: Costs = False, project: Project = HERE) -> None:
                 parts.append(f"{spent.price:.4f} {spent.currency}")
         if edition.sent_to:
             parts.append(f"sent to {', '.join(edition.sent_to)}")
-        typer.echo("; ".join(parts))
+        typer.echo(printable("; ".join(parts)))

@@ -205,6 +205,8 @@ def test_bad_files_in_a_folder_are_skipped_with_their_reasons_and_the_rest_is_re
         (["generate", "--concurrency", "x"], "'--concurrency': has to be a whole number"),
         (["generate", "--since", "0"], "'--since': has to be 1 or more"),
         (["forget"], "missing argument 'ARTICLE'"),
+        (["forget", ""], "no article is named; `brief sources` lists paths and ids"),
+        (["forget", " "], "no article is named"),
         (["schema", "more"], "unexpected extra argument"),
         (["templates", "nosuch"], "`brief templates --help` tells more"),
     ],

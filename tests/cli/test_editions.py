@@ -91,6 +91,20 @@ def test_the_diff_names_all_that_came_and_went(brief: Brief, tmp_path: Path) -> 
     assert "more\n" not in told
 
 
+def test_a_history_from_a_salvaged_store_commands_no_terminal_and_stays_one_line_an_edition(
+    two_editions: Path, brief: Brief
+) -> None:
+    with closing(sqlite3.connect(two_editions / ".brief" / "store.sqlite")) as store, store:
+        store.execute("UPDATE edition SET written = ?, currency = ?, cost = 1", ("\0\x1b[2J\r\n2026", "E\0R"))
+        store.execute(
+            "INSERT INTO sending (edition, recipient, sent) VALUES (1, ?, '2026')", ("a\x1b@x.example\n",)
+        )
+    told = brief("history", "--cost").out
+    assert len(told.splitlines()) == 2
+    assert told.replace("\n", "").isprintable()
+    assert "2026; 4 sources" in told
+
+
 def test_a_project_without_editions_says_so_beside_its_empty_history(brief: Brief) -> None:
     ended = brief("history")
     assert (ended.code, ended.out) == (0, "")
