@@ -81,7 +81,7 @@ def read_by_rules(settings: Settings) -> bool:
 def load_ahead(settings: Settings) -> None:
     """Begin to load what a model is asked with, where one is."""
     if _asks_a_model(settings):
-        from brief.extraction.llm import load_ahead as load
+        from brief.extraction.connecting import load_ahead as load
 
         load()
 

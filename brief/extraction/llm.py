@@ -1,4 +1,4 @@
-"""The model: chat completions from an OpenAI-compatible endpoint; the only importer of openai and tenacity.
+"""The model: chat completions from an OpenAI-compatible endpoint.
 
 A call goes out in a slot of the throttle and waits for its next try outside of it. What a server can do
 wrong ends in one of three ways: another try (overload, broken connections, silence), a gap in the brief
@@ -10,8 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from contextlib import suppress
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -20,6 +18,7 @@ from brief.errors import EndpointError
 from brief.extraction.budget import Budget
 from brief.extraction.call import Call, key, request
 from brief.extraction.completion import Completion, usage_of
+from brief.extraction.connecting import connect
 from brief.extraction.endpoint import Learned
 from brief.extraction.faults import (
     GapError,
@@ -31,7 +30,7 @@ from brief.extraction.faults import (
     of_status,
 )
 from brief.extraction.throttle import Throttle
-from brief.settings import DEFAULT_BASE_URL, ModelSettings
+from brief.settings import ModelSettings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -42,17 +41,6 @@ _TRIES_TO_REACH = 3
 _LONGEST_BACKOFF = 20.0
 _IN_VAIN = 3
 """Calls in a row that got no answer in all of their time: after so many the endpoint is taken to be down."""
-
-
-def load_ahead() -> None:
-    """Begin, in a thread of its own, to load what the first call is made with, as it takes a third of a second."""
-
-    def load() -> None:
-        with suppress(ImportError):  # the call tells it
-            import openai  # noqa: F401
-            import tenacity  # noqa: F401
-
-    Thread(target=load, name="sdk", daemon=True).start()
 
 
 class Llm:
@@ -209,7 +197,8 @@ class Llm:
         """One try of `call`; every fault becomes one of ours."""
         from openai import APIConnectionError, APIStatusError
 
-        client = self._connect()
+        # Made at the first call: importing it costs more than all the rest of a run that needs none.
+        client = self._client = self._client or connect(self._settings)
         try:
             async with asyncio.timeout(self._settings.timeout):
                 raw = await call(client)
@@ -225,32 +214,6 @@ class Llm:
             raise fault from None
         self._throttle.succeeded()
         return raw
-
-    def _connect(self) -> AsyncOpenAI:
-        """The client, made at the first call: importing it costs more than all the rest of a run that needs none."""
-        if self._client is None:
-            from httpx2 import InvalidURL, Limits, Timeout
-            from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError
-
-            secret = self._settings.api_key
-            limits = Limits(max_connections=None, max_keepalive_connections=self._settings.concurrency)
-            timeout = Timeout(self._settings.timeout, connect=min(10.0, self._settings.timeout))
-            try:
-                self._client = AsyncOpenAI(
-                    api_key=secret.get_secret_value() if secret else "none",
-                    base_url=self._settings.base_url or DEFAULT_BASE_URL,
-                    max_retries=0,
-                    http_client=DefaultAsyncHttpxClient(limits=limits, timeout=timeout),
-                )
-            except (OpenAIError, InvalidURL, ValueError) as error:
-                raise EndpointError(
-                    f"[model] base_url {self.base_url!r} cannot be used; correct it"
-                ) from error
-            except ImportError as error:
-                raise EndpointError(
-                    "a SOCKS proxy is set (ALL_PROXY, HTTPS_PROXY): `pip install socksio`, or unset it"
-                ) from error
-        return self._client
 
     def _typed(self, raw: Any) -> Completion:
         """The completion in a 200 answer; an answer that is none ends the run if no other came before."""

@@ -84,7 +84,7 @@ def test_the_sdk_is_loaded_ahead_only_where_a_model_reads(
     model: dict[str, str], loaded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[str] = []
-    monkeypatch.setattr("brief.extraction.llm.load_ahead", lambda: begun.append("begun"))
+    monkeypatch.setattr("brief.extraction.connecting.load_ahead", lambda: begun.append("begun"))
     load_ahead(Settings(project=Path(), model=ModelSettings.model_validate(model)))
     assert begun == loaded
 
@@ -93,7 +93,7 @@ def test_the_sdk_is_loaded_ahead_only_where_something_new_is_read(
     brief: Brief, standin: Standin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[str] = []
-    monkeypatch.setattr("brief.extraction.llm.load_ahead", lambda: begun.append("begun"))
+    monkeypatch.setattr("brief.extraction.connecting.load_ahead", lambda: begun.append("begun"))
     put(tmp_path / "articles", *NAMES[:2])
     assert brief("generate", "articles", "-o", "b.md").code == 0
     assert begun == ["begun"]

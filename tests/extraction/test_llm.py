@@ -269,6 +269,17 @@ def test_a_server_that_is_not_there_is_one_clear_error(make_reader: Make) -> Non
 
 UNUSABLE = {
     "a host with an empty part": ({"base_url": "http://b\u00fccher..example/v1"}, {}, "cannot be used"),
+    **{
+        f"a proxy at {proxy}": ({}, {"HTTP_PROXY": proxy}, "a proxy is set .*HTTP_PROXY.*correct or unset it")
+        for proxy in (
+            "http://127.0.0.1:99999",
+            "127.0.0.1:99999",
+            "http://127.0.0.1:-5",
+            "http://ann:secret@127.0.0.1:port",
+            "ftp://127.0.0.1",
+        )
+    },
+    "any proxy": ({}, {"ALL_PROXY": "http://127.0.0.1:65536"}, "a proxy is set"),
     "a SOCKS proxy": ({}, {"ALL_PROXY": "socks5://127.0.0.1:9"}, "SOCKS proxy"),
 }
 
@@ -289,6 +300,25 @@ def test_an_endpoint_that_no_call_can_go_to_is_one_clear_error(
     with pytest.raises(EndpointError, match=told) as caught:
         read_one(make_reader(**settings))
     assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"HTTPS_PROXY": "http://127.0.0.1:99999"},
+        {"HTTP_PROXY": "http://127.0.0.1:99999", "NO_PROXY": "127.0.0.1"},
+        {"ALL_PROXY": "http://127.0.0.1:99999", "NO_PROXY": "*"},
+    ],
+)
+def test_a_wrong_proxy_that_no_call_goes_by_hinders_none(
+    standin: Standin, make_reader: Make, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str]
+) -> None:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert not read_one(make_reader()).gaps
 
 
 LADDER = {
