@@ -65,14 +65,16 @@ class Making(NamedTuple):
         visitor = visitor_of(settings, self.memory)
         # What is new is most likely asked about, and to read it may take a process of its own: time to load the SDK.
         shelf = NoticedShelf(self.memory.pieces, lambda: load_ahead(settings))
-        loaded = load_sources(self.sources, settings, outputs, self._forgotten(), shelf, visitor=visitor)
-        articles = loaded.articles
-        tell_undated(articles)
-        chosen = make_reader(settings, articles, self.memory)
-        work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
-        at_hand = at_hand_of(self._previous, articles, lambda: self.memory.pieces)
-        decider = decider_of(chosen)
-        extraction = run_reader(chosen, work, self._aside(chosen, work, at_hand, decider))
+        with uncollected():  # articles are kept to the end, and so is the SDK
+            loaded = load_sources(self.sources, settings, outputs, self._forgotten(), shelf, visitor=visitor)
+            articles = loaded.articles
+            tell_undated(articles)
+            chosen = make_reader(settings, articles, self.memory)
+            work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
+            at_hand = at_hand_of(self._previous, articles, lambda: self.memory.pieces)
+            decider = decider_of(chosen)
+            aside = self._aside(chosen, work, at_hand, decider)
+        extraction = run_reader(chosen, work, aside)
         extraction = extraction._replace(coverage=with_unread(extraction.coverage, loaded.skipped))
         with uncollected():
             previous = at_hand.previous()
