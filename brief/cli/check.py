@@ -19,6 +19,7 @@ _PROBE = 'Foreign Minister Ana Novak said on Monday: "We will sign the treaty." 
 _IF_DAMAGED = (
     "`brief generate` keeps the file beside when it meets the damage, and goes on with what can be saved"
 )
+_IF_STRANGE = "move it away, and `brief generate` makes a new one; or bring back a copy"
 _IF_SPOILED = "`brief generate` goes on without that one, and says so"
 
 
@@ -120,7 +121,7 @@ def _check_store(settings: Settings) -> None:
         return
     if seen.problems:
         more = f" (and {len(seen.problems) - 1} more)" if len(seen.problems) > 1 else ""
-        then = _IF_DAMAGED if seen.is_damaged else _IF_SPOILED
+        then = _IF_DAMAGED if seen.is_damaged else _IF_STRANGE if seen.is_strange else _IF_SPOILED
         raise BriefError(f"{settings.folder}: the store is damaged: {seen.problems[0]}{more}; {then}")
     older = "" if seen.version == VERSION else f", which the next run brings to {VERSION}"
     typer.echo(

@@ -15,13 +15,14 @@ from brief.errors import BriefError
 from brief.records import Dossier, text_hash
 from brief.store.database import FILE, is_damage
 from brief.store.packing import unpacked
-from brief.store.schema import VERSION, version_of
+from brief.store.schema import VERSION, version_of, wrong_tables
 
 
 class Inspection(NamedTuple):
     """What a store holds; `size` in bytes, `problems` in words, none where it is sound.
 
-    The file `is_damaged` where SQLite itself finds them; else only what single rows hold is spoiled.
+    The file `is_damaged` where SQLite itself finds them. It `is_strange` where a table is not as it was made. Else
+    only what single rows hold is spoiled.
     """
 
     version: int
@@ -30,6 +31,7 @@ class Inspection(NamedTuple):
     answers: int
     problems: tuple[str, ...]
     is_damaged: bool
+    is_strange: bool = False
 
 
 class Known(NamedTuple):
@@ -43,8 +45,9 @@ class Known(NamedTuple):
 def inspect(folder: Path) -> Inspection | None:
     """All that can be said of the store in `folder`; None where there is none.
 
-    SQLite checks its pages; beside that every text must be what its hash says, and every edition a dossier.
-    Raises BriefError where a newer brief wrote it, or the file cannot be opened.
+    SQLite checks its pages; beside that every table must have its columns, every text must be what its hash says,
+    and every edition a dossier. Raises BriefError where a newer brief wrote it, or the file
+    cannot be opened.
     """
     path = folder / FILE
     if not path.exists():
@@ -55,14 +58,20 @@ def inspect(folder: Path) -> Inspection | None:
             version = _version(connection, path)
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
             damage = [line for line in found if line != "ok"]
-            problems = damage or list(_unreadable(connection, version))
+            strange = () if damage else wrong_tables(connection)
+            if strange:
+                problems = tuple(
+                    f"its table {name!r} has not the columns of version {version}" for name in strange
+                )
+                return Inspection(version, size, 0, 0, problems, is_damaged=False, is_strange=True)
+            problems = tuple(damage or _unreadable(connection, version))
             editions = _count(connection, "edition") if version > 1 else 0
             answers = _count(connection, "answer") if version > 1 else 0
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
             raise BriefError(f"{path}: the store cannot be read: {error}") from error
         return Inspection(0, size, 0, 0, (str(error),), is_damaged=True)
-    return Inspection(version, size, editions, answers, tuple(problems), bool(damage))
+    return Inspection(version, size, editions, answers, problems, bool(damage))
 
 
 def known(folder: Path) -> Known:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 
 _STEPS = (
     """
@@ -109,8 +111,38 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to `VERSION`; to be called within a transaction, so that it happens whole or not."""
-    for step in _STEPS[version_of(connection) :]:
+    _take(connection, _STEPS[version_of(connection) :])
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def wrong_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables of ours that have not the columns of their version: missing, too early, or changed by another hand.
+
+    SQLite takes them for sound, and what reads or writes them fails.
+    """
+    with closing(sqlite3.connect(":memory:")) as made:
+        _take(made, _STEPS[: version_of(connection)])
+        right = _columns(made)
+        _take(made, _STEPS[version_of(connection) :])
+        names = sorted(_columns(made))
+    found = _columns(connection)
+    return [name for name in names if found.get(name) != right.get(name)]
+
+
+def _take(connection: sqlite3.Connection, steps: Iterable[str]) -> None:
+    for step in steps:
         for statement in step.split(";"):
             if statement.strip():
                 connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _columns(connection: sqlite3.Connection) -> Mapping[str, list[tuple[str, str, int, int]]]:
+    """The columns of each table in their order: name, type, whether it must be given, place in the key."""
+    columns: dict[str, list[tuple[str, str, int, int]]] = {}
+    for table, *column in connection.execute(
+        'SELECT tables.name, columns.name, columns.type, columns."notnull", columns.pk '
+        "FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns "
+        "WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite%' ORDER BY tables.name, columns.cid"
+    ):
+        columns.setdefault(table, []).append(tuple(column))
+    return columns

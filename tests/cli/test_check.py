@@ -92,6 +92,28 @@ def test_a_damaged_store_is_told_in_one_line_and_left_as_it_is(
     assert standin.requests == []
 
 
+STRANGE = {
+    "a column by another name": ("edition", "ALTER TABLE edition RENAME COLUMN written TO wrote"),
+    "a column less": ("sending", "ALTER TABLE sending DROP COLUMN reply"),
+    "a column more": ("endpoint", "ALTER TABLE endpoint ADD COLUMN more TEXT"),
+    "a table less": ("piece", "DROP TABLE piece"),
+    "a table that the next step is to make": ("feed", "PRAGMA user_version = 6"),
+}
+
+
+@pytest.mark.parametrize(("table", "statement"), STRANGE.values(), ids=STRANGE.keys())
+def test_a_store_with_a_table_that_is_not_as_it_was_made_is_told_in_one_line_and_left_as_it_is(
+    brief: Brief, store: Path, table: str, statement: str
+) -> None:
+    change(store, statement)
+    before = store.read_bytes()
+    ended = brief("check")
+    assert ended.code == 1
+    assert f"the store is damaged: its table '{table}' has not the columns of version " in ended.complaint
+    assert "move it away" in ended.complaint
+    assert store.read_bytes() == before
+
+
 def test_a_store_of_a_newer_brief_is_told_in_one_line(brief: Brief, store: Path) -> None:
     change(store, "PRAGMA user_version = 999")
     ended = brief("check")
