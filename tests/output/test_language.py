@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from brief.extraction.budget import passed
+from brief.extraction.port import Usage
 from brief.output.language import CATALOGUES, Language, language
 from brief.output.reasons import _patterns, reason_in
 from brief.output.rendering import Kind, render
@@ -22,7 +24,7 @@ from brief.output.summaries import summary_in
 from brief.output.view import view
 from brief.packaged import packaged_folder
 from brief.records import Dossier, Meeting
-from brief.settings import LanguageCode, Style
+from brief.settings import LanguageCode, ModelSettings, Style
 from brief.sources.furniture import _LINES
 from tests.output.material import MEETING, ROOT, gold_dossier, gold_update
 
@@ -293,6 +295,24 @@ def test_a_stored_reason_is_told_in_the_language_with_what_it_names():
 )
 def test_what_is_wrong_with_a_source_is_told_in_the_brief_s_language(reason):
     for code in ("de", "es", "fr", "uk"):
+        assert reason_in(language(code), reason) != reason
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ({"max_calls": 1}, "die Grenze von 1 Anfrage ist erreicht"),
+        ({"max_calls": 1_000}, "die Grenze von 1,000 Anfragen ist erreicht"),
+        ({"max_tokens": 1}, "die Grenze von 1 Token ist erreicht"),
+        ({"max_tokens": 7}, "die Grenze von 7 Token ist erreicht"),
+        ({"max_cost": 0.5, "price_in": 1, "price_out": 1}, "die Grenze von 0.5 USD ist erreicht"),
+    ],
+)
+def test_the_limit_that_stopped_a_run_is_told_in_the_brief_s_language(limit, told):
+    spent = Usage(calls=5_000, tokens_in=5_000_000, tokens_out=5_000)
+    reason = passed(ModelSettings(**limit), spent)
+    assert reason_in(language("de"), reason) == told
+    for code in ("es", "fr", "uk"):
         assert reason_in(language(code), reason) != reason
 
 
