@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from operator import itemgetter
-from typing import NamedTuple
 
 from brief.dossier.bearers import Bearers
+from brief.dossier.lone_words import PAIR_OF, TURNS, WORDS, Word, phrase, special_places
 from brief.dossier.terms import Terms
-from brief.names import HONORIFICS, fold, state_of, states
+from brief.names import HONORIFICS, fold, state_of
 from brief.quotation import record
 from brief.records import Actor
-from brief.remembering import Remembered
-from brief.wording.lexicon import idle, opposites, synonyms
-from brief.wording.tokens import Token, plain_stem
+from brief.wording.lexicon import idle, opposites
 from brief.words import on_one_line, place_of, printed_words
 
 LONGEST = 6
@@ -24,7 +20,6 @@ LONGEST_STATE = 4
 """So many words has the name of a state at most."""
 
 _PAIR = re.compile(r"(?<=[a-z])[-–](?=[A-Z])")
-_POSSESSIVE = re.compile(r"[’']s?$")
 _OPENS = re.compile(r"(?:^|[.!?:;“\"‘'(\[—–]\s*)$")
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -65,7 +60,7 @@ class Namer:
             reading.mark = self._mark
             return reading.terms
         plain = _parted(on_one_line(text))
-        given = list(map(_WORDS.__getitem__, printed_words(plain)))
+        given = list(map(WORDS.__getitem__, printed_words(plain)))
         terms = self._read(plain, given, opens=opens)
         keys = _keys(given)
         if len(readings) >= _MOST_READINGS:
@@ -73,18 +68,18 @@ class Namer:
         readings[text] = _Reading(self._mark, keys, tuple(map(meaning, keys)), terms)
         return terms
 
-    def _read(self, plain: str, given: Sequence[_Word], *, opens: bool) -> Terms:
+    def _read(self, plain: str, given: Sequence[Word], *, opens: bool) -> Terms:
         names: list[str] = []
         modified: set[tuple[str, str]] = set()
         stems: list[tuple[str, str]] = []
         after, adjective = 0, None
-        for at in _special(given):
+        for at in special_places(given):
             if at < after:
                 continue
             if after < at:  # most words are terms of their own, or none
                 if adjective and given[after].pair:
                     modified.add((given[after].term, adjective))
-                stems += filter(None, map(_PAIR_OF, given[after:at]))
+                stems += filter(None, map(PAIR_OF, given[after:at]))
                 adjective = None
             if at == len(given):
                 break
@@ -96,19 +91,19 @@ class Namer:
                     names += [name] if name else []
                     after = at + length
                     continue
-            found, length = _phrase(given, at)
+            found, length = phrase(given, at)
             stems += found
             if adjective and found:
                 modified.add((found[0][0], adjective))
             after, adjective = at + length, None
         words = frozenset([term for term, _ in stems])
         turns = frozenset[tuple[int, bool]]()
-        if True in map(_TURNS, given):
+        if True in map(TURNS, given):
             turns = opposites().among([word.token for word in given])
         told = tuple(dict.fromkeys(names)) if len(names) > 1 else tuple(names)
         return record(Terms, (words, told, turns, frozenset(modified), tuple(stems)))
 
-    def _name(self, given: Sequence[_Word], at: int, text: str, *, opens: bool) -> tuple[str | None, int]:
+    def _name(self, given: Sequence[Word], at: int, text: str, *, opens: bool) -> tuple[str | None, int]:
         """The name at `at`, and how many words it takes: none where no name stands there.
 
         A sentence `opens` with the text, or the text stands within one.
@@ -154,7 +149,7 @@ READINGS: tuple[dict[str, _Reading], dict[str, _Reading]] = ({}, {})
 _MOST_READINGS = 1 << 16
 
 
-def _keys(given: Sequence[_Word]) -> tuple[str, ...]:
+def _keys(given: Sequence[Word]) -> tuple[str, ...]:
     """The words of a text, folded, that a name may be or open with."""
     keys = dict.fromkeys([word.key for word in given if word.upper])
     if "" in keys:  # what opens with it in print may be a name that opens with the next word
@@ -167,93 +162,9 @@ def _parted(text: str) -> str:
     return _PAIR.sub(" and ", text) if "-" in text or "–" in text else text
 
 
-class _Word(NamedTuple):
-    """All that a word tells on its own: the term that it is, unless it opens a phrase that is another.
-
-    `key` is the word folded; `state` the one that it names; `opens_state` tells whether the name of a state of
-    several words may begin with it, `turns` whether a word for one of two opposites may. `term` is empty where it
-    is none, else `pair` has it with its stem. `seconds` are the stems with which a phrase goes on. What may be a
-    name or open a phrase is `special`.
-    """
-
-    bare: str
-    upper: bool
-    key: str
-    state: str | None
-    opens_state: bool
-    token: Token
-    term: str
-    pair: tuple[str, str] | None
-    seconds: frozenset[str]
-    special: bool
-    turns: bool
-
-
-def _word(printed: str) -> _Word:
-    bare = _bare(printed)
-    low = bare.lower()
-    stem = plain_stem(low)
-    by_second = synonyms().by_stem.get(stem, {})
-    label = by_second[None][0][1] if None in by_second and low not in idle() else None
-    token = Token(low, stem, None)
-    term = label or _plain(token) or ""
-    seconds = frozenset(second for second in by_second if second is not None)
-    upper = bare[:1].isupper()
-    key, state = (fold(bare), state_of(bare)) if upper else ("", None)
-    pair = (term, stem) if term else None
-    turns = stem in opposites().by_stem
-    special = upper or bool(seconds)
-    return _Word(
-        bare, upper, key, state, bare in _state_openers(), token, term, pair, seconds, special, turns
-    )
-
-
-_WORDS = Remembered(_word)
-_PAIR_OF, _IS_SPECIAL, _TURNS = itemgetter(7), itemgetter(9), itemgetter(10)
-"""What each word of a text has: taken at half of the cost of its attributes."""
-
-
-def _special(given: Sequence[_Word]) -> list[int]:
-    """The places of words that may be names, or with the next one open a phrase; and the end."""
-    last = len(given) - 1
-    special = [at for at, is_special in enumerate(map(_IS_SPECIAL, given)) if is_special]
-    return [
-        at
-        for at in special
-        if given[at].upper or (at < last and given[at + 1].token.stem in given[at].seconds)
-    ] + [last + 1]
-
-
-def _phrase(given: Sequence[_Word], at: int) -> tuple[list[tuple[str, str]], int]:
-    """The term that the phrase or word at `at` is, with its stems, and how many words it takes."""
-    word = given[at]
-    if word.seconds:
-        label, length = synonyms().match([one.token for one in given], at)
-        if label and length > 1:
-            return [(label, one.token.stem) for one in given[at : at + length]], length
-    return [word.pair] if word.pair else [], 1
-
-
-@cache
-def _state_openers() -> frozenset[str]:
-    """Words with which the names of states of several words begin, articles among them."""
-    forms = (form for state in states().values() for form in state.all)
-    return frozenset({form.split()[0] for form in forms if " " in form} | {"The", "THE", "A", "An", "AN"})
-
-
-def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
-
-
 def _opens(text: str, at: int, *, first: bool) -> bool:
     """Whether a sentence opens with the word at `at`; `first` tells whether one opens with the text."""
     start = place_of(text, at)
     if start == 0:
         return first
     return bool(_OPENS.search(text, max(0, start - 3), start))
-
-
-def _plain(token: Token) -> str | None:
-    if token.low in idle() or len(token.stem) < 2 or token.low[0].isdigit():
-        return None
-    return token.stem
