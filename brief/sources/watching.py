@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from brief.errors import SourceError
+from brief.errors import BriefError
 from brief.sources.listing import list_files
 
 State = frozenset[tuple[str, int, int, int]]
@@ -26,7 +26,7 @@ def quiet_changes(
 
     `sources` are files and folders that exist, `besides` files that may come to be; files in `ignored` may change
     as they like. What changes while the caller works is not missed. Never ends of itself; KeyboardInterrupt
-    passes through. Raises SourceError once the current folder is gone, as nothing can be found from there again.
+    passes through. Raises BriefError once the current folder is gone, as nothing can be found from there again.
     """
     from watchfiles import watch
 
@@ -60,7 +60,7 @@ def _state(sources: Sequence[str], ignored: Collection[Path]) -> State:
     try:
         ours = {os.path.realpath(path) for path in ignored}
     except FileNotFoundError as error:
-        raise SourceError(
+        raise BriefError(
             "the folder that this was started in is gone; start it again in its place"
         ) from error
     names = {os.path.basename(path) for path in ours}  # noqa: PTH119 - they are plain strings
