@@ -49,7 +49,8 @@ def test_a_new_entry_leads_to_an_edition_and_an_unchanged_feed_to_none(
     assert "articles, 1 feed every 0.005 minutes" in watch.told
     assert "edition 1; 2 articles; " in watch.told
     watch.wait_for(lambda: polled.asked["/feed"] > 3)
-    assert polled.headers[-1]["If-None-Match"] == '"a"'
+    # Not the last request: that may be for something else, or not be written down yet.
+    assert '"a"' in {headers.get("If-None-Match") for headers in polled.headers}
     assert "edition 2" not in watch.told
     publish(polled)
     watch.until("edition 2; 3 articles; ")
