@@ -16,7 +16,7 @@ from typing import Any
 
 STEPS = {
     "fingerprint": "brief.cli.fingerprint.fingerprint",
-    "load": "brief.cli.articles.load_articles",
+    "load": "brief.cli.articles.load_sources",
     "read": "brief.cli.reading.run_reader",
     "verify": "brief.extraction.verification.verify",
     "merge": "brief.dossier.merge.merge",
