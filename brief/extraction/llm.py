@@ -180,7 +180,7 @@ class Llm:
         self._in_vain += 1
         if self._in_vain >= _IN_VAIN or self._throttle.pause_left() > self._settings.max_wait:
             self._failure = self._failure or GapError(
-                f"not asked, as the endpoint answered no other call: {gap}"
+                f"not asked, as what was asked last got no answer: {gap}"
             )
             self._throttle.let_through()
 

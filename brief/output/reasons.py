@@ -151,7 +151,7 @@ _REASONS = (
     # Those that hold another reason come first, those that begin with anything last.
     _("kept with its own words only: %(reason)s"),
     _("the answer did not fit the schema, then: %(reason)s"),
-    _("not asked, as the endpoint answered no other call: %(reason)s"),
+    _("not asked, as what was asked last got no answer: %(reason)s"),
     _("%(reason)s, after %(tries)s tries"),
     _("the endpoint answered with %(what)s"),
     _("not recognised as English: the built-in rules find only quotations in it"),
