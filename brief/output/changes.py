@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from brief.output.contested import dispute_line
 from brief.output.context import ChangedName, ChangeGroup, ChangesView, GoneLine
@@ -24,16 +24,21 @@ _FINDINGS = (
 )  # fmt: skip
 
 
-def changes(ledger: Ledger, lines: Mapping[str, PositionLine], cap: int) -> ChangesView | None:
+def changes(
+    ledger: Ledger, lines: Mapping[str, PositionLine], weighed: Iterable[Position], cap: int
+) -> ChangesView | None:
     """What changed since an earlier edition, about `cap` lines; None in a first edition.
 
-    The kinds take turns in the order of the words for them; actors and sources take one line a kind.
+    The kinds take turns in the order of the words for them; actors and sources take one line a kind. New positions
+    come as they are `weighed`.
     """
     found = ledger.dossier.changes
     if found is None:
         return None
     told = {one.id for one in found.gone}
     ids: dict[str, tuple[str, ...]] = {kind: getattr(found, kind) for kind in _FINDINGS}
+    places = {one.id: place for place, one in enumerate(weighed)}
+    ids["new"] = tuple(sorted(found.new, key=lambda key: places.get(key, len(places))))
     ids["withdrawn"] = tuple(key for key in found.withdrawn if key not in told)
     shifts = min(_SHIFTS, len(found.shifted))
     room = in_turns([*map(len, ids.values()), len(found.gone)], cap, first=shifts)

@@ -123,7 +123,7 @@ def _around_positions(
         language=words.code,
         header=header(ledger, meeting),
         bottom_line=bottom_line(ledger),
-        changes=changes(ledger, lines, caps.changes),
+        changes=changes(ledger, lines, weighed, caps.changes),
         objectives=meeting.objectives,
         attendees=meeting.attendees,
         demands=asked,

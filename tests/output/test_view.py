@@ -461,6 +461,14 @@ def test_disputed_questions_are_contested_and_not_asked_twice():
     assert shown.questions == ()
 
 
+def test_new_positions_come_as_the_page_weighs_them_and_not_as_the_dossier_lists_them():
+    older, newer = position("older", status="new"), position("newer", "dead on arrival", said_on="2025-08-20")
+    found = Changes(since=3, new=("older", "newer"))
+    shown = view(dossier(older, newer, changes=found, as_of="2025-08-20"), Meeting())
+    (group,) = shown.changes.groups
+    assert [line.date for line in group.lines] == ["20 Aug 2025", "18 Aug 2025"]
+
+
 def test_changes_are_told_even_if_there_are_none_and_status_words_only_then():
     nothing = view(dossier(position("p"), changes=Changes(since=3)), Meeting())
     assert (nothing.changes.since, nothing.changes.groups) == (3, ())
