@@ -6,8 +6,10 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from brief.errors import EndpointError
+from brief.errors import BriefError, EndpointError
+from brief.extraction.sdk import load_sdk
 from brief.settings import DEFAULT_BASE_URL, ModelSettings
+from brief.trust import trusted
 
 if TYPE_CHECKING:
     from httpx2 import URL, AsyncClient
@@ -17,12 +19,14 @@ _LAST_PORT = 65535
 
 
 def load_ahead() -> None:
-    """Begin, in a thread of its own, to load what the first call is made with, as it takes a third of a second."""
+    """Begin, in a thread of its own, to load what the first call is made with."""
 
     def load() -> None:
-        with suppress(ImportError):  # the call tells it
-            import openai  # noqa: F401
+        with suppress(ImportError, BriefError):  # the call tells it
+            load_sdk()
             import tenacity  # noqa: F401
+
+            trusted()
 
     Thread(target=load, name="sdk", daemon=True).start()
 
@@ -32,6 +36,7 @@ def connect(settings: ModelSettings) -> AsyncOpenAI:
 
     Raises EndpointError where no call could go by the address, or by the proxy that the environment sets.
     """
+    load_sdk()
     from httpx2 import URL, InvalidURL
     from openai import AsyncOpenAI, OpenAIError
 
@@ -52,11 +57,15 @@ def _http_client(settings: ModelSettings, base_url: URL) -> AsyncClient:
     from httpx2 import InvalidURL, Limits, Timeout
     from openai import DefaultAsyncHttpxClient
 
+    try:
+        certificates = trusted()
+    except BriefError as error:
+        raise EndpointError(str(error)) from error
     limits = Limits(max_connections=None, max_keepalive_connections=settings.concurrency)
     timeout = Timeout(settings.timeout, connect=min(10.0, settings.timeout))
     try:
         _check_proxy(base_url)
-        return DefaultAsyncHttpxClient(limits=limits, timeout=timeout)
+        return DefaultAsyncHttpxClient(limits=limits, timeout=timeout, verify=certificates)
     except (InvalidURL, ValueError) as error:
         raise EndpointError(
             "a proxy is set (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) that cannot be used; correct or unset it"

@@ -195,10 +195,10 @@ class Llm:
 
     async def _once(self, call: Callable[[AsyncOpenAI], Any]) -> Any:
         """One try of `call`; every fault becomes one of ours."""
-        from openai import APIConnectionError, APIStatusError
-
         # Made at the first call: importing it costs more than all the rest of a run that needs none.
         client = self._client = self._client or connect(self._settings)
+        from openai import APIConnectionError, APIStatusError
+
         try:
             async with asyncio.timeout(self._settings.timeout):
                 raw = await call(client)

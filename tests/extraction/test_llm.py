@@ -14,6 +14,7 @@ from brief.extraction.chunking import split
 from brief.extraction.llm_reader import LlmReader
 from brief.extraction.port import Reading
 from brief.records import Chunk
+from brief.trust import trusted
 from tests.articles import gold, seed
 from tests.extraction.conftest import KEY
 from tests.standin import Standin
@@ -281,6 +282,8 @@ UNUSABLE = {
     },
     "any proxy": ({}, {"ALL_PROXY": "http://127.0.0.1:65536"}, "a proxy is set"),
     "a SOCKS proxy": ({}, {"ALL_PROXY": "socks5://127.0.0.1:9"}, "SOCKS proxy"),
+    "certificates that are not there": ({}, {"SSL_CERT_FILE": "/no/such.pem"}, "SSL_CERT_FILE .*unset it"),
+    "certificates that are none": ({}, {"SSL_CERT_FILE": __file__}, "SSL_CERT_FILE .*unset it"),
 }
 
 
@@ -293,6 +296,7 @@ def test_an_endpoint_that_no_call_can_go_to_is_one_clear_error(
     told: str,
 ) -> None:
     monkeypatch.setitem(sys.modules, "socksio", None)
+    monkeypatch.setattr("brief.extraction.connecting.trusted", trusted.__wrapped__)  # the environment changes
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():

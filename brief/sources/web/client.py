@@ -24,6 +24,7 @@ from brief.sources.web.connecting import (
 from brief.sources.web.manners import Manners
 from brief.sources.web.robots import LARGEST, Robots, read_robots
 from brief.sources.web.unpacking import unpacked
+from brief.trust import trusted
 
 AGENT = "brief"
 USER_AGENT = f"{AGENT}/{__version__} (diplomatic briefing generator; reads single pages; keeps to robots.txt)"
@@ -69,7 +70,7 @@ class Client:
         self._allowed = allowed
         self._patience = patience or Patience()
         self._look_up = look_up
-        self._trust = trust or httpcore2.default_ssl_context()
+        self._trust = trust or trusted()
         self._sleep = sleep
         self._manners = Manners(self._patience.pause, sleep)
         self._robots: dict[str, Robots | str] = {}
