@@ -27,9 +27,9 @@ def fingerprint(settings: Settings, files: Sequence[Path]) -> str | None:
 
     None where a file can't be read: then nothing is known to be the same.
     """
-    from brief.cli.program import program_mark
     from brief.output.language import CATALOGUES
     from brief.packaged import packaged_folder
+    from brief.program import program_mark
 
     digest = hashlib.sha256()
     model = settings.model.model_dump(mode="json", exclude=_WITHOUT_EFFECT)

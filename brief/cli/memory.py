@@ -49,7 +49,7 @@ class ProjectMemory:
     @cached_property
     def pieces(self) -> Pieces:
         """What earlier runs of this program worked out; a run that has nothing to do asks for none of it."""
-        from brief.cli.program import program_mark
+        from brief.program import program_mark
         from brief.store.pieces import Pieces
 
         return Pieces(self.database, program_mark())

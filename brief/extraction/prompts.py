@@ -42,8 +42,11 @@ class Prompts:
         from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
         from jinja2.sandbox import SandboxedEnvironment
 
+        from brief.compiled import Compiled
+
         environment = SandboxedEnvironment(
             loader=FileSystemLoader([str(folder) for folder in folders]),
+            bytecode_cache=Compiled("prompts", "prompt"),
             undefined=StrictUndefined,
             autoescape=False,  # plain text for a model; `inert` guards the tags
             keep_trailing_newline=False,

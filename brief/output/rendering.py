@@ -133,6 +133,8 @@ def _printing(
     """The environment of one format, place and language, and what is remembered of its templates' macros."""
     from jinja2 import FunctionLoader
 
+    from brief.compiled import Compiled
+
     inert, memory = _INERT.get(kind), Remembered()
     printed = printer(inert)
 
@@ -140,7 +142,8 @@ def _printing(
         memory.forget()
         return _load(folders, name)
 
-    environment = sandboxed(FunctionLoader(load), finisher(inert))
+    compiled = Compiled("templates", f"{kind}-{words.code}")
+    environment = sandboxed(FunctionLoader(load), finisher(inert), compiled)
     if kind == "md":
         environment.filters["url"] = _url
     environment.filters |= {

@@ -19,12 +19,15 @@ _LONGEST = 100_000
 _WIDE = re.compile(r"%[^a-zA-Z%(]*\d{5}")
 
 
-def sandboxed(loader: jinja2.BaseLoader, finished: Callable[[Any], str]) -> jinja2.Environment:
+def sandboxed(
+    loader: jinja2.BaseLoader, finished: Callable[[Any], str], compiled: jinja2.BytecodeCache
+) -> jinja2.Environment:
     """An environment for templates that nobody has to trust; all that they print is what `finished` makes of it."""
     from jinja2 import StrictUndefined
 
     environment: jinja2.Environment = _sandbox()(
         loader=loader,
+        bytecode_cache=compiled,
         undefined=StrictUndefined,
         # Markdown too: by this the output of a macro is marked as safe, and is not escaped another time.
         autoescape=True,

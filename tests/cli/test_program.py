@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import brief as package
-from brief.cli.program import program_mark
+from brief import program
 from tests.articles import SEEDS
 from tests.command import Brief
 
@@ -19,6 +19,7 @@ def test_the_mark_stays_until_a_file_changes_comes_or_goes(
     code = tmp_path / "sub" / "module.py"
     code.write_text("x = 1")
     monkeypatch.setattr(package, "__file__", str(tmp_path / "__init__.py"))
+    program_mark = program.program_mark.__wrapped__
     marks = [program_mark()]
     (tmp_path / "sub" / "__pycache__" / "module.pyc").write_bytes(b"compiled")
     assert program_mark() == marks[0]
@@ -37,5 +38,5 @@ def test_another_program_of_the_same_version_writes_none_of_the_bytes_that_are_k
     call = ("generate", str(SEEDS / "a-call-wire.txt"), "--reader", "rules")
     brief(*call)
     assert "nothing changed: edition 1 as it was" in brief(*call).err
-    monkeypatch.setattr("brief.cli.program.program_mark", lambda: "changed")
+    monkeypatch.setattr("brief.program.program_mark", lambda: "changed")
     assert "as it was" not in brief(*call).err

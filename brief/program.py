@@ -6,9 +6,11 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def program_mark() -> str:
     """A hash over name, size and time of every file of brief, and over what is installed beside it.
 
