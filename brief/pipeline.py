@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,11 +32,25 @@ Recall = Callable[[Matter], str | None]
 """What was decided on a matter before; None where nothing is known."""
 OnReading = Callable[[Reading], None]
 OnVerified = Callable[[Article, Sequence[Reading], VerifiedFindings], None]
-_NOTHING_KNOWN: Mapping[str, VerifiedFindings] = {}
 _ROUNDS = 3
 """How often a model may be asked, in one run, what a merge under its own decisions leaves open."""
 _CALLS_FIRST = 0.01
 """Seconds in which freed slots are filled before an article is verified."""
+
+
+class Earlier(NamedTuple):
+    """What earlier runs left: what is `known` of an article in these chunks, None if nobody looked.
+
+    What is verified now is given to `keep`. The texts whose hashes are `seen` were printed before: most likely nobody
+    need be asked about them.
+    """
+
+    known: Callable[[Article, Sequence[Chunk]], VerifiedFindings | None] = lambda *_: None
+    keep: OnVerified = lambda *_: None
+    seen: Container[str] = ()
+
+
+_NOTHING_EARLIER = Earlier()
 
 
 class Extraction(NamedTuple):
@@ -64,22 +78,24 @@ async def extract(
     work: Sequence[tuple[Article, Sequence[Chunk]]],
     reader: Reader,
     on_reading: OnReading,
-    known: Mapping[str, VerifiedFindings] = _NOTHING_KNOWN,
-    keep: OnVerified = lambda *_: None,
+    earlier: Earlier = _NOTHING_EARLIER,
+    on_begun: Callable[[], None] = lambda: None,
 ) -> Extraction:
     """Read all chunks of all articles at once, and verify each article as soon as its last chunk is read.
 
-    What is `known` of an article, by its id, is neither read nor verified again; what is verified is given to
-    `keep`. The reader decides how many calls run at a time. Raises EndpointError where no chunk can be read, and
-    BriefError where none was, unless a limit that the user set left it so.
+    What earlier runs proved is neither read nor verified again; `on_begun` is called when it is known of each article
+    whether it is read. The reader decides how many calls run at a time. Raises EndpointError where no chunk can be
+    read, and BriefError where none was, unless a limit that the user set left it so.
     """
     readings: list[Reading] = []
 
-    async def read(chunk: Chunk) -> Reading:
-        reading = await reader.read(chunk)
+    def note(reading: Reading) -> Reading:
         readings.append(reading)
         on_reading(reading)
         return reading
+
+    async def read(chunk: Chunk) -> Reading:
+        return note(await reader.read(chunk))
 
     async def read_article(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings:
         answered = await asyncio.gather(*map(read, chunks))
@@ -88,20 +104,24 @@ async def extract(
         from brief.extraction.verification import verify
 
         verified = verify(article, answered, reader.info.language)
-        keep(article, answered, verified)
+        earlier.keep(article, answered, verified)
         return verified
 
-    async def findings_of(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings:
-        if (findings := known.get(article.id)) is None:
-            return await read_article(article, chunks)
-        for chunk in chunks:
-            readings.append(reading := Reading(chunk=chunk))
-            on_reading(reading)
-        return findings
-
+    found: dict[int, VerifiedFindings] = {}
+    tasks: dict[int, asyncio.Task[VerifiedFindings]] = {}
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(findings_of(article, chunks)) for article, chunks in work]
+            for place in _new_first(work, earlier.seen):
+                article, chunks = work[place]
+                if (findings := earlier.known(article, chunks)) is None:
+                    tasks[place] = group.create_task(read_article(article, chunks))
+                else:
+                    found[place] = findings
+                    for chunk in chunks:
+                        note(Reading(chunk=chunk))
+                await asyncio.sleep(0)  # calls go out meanwhile
+            on_begun()
+            import brief.extraction.verification  # noqa: F401 - while answers are awaited
     except BaseExceptionGroup as errors:
         # Not `except*`: Python 3.11.2, which Debian 12 has, wraps what is raised in it into a group again.
         ours, others = errors.split(EndpointError)
@@ -114,10 +134,15 @@ async def extract(
     if coverage.gaps and is_empty and not is_stopped:
         raise BriefError(f"nothing could be read: {coverage.gaps[0].reason}")
     return Extraction(
-        findings=tuple(task.result() for task in tasks),
+        findings=tuple(found.get(place) or tasks[place].result() for place in range(len(work))),
         coverage=coverage,
         usage=sum((reading.usage for reading in readings), Usage()),
     )
+
+
+def _new_first(work: Sequence[tuple[Article, Sequence[Chunk]]], seen: Container[str]) -> list[int]:
+    """The places in `work`: calls for what is new shall not wait until all that is known is found."""
+    return sorted(range(len(work)), key=lambda place: work[place][0].sha256 in seen)
 
 
 def _first(errors: BaseExceptionGroup[EndpointError]) -> EndpointError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from brief.cli.deciding import Decider
     from brief.cli.meanwhile import AtHand
     from brief.cli.outputs import Format
-    from brief.cli.reading import Aside
     from brief.dossier.merge import Frame
     from brief.extraction.port import Reader, Usage
-    from brief.pipeline import Extraction, Settled
-    from brief.records import Article, Chunk, Coverage, Dossier
+    from brief.pipeline import Earlier, Extraction, Settled
+    from brief.records import Article, Chunk, Coverage, Dossier, VerifiedFindings
     from brief.settings import Settings
 
 
@@ -73,8 +72,8 @@ class Making(NamedTuple):
             work = chunked(articles, chunk_size(settings, by_rules=chosen.info.kind == "rules"))
             at_hand = at_hand_of(self._previous, articles, lambda: self.memory.pieces)
             decider = decider_of(chosen)
-            aside = self._aside(chosen, work, at_hand, decider)
-        extraction = run_reader(chosen, work, aside)
+            earlier, meanwhile = self._prepared(chosen, work, at_hand, decider)
+        extraction = run_reader(chosen, work, earlier, meanwhile)
         extraction = extraction._replace(coverage=with_unread(extraction.coverage, loaded.skipped))
         with uncollected():
             previous = at_hand.previous()
@@ -91,22 +90,23 @@ class Making(NamedTuple):
             stopped=limit_reached(chosen),
         )
 
-    def _aside(
+    def _prepared(
         self,
         chosen: Reader,
         work: Sequence[tuple[Article, Sequence[Chunk]]],
         at_hand: AtHand,
         decider: Decider | None,
-    ) -> Aside:
+    ) -> tuple[Earlier, Iterator[None]]:
         """What earlier runs proved, and what can be done before all answers are there."""
         from brief.cli.meanwhile import Rehearsed, preparations
         from brief.cli.outputs import prepare_outputs, rehearse_outputs
-        from brief.cli.reading import Aside, kept_findings
+        from brief.cli.reading import kept_findings
+        from brief.pipeline import Earlier
         from brief.records import Coverage
 
         kept = kept_findings(chosen, self.memory)
-        known = kept.known(work) if kept else {}
-        found = [(article, known[article.id]) for article, _ in work if article.id in known]
+        found: list[tuple[Article, VerifiedFindings]] = []
+
         meanwhile = preparations(
             lambda: prepare_outputs(self.settings, self.plan),
             at_hand,
@@ -117,8 +117,16 @@ class Making(NamedTuple):
                 lambda previous: rehearse_outputs(previous, self.settings, self.plan),
             ),
         )
-        aside = Aside(known, meanwhile=meanwhile)
-        return aside._replace(keep=kept.put) if kept else aside
+        if kept is None:
+            return Earlier(), meanwhile
+
+        def known(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings | None:
+            findings = kept.find(article, chunks)
+            if findings is not None:
+                found.append((article, findings))
+            return findings
+
+        return Earlier(known, kept.put, self._printed(article for article, _ in work)), meanwhile
 
     def _frame(self, coverage: Coverage, chosen: Reader, at_hand: AtHand) -> Frame:
         from brief.pipeline import frame_of
@@ -195,6 +203,14 @@ class Making(NamedTuple):
 
         try:
             return forgotten(self.memory.database)
+        except BriefError:
+            return frozenset()
+
+    def _printed(self, articles: Iterable[Article]) -> AbstractSet[str]:
+        from brief.store.editions import printed
+
+        try:
+            return printed(self.memory.database, (article.sha256 for article in articles))
         except BriefError:
             return frozenset()
 

@@ -44,7 +44,7 @@ def at_hand_of(
 
 
 class Rehearsed(NamedTuple):
-    """What is rehearsed: the merge, with what was `found` before in its `frame`, and the printing of an edition.
+    """What is rehearsed: the merge, with what was `found` until then in its `frame`, and the printing of an edition.
 
     The merge goes by the decisions that `recall` knows of.
     """
@@ -64,12 +64,13 @@ def preparations(first: Callable[[], object], at_hand: AtHand, rehearsed: Rehear
         step()
         yield
     # The merge comes first: a second of its rehearsal saves as much as one of the other, and what is done of it counts.
-    if rehearsed.found:
+    found = tuple(rehearsed.found)
+    if found:
         from brief.dossier.docket import Docket
         from brief.dossier.rehearsal import rehearse
 
         docket = Docket(recall=rehearsed.recall)
-        yield from rehearse(rehearsed.found, rehearsed.frame(), at_hand.figures(), docket)
+        yield from rehearse(found, rehearsed.frame(), at_hand.figures(), docket)
     previous = at_hand.previous()
     if previous is not None:
         yield from rehearsed.printing(previous)

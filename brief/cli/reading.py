@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from brief.cli.memory import ProjectMemory, open_store
 from brief.cli.progress import note, reading_progress
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from brief.extraction.llm_reader import LlmReader
     from brief.extraction.port import Reader
     from brief.extraction.prompts import Prompts
-    from brief.pipeline import Extraction, OnVerified
-    from brief.records import Article, Chunk, VerifiedFindings
+    from brief.pipeline import Earlier, Extraction
+    from brief.records import Article, Chunk
     from brief.settings import Settings
     from brief.store.database import Database
 
@@ -170,36 +170,26 @@ def chunk_size(settings: Settings, *, by_rules: bool) -> int:
     return RULES_CHUNK if by_rules else settings.model.chunk_characters
 
 
-class Aside(NamedTuple):
-    """What else a run of a reader is given: what is known already, who keeps what is verified, and other work.
-
-    `meanwhile` is done step by step in a thread, as long as answers are awaited; the rest is left out.
-    """
-
-    known: Mapping[str, VerifiedFindings] = {}
-    keep: OnVerified = lambda *_: None
-    meanwhile: Iterable[None] = ()
-
-
-_NOTHING_ELSE = Aside()
-
-
 def run_reader(
-    reader: Reader, work: Sequence[tuple[Article, Sequence[Chunk]]], aside: Aside = _NOTHING_ELSE
+    reader: Reader,
+    work: Sequence[tuple[Article, Sequence[Chunk]]],
+    earlier: Earlier | None = None,
+    meanwhile: Iterable[None] = (),
 ) -> Extraction:
-    """Read everything that is not known, and show progress.
+    """Read everything that is not known from `earlier`, and show progress.
 
-    Ctrl-C ends the command with exit code 130 before anything is written.
+    `meanwhile` is done step by step in a thread, as long as answers are awaited; the rest is left out. Ctrl-C ends
+    the command with exit code 130 before anything is written.
     """
-    from brief.pipeline import extract
+    from brief.pipeline import Earlier, extract
 
     async def run() -> Extraction:
-        is_over = Event()
+        is_over, begun = Event(), asyncio.Event()
         try:
             with reading_progress(sum(len(chunks) for _, chunks in work)) as advance:
-                waiting = asyncio.create_task(_wait_with(aside.meanwhile, is_over))
+                waiting = asyncio.create_task(_wait_with(meanwhile, begun, is_over))
                 try:
-                    return await extract(work, reader, advance, aside.known, aside.keep)
+                    return await extract(work, reader, advance, earlier or Earlier(), begun.set)
                 finally:
                     is_over.set()
                     waiting.cancel()
@@ -209,7 +199,8 @@ def run_reader(
     return waited_for(run)
 
 
-async def _wait_with(steps: Iterable[None], is_over: Event) -> None:
+async def _wait_with(steps: Iterable[None], begun: asyncio.Event, is_over: Event) -> None:
+    await begun.wait()
     # Short sleeps: the first call imports the SDK, which takes the whole of the first one.
     for _ in range(_GLANCES):
         await asyncio.sleep(_HEAD_START / _GLANCES)

@@ -23,10 +23,9 @@ def load_ahead() -> None:
 
     def load() -> None:
         with suppress(ImportError, BriefError):  # the call tells it
+            trusted()
             load_sdk()
             import tenacity  # noqa: F401
-
-            trusted()
 
     Thread(target=load, name="sdk", daemon=True).start()
 

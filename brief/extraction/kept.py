@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from brief.extraction.port import Reading
@@ -20,11 +20,6 @@ class KeptFindings(NamedTuple):
     shelf: Shelf
     answer_key: Callable[[Chunk], str]
     recall: Callable[[str], str | None]
-
-    def known(self, work: Iterable[tuple[Article, Sequence[Chunk]]]) -> dict[str, VerifiedFindings]:
-        """What was proven in the articles of `work`, by their ids, as far as anybody looked."""
-        looked_for = ((article.id, self.find(article, chunks)) for article, chunks in work)
-        return {key: findings for key, findings in looked_for if findings is not None}
 
     def find(self, article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings | None:
         """What was proven in `article` by the same answers; None if nobody looked."""

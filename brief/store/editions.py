@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
 import zlib
@@ -48,6 +49,16 @@ def newest(database: Database) -> int | None:
     with database.reading() as connection:
         (number,) = connection.execute("SELECT max(number) FROM edition").fetchone()
     return None if number is None else int(number)
+
+
+def printed(database: Database, hashes: Iterable[str]) -> set[str]:
+    """Those of the texts with `hashes` that an edition was made of."""
+    if not database.exists:
+        return set()
+    with database.reading() as connection:
+        # As one list in JSON: a statement takes no more than so many parameters.
+        query = "SELECT sha256 FROM text WHERE sha256 IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in connection.execute(query, (json.dumps(list(hashes)),))}
 
 
 def history(database: Database) -> list[Edition]:

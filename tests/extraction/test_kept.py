@@ -13,8 +13,8 @@ from brief.extraction import verification
 from brief.extraction.chunking import split
 from brief.extraction.kept import KeptFindings
 from brief.extraction.port import Reading
-from brief.pipeline import Extraction, extract
-from brief.records import Article, Chunk, Gap, ReaderInfo
+from brief.pipeline import Earlier, Extraction, extract
+from brief.records import Article, Chunk, Gap, ReaderInfo, VerifiedFindings
 from tests.articles import NAMES, gold_findings, seed
 from tests.shelf import OnAShelf
 
@@ -50,7 +50,7 @@ def extracted(names: Sequence[str], reader: Gold, known: KeptFindings | None = N
     work = [(seed(name), split(seed(name), 100_000)) for name in names]
     if known is None:
         return asyncio.run(extract(work, reader, lambda _: None))
-    return asyncio.run(extract(work, reader, lambda _: None, known.known(work), known.put))
+    return asyncio.run(extract(work, reader, lambda _: None, Earlier(known.find, known.put)))
 
 
 @given(runs=st.lists(st.lists(st.sampled_from(NAMES), unique=True, min_size=1), min_size=1, max_size=4))
@@ -102,3 +102,24 @@ def test_what_has_a_gap_is_read_again() -> None:
     extracted(NAMES, Gold(gap=NAMES[1]), kept(shelf))
     assert extracted(NAMES, reader, kept(shelf)) == extracted(NAMES, Gold())
     assert reader.read_of == [seed(NAMES[1]).id]
+
+
+def test_what_is_new_is_called_for_before_what_is_known_is_looked_for() -> None:
+    shelf = OnAShelf()
+    extracted(NAMES[:4], Gold(), kept(shelf))
+    order: list[str] = []
+
+    class Noting(Gold):
+        async def read(self, chunk: Chunk) -> Reading:
+            order.append("call")
+            return await super().read(chunk)
+
+    def known(article: Article, chunks: Sequence[Chunk]) -> VerifiedFindings | None:
+        order.append("look")
+        return kept(shelf).find(article, chunks)
+
+    work = [(seed(name), split(seed(name), 100_000)) for name in NAMES]
+    earlier = Earlier(known, seen={seed(name).sha256 for name in NAMES[:4]})
+    found = asyncio.run(extract(work, Noting(), lambda _: None, earlier))
+    assert order.index("call") < 4, order
+    assert found == extracted(NAMES, Gold())

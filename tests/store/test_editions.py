@@ -15,6 +15,7 @@ from brief.store.editions import (
     history,
     keep_edition,
     newest,
+    printed,
     recall_edition,
     replace_editions,
 )
@@ -59,6 +60,14 @@ def test_an_edition_comes_back_with_its_texts_and_its_number(tmp_path: Path) -> 
     assert recall_edition(database, 1) == first
     assert recall_edition(database, 2) == second.model_copy(update={"edition": 2})
     assert [(e.number, e.sources, e.cost.calls) for e in history(database)] == [(1, 1, 3), (2, 2, 0)]
+
+
+def test_texts_that_an_edition_was_made_of_are_known_again(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    assert printed(database, [text_hash("one")]) == set()
+    keep(database, dossier("t", "one", "two"))
+    many = [text_hash(f"another {number}") for number in range(2000)]
+    assert printed(database, [text_hash("two"), *many]) == {text_hash("two")}
 
 
 def test_what_did_not_change_is_no_new_edition(tmp_path: Path) -> None:
