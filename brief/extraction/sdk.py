@@ -19,11 +19,12 @@ def load_sdk() -> None:
     """Import `openai`; its packages of types are there at once, and loaded when something in them is named."""
     if "openai" not in sys.modules:
         finder = _Finder()
-        sys.meta_path.insert(0, finder)
+        # Another list each time: another thread that goes through the one at hand would skip a finder.
+        sys.meta_path = [finder, *sys.meta_path]
         try:
             import openai  # noqa: F401
         finally:
-            sys.meta_path.remove(finder)
+            sys.meta_path = [one for one in sys.meta_path if one is not finder]
 
 
 class _Finder(MetaPathFinder):

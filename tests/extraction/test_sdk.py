@@ -14,6 +14,24 @@ from brief.settings import ModelSettings
 connect(ModelSettings(name="m", base_url="http://127.0.0.1:9/v1"))
 print(sum(name.startswith("openai.types") for name in sys.modules))
 """
+AMIDST = """
+import sys
+from brief.extraction.sdk import load_sdk
+
+class Amidst:
+    rest = iter(())
+
+    def find_spec(self, name, path=None, target=None):
+        if name == "openai":
+            self.rest = iter(sys.meta_path)
+            while next(self.rest) is not self: pass
+
+amidst = Amidst()
+sys.meta_path.insert(0, amidst)
+expected = sys.meta_path[1:]
+load_sdk()
+print(list(amidst.rest) == expected)
+"""
 LATER = "from brief.extraction.sdk import load_sdk; load_sdk()\n"
 
 
@@ -45,3 +63,7 @@ def test_nothing_is_left_in_the_way_of_other_imports() -> None:
     assert python("import sys\nprint(len(sys.meta_path))") == python(
         "import sys\nfrom brief.extraction.sdk import load_sdk\nload_sdk()\nprint(len(sys.meta_path))"
     )
+
+
+def test_a_thread_that_looks_for_another_module_meanwhile_asks_every_finder() -> None:
+    assert python(AMIDST) == "True\n"
