@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import BytecodeCache
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = Path(cache_from_source(__file__)).parent
+_SEAL = hashlib.sha256().digest_size
 
 
 class Compiled(BytecodeCache):
@@ -43,11 +44,12 @@ class Compiled(BytecodeCache):
         return Bucket(environment, "", "")
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """What is kept; nothing where another program, or another state of the template, was compiled."""
-        with suppress(OSError, EOFError, UnpicklingError):
+        """What is kept; nothing where it is damaged, or another program or state of the template was compiled."""
+        with suppress(OSError):
             kept = self._file(bucket).read_bytes()
-            if kept.startswith(self._mark):
-                bucket.bytecode_from_string(kept[len(self._mark) :])
+            bytecode = kept[_SEAL:]
+            if kept[:_SEAL] == self._seal(bytecode):
+                bucket.bytecode_from_string(bytecode)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, whole or not at all."""
@@ -56,13 +58,18 @@ class Compiled(BytecodeCache):
         with suppress(OSError):
             descriptor, name = tempfile.mkstemp(dir=_FOLDER)
             try:
+                bytecode = bucket.bytecode_to_string()
                 with os.fdopen(descriptor, "wb") as file:
-                    file.write(self._mark + bucket.bytecode_to_string())
+                    file.write(self._seal(bytecode) + bytecode)
                 Path(name).chmod(Path(__file__).stat().st_mode)
                 Path(name).replace(self._file(bucket))
             except BaseException:
                 Path(name).unlink()
                 raise
+
+    def _seal(self, bytecode: bytes) -> bytes:
+        # Over the bytecode too: one damaged byte in it can change what is printed, or end the process.
+        return hashlib.sha256(self._mark + bytecode).digest()
 
     def _file(self, bucket: Bucket) -> Path:
         return _FOLDER / f"{self._kind}-{bucket.key}.jinja.{sys.implementation.cache_tag}"

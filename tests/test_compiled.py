@@ -94,6 +94,18 @@ def test_a_file_that_is_damaged_counts_as_none(kept: Path, compilations: list[st
     assert compilations
 
 
+@pytest.mark.parametrize("place", [0, 40, 80, 200, 5000, -200])
+def test_one_byte_that_changed_is_noticed(kept: Path, compilations: list[str], place: int) -> None:
+    first = printed()
+    (file,) = kept.iterdir()
+    content = bytearray(file.read_bytes())
+    content[place] ^= 1
+    file.write_bytes(content)
+    compilations.clear()
+    assert printed() == first
+    assert compilations
+
+
 def test_a_users_template_is_compiled_each_time_and_kept_nowhere(
     kept: Path, tmp_path: Path, compilations: list[str]
 ) -> None:
