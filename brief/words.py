@@ -44,6 +44,15 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def printable(text: str) -> str:
+    r"""`text` with a question mark for each character that is none to be seen: a terminal would obey some.
+
+    >>> printable("a\nb.txt")
+    'a?b.txt'
+    """
+    return text if text.isprintable() else "".join(one if one.isprintable() else "?" for one in text)
+
+
 def places_of(text: str, words: Sequence[str], chosen: Sequence[int]) -> list[int]:
     """Where some of the printed words of `text` begin; `chosen` has the numbers of all words that are alike.
 

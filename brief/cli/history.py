@@ -15,8 +15,9 @@ Costs = Annotated[bool, typer.Option("--cost", help="Show what each edition cost
 def history(*, cost: Costs = False, project: Project = HERE) -> None:
     """List the editions that were made, oldest first."""
     from brief.cli.memory import open_store
-    from brief.cli.progress import note, printable
+    from brief.cli.progress import note
     from brief.store.editions import history as editions
+    from brief.words import on_one_line, printable
 
     made = editions(open_store(settings_from(project)))
     if not made:
@@ -38,4 +39,4 @@ def history(*, cost: Costs = False, project: Project = HERE) -> None:
                 parts.append(f"{spent.price:.4f} {spent.currency}")
         if edition.sent_to:
             parts.append(f"sent to {', '.join(edition.sent_to)}")
-        typer.echo(printable("; ".join(parts)))
+        typer.echo(printable(on_one_line("; ".join(parts))))

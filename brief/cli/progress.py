@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from brief.words import on_one_line, printable
+
 if TYPE_CHECKING:
     from brief.extraction.port import Reading
 
@@ -16,15 +18,7 @@ _PLAIN_LINES = 10
 def note(message: str) -> None:
     """Tell the user something, on one line of stderr; where that is full or closed, nobody loses the brief by it."""
     with suppress(OSError):
-        sys.stderr.write(f"brief: {printable(message)}\n")
-
-
-def printable(text: str) -> str:
-    """`text` on one line, with nothing in it that a terminal would obey."""
-    line = " ".join(text.split())
-    return "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line
-    )
+        sys.stderr.write(f"brief: {printable(on_one_line(message))}\n")
 
 
 @contextmanager

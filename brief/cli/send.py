@@ -191,11 +191,11 @@ def _tell(mailing: Mailing, done: Delivered) -> None:
 
 
 def _print_plan(mailing: Mailing, order: Order) -> None:
-    from brief.cli.progress import printable
+    from brief.words import on_one_line, printable
 
     names = [one.name for one in mailing.attachments]
     size = len(mailing.content(utf8=mailing.needs_utf8))
-    typer.echo(f"subject: {printable(mailing.parts.subject)}")
+    typer.echo(f"subject: {printable(on_one_line(mailing.parts.subject))}")
     typer.echo(f"edition: {mailing.edition}" + ("; only what changed" if order.changes_only else ""))
     typer.echo(f"size: {size:,} bytes" + (f", with {', '.join(names)}" if names else ""))
     for one in mailing.envelope.recipients:

@@ -19,10 +19,11 @@ from brief.sources.doubles import address_key, is_version, newer, noted
 from brief.sources.intake import Body
 from brief.sources.kept import Part
 from brief.sources.kinds.kind import Unread
-from brief.sources.places import STDIN, Place, places, printable
+from brief.sources.places import STDIN, Place, places
 from brief.sources.reading import Desk, Keeping, read_places
 from brief.sources.web.address import address_of, is_address
 from brief.sources.workers import Limits
+from brief.words import printable
 
 _NOTHING = Keeping(EmptyShelf())
 

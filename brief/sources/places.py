@@ -15,6 +15,7 @@ from brief.sources.plugins import added_suffixes
 from brief.sources.recognition import is_candidate
 from brief.sources.walking import Found, walk
 from brief.sources.web.address import Address, address_of, is_address
+from brief.words import printable
 
 STDIN = "-"
 
@@ -99,12 +100,3 @@ def show(path: Path, project: Path) -> str:
     if absolute.startswith(inside):
         shown = absolute.removeprefix(inside).replace(os.sep, "/")
     return printable(shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
-
-
-def printable(name: str) -> str:
-    r"""The name on one line: what is no visible character becomes a question mark.
-
-    >>> printable("a\nb.txt")
-    'a?b.txt'
-    """
-    return name if name.isprintable() else "".join(one if one.isprintable() else "?" for one in name)
