@@ -156,39 +156,35 @@ def counted(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> list[A
     return calls
 
 
-def rehearsed_but_for_the_last(findings: list[VerifiedFindings]) -> None:
+def work_of(monkeypatch: pytest.MonkeyPatch, where: object, name: str) -> tuple[list[Any], list[Any]]:
+    """With what `name` is called while all but the last article are rehearsed, and while all are merged then."""
+    findings = [found(each) for each in NAMES]
+    calls = counted(monkeypatch, where, name)
     forget_everything()
-    known = [(seed(name), one) for name, one in zip(NAMES, findings[:-1], strict=False)]
+    known = [(seed(each), one) for each, one in zip(NAMES, findings[:-1], strict=False)]
     list(rehearse(known, FRAME, nothing_kept()))
+    before = len(calls)
+    merged(findings)
+    rehearsed, then = calls[:before], calls[before:]
+    calls.clear()
+    merged(findings)
+    assert not calls  # what was merged once is at hand
+    return rehearsed, then
 
 
 def test_positions_are_compared_again_only_in_blocks_that_the_new_article_touches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    findings = [found(name) for name in NAMES]
-    blocks = counted(monkeypatch, positions, "joined")
-    rehearsed_but_for_the_last(findings)
-    before = set(blocks)
-    blocks.clear()
-    merged(findings)
-    assert blocks
-    assert before.isdisjoint(blocks)
-    assert len(blocks) < len(before)
+    before, again = work_of(monkeypatch, positions, "joined")
+    assert set(before).isdisjoint(again)
+    assert 0 < len(again) < len(set(before))
 
 
 def test_only_texts_in_which_the_new_article_gives_names_another_meaning_are_read_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    findings = [found(name) for name in NAMES]
-    texts = counted(monkeypatch, namer, "_keys")
-    rehearsed_but_for_the_last(findings)
-    before = len(texts)
-    texts.clear()
-    merged(findings)
-    assert 0 < len(texts) < before / 2
-    texts.clear()
-    merged(findings)
-    assert not texts
+    before, again = work_of(monkeypatch, namer, "_keys")
+    assert 0 < len(again) < len(before) / 2
 
 
 def test_figures_are_those_of_the_people_that_the_findings_name() -> None:
