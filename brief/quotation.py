@@ -101,12 +101,26 @@ def _opens_line(text: str, at: int, start: int) -> bool:
 
 
 def _closing(text: str, opening: int, limit: int) -> int | None:
+    """Where the quotation closes; one within it in the same straight marks does not close it, if all are closed."""
     closers = _CLOSERS.get(text[opening])
+    depth, first = 1, None
     for match in closers.finditer(text, opening + 2, limit) if closers else ():
         at = match.start()
         after = text[at + 1] if at + 1 < limit else ""
         if text[at - 1].isspace() and not (_SPACED.get(text[opening]) == text[at] and text[at - 1] in _THIN):
+            depth += text[at] == '"' and after.isalnum()
             continue
         if text[at] in "」』" or not after.isalnum() or _UNSPACED.match(after):
-            return at
-    return None
+            first, depth = at if first is None else first, depth - 1
+            if not depth:
+                return at
+    return first
+
+
+def closing_mark(opening: str) -> str:
+    """The mark that closes what `opening` opens.
+
+    >>> closing_mark("“"), closing_mark("„"), closing_mark('"')
+    ('”', '“', '"')
+    """
+    return _OPENS[opening][0]

@@ -41,6 +41,13 @@ from brief.quotation import quoted_spans
         ("“A speech goes on.\n“And on.\n“Till its end.”", ["A speech goes on.", "And on.", "Till its end."]),
         ("“One line.\nAnother line.", ["One line."]),
         ('The 5" pipe and the 7" pipe.', []),
+        ('"The "frank" talk is over," he said.', ['The "frank" talk is over,']),
+        (
+            '"The "frank" talk and the "last" one," he said, "are over."',
+            ['The "frank" talk and the "last" one,', "are over."],
+        ),
+        ('"We go, he said. "And we stay."', ['We go, he said. "And we stay.']),
+        ('"We go," he said. "And we stay."', ["We go,", "And we stay."]),
         ("", []),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from brief.output.context import Segment
-from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span, quoted_spans
+from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS, Span, closing_mark, quoted_spans
 from brief.records import Evidence
 
 _MOST_CONTEXT = 500
@@ -82,9 +82,17 @@ GOES_ON = " […]"
 def shorten(words: str, limit: int = _LONGEST_QUOTE) -> str:
     """`words`, or its beginning up to the last space before `limit`, with a mark that it goes on.
 
-    A cut that does not show could turn what was said: "we will sign" of "we will sign only if …".
+    A cut that does not show could turn what was said: "we will sign" of "we will sign only if …". A quotation
+    that is cut is closed: a mark left open would make all that follows somebody's words.
+
+    >>> shorten('He replied: "You have my word, and more."', 30), shorten("One of “two or three” plans.", 24)
+    ('He replied: "You have my […]"', 'One of “two or three” […]')
     """
-    return words if len(words) <= limit else _start_of(words, limit) + GOES_ON
+    if len(words) <= limit:
+        return words
+    shown = _start_of(words, limit)
+    cut = next((start for start, end in quoted_spans(words) if start <= len(shown) < end), None)
+    return shown + GOES_ON + ("" if cut is None else closing_mark(words[:cut].rstrip()[-1]))
 
 
 def settle_quotes(words: str, sources: Iterable[str], quoted: Callable[[str], str] = "“{}”".format) -> str:
