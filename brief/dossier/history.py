@@ -11,9 +11,9 @@ from brief.dossier.docket import Docket
 from brief.dossier.sameness import CHOICES
 from brief.dossier.saying import is_hearsay, saying_of, told, worth_comparing
 from brief.dossier.succession import Relation, relation
-from brief.dossier.topics import NO_TOPIC
 from brief.records import Actor, Position, PositionStatus
 from brief.remembering import RememberedBy
+from brief.wording.topics import names_a_matter
 
 _STATUS: Mapping[str, PositionStatus] = {"same": "reaffirmed", "shifted": "shifted"}
 
@@ -85,7 +85,7 @@ def _related(
     """For each position that certainly repeats or changes an earlier one: its status and the place of that one."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, position in enumerate(positions):
-        if position.said_on is not None and position.topic != NO_TOPIC:
+        if position.said_on is not None and names_a_matter(position.topic):
             actor = known[position.actor]
             blocks[speaks_for(actor) or actor.id, position.topic].append(place)
     found: dict[int, tuple[PositionStatus, int]] = {}
@@ -195,7 +195,7 @@ def _is_current(
     newest: Mapping[tuple[str, str], str],
     freshest: Mapping[tuple[str, str], frozenset[str]],
 ) -> bool:
-    if position.topic == NO_TOPIC:
+    if not names_a_matter(position.topic):
         return True
     actor = known[position.actor]
     if position.said_on is None:

@@ -11,19 +11,19 @@ from brief.dossier.scenes import content, days_apart, proper
 from brief.records import Actor, Position
 from brief.remembering import Remembered
 from brief.wording.negation import negations
+from brief.wording.topics import names_a_matter
 
 _CLOSE = 12
 _AFTER = 60
 """Days after a claim within which the other side's answer counts as one."""
 _WITHIN = 14
-_NO_TOPIC = frozenset({"other", "general"})
 
 
 def differing_sides(positions: Sequence[Position], actors: Mapping[str, Actor]) -> Iterator[Contrast]:
     """What a party says that another holds and that one's own side opposes, and what one affirms and another denies."""
     topics: dict[str, list[Position]] = defaultdict(list)
     for position in positions:
-        if wording(position.topic) not in _NO_TOPIC:
+        if names_a_matter(position.topic):
             topics[wording(position.topic)].append(position)
     for topic in sorted(topics):
         yield from _claims(topics[topic], actors)

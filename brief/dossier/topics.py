@@ -9,8 +9,6 @@ from brief.dossier.docket import Docket
 from brief.dossier.identity import wording
 from brief.wording.content import content_of
 
-NO_TOPIC = "other"
-"""The label of what no topic fits: two positions with it are not on one topic."""
 CHOICES = ("same", "different")
 NEAR = 0.5
 """The share of the terms of both that two labels must have in common for somebody to be asked."""

@@ -81,7 +81,10 @@ def _position(ledger: Ledger, line: PositionLine, position: Position, keys: tupl
         reference=line.reference,
         printed=line.anchor,
         line=line.model_copy(update={"anchor": None}) if line.anchor else line,
-        evidence=_evidence(ledger, line.reference.entry, position.evidence, said=line.date),
+        # The day of one report is not that of another.
+        evidence=_evidence(
+            ledger, line.reference.entry, position.evidence, said=line.date if position.said_on else None
+        ),
         corrections=_corrections(ledger, position.corrections),
         facets=keys,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from brief.output.contested import dispute_line
 from brief.output.context import ChangedName, ChangeGroup, ChangesView, GoneLine
 from brief.output.ledger import Ledger
-from brief.output.lines import quoted_words, speaker
+from brief.output.lines import about, quoted_words, speaker
 from brief.output.passages import settle_quotes, shorten
 from brief.output.printed import FindingLine, HistoryLine, PositionLine
 from brief.output.questions import question_line
@@ -134,7 +134,8 @@ def _named(ledger: Ledger, found: Changes) -> list[ChangeGroup]:
 def _on_topic(ledger: Ledger, key: str) -> ChangedName:
     position = ledger.positions[key]
     marks = ledger.marks(key, position.evidence)
-    name = ledger.words.gettext("%(who)s on %(topic)s", who=speaker(ledger, position), topic=position.topic)
+    who, topic = speaker(ledger, position), about(position)
+    name = ledger.words.gettext("%(who)s on %(topic)s", who=who, topic=topic) if topic else who
     return ChangedName(name=name, marks=marks)
 
 
@@ -149,10 +150,8 @@ def _removed(ledger: Ledger, found: Changes) -> list[ChangedName]:
 
 
 def _source(ledger: Ledger, key: str) -> ChangedName:
-    source = ledger.sources[key]
-    return ChangedName(
-        name=source.outlet or source.path or ledger.wording.no_outlet, number=ledger.numbers[key]
-    )
+    name = ledger.outlet(key) or ledger.sources[key].path or ledger.wording.no_outlet
+    return ChangedName(name=name, number=ledger.numbers[key])
 
 
 def _more(ledger: Ledger, number: int, shown: int) -> str | None:

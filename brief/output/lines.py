@@ -9,6 +9,7 @@ from brief.output.passages import is_spoken, shorten, spoken_words, with_whole_q
 from brief.output.printed import HistoryLine, PositionLine
 from brief.quotation import DOUBLE_MARKS, SINGLE_MARKS
 from brief.records import Position
+from brief.wording.topics import names_a_matter
 
 _PAST_QUOTE = 160
 _MARKS_AND_STOPS = DOUBLE_MARKS + SINGLE_MARKS + ",;: "
@@ -36,6 +37,7 @@ def position_line(ledger: Ledger, position: Position) -> PositionLine:
         who=ledger.name(position.actor),
         via=None if position.via is None else ledger.name(position.via),
         topic=position.topic,
+        about=about(position),
         stance=ledger.wording.stances[position.stance],
         stance_class=position.stance,
         statement=None if own_words else ledger.settled(position.statement, position.evidence),
@@ -65,6 +67,11 @@ def quoted_words(ledger: Ledger, position: Position) -> tuple[tuple[str, ...], s
     if spoken:
         return spoken, ledger.wording.unnamed if position.speech == "anonymous" else None
     return (_passage(ledger, position),), _speech(ledger, position, own_words=True, quoted=False)
+
+
+def about(position: Position) -> str | None:
+    """The topic of `position`; None where that tells nothing."""
+    return position.topic if names_a_matter(position.topic) else None
 
 
 def speaker(ledger: Ledger, position: Position) -> str:

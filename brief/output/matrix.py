@@ -9,12 +9,11 @@ from brief.output.ledger import Ledger
 from brief.output.pictured import Matrix, MatrixCell, MatrixRow
 from brief.output.stances import foremost, is_stand, stance_entry
 from brief.records import Position
+from brief.wording.topics import names_a_matter
 
 _TOPICS = 6
 _PARTIES = 8
 _A_CELL = 2
-_NO_TOPICS = frozenset({"other", "general"})
-"""Readers put here what they find no topic for: two stances on it are on two things."""
 _LEAST = 2
 """Fewer parties or topics than this are told faster in words."""
 
@@ -70,9 +69,7 @@ def _topics(stands: _Stands) -> list[str]:
         for topic, own in by_topic.items():
             spoken[topic] += 1
             newest[topic] = max(newest[topic], own[0].said_on or "")
-    shared = sorted(
-        topic for topic, parties in spoken.items() if parties >= _LEAST and topic not in _NO_TOPICS
-    )
+    shared = sorted(topic for topic, parties in spoken.items() if parties >= _LEAST and names_a_matter(topic))
     shared.sort(key=lambda topic: (spoken[topic], newest[topic]), reverse=True)
     return shared[:_TOPICS]
 

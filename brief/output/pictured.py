@@ -12,12 +12,14 @@ from brief.records import Record
 class StanceEntry(Record):
     """One position as a sign: its stance in words, as a class and as one character, and whose and when it is.
 
-    `before` is the stance in words from which it shifted, None where it did not.
+    `about` is the topic, None where that is only "other"; `before` is the stance in words from which it shifted,
+    None where it did not.
     """
 
     reference: Reference
     who: str
     topic: str
+    about: str | None = None
     date: str
     stance: str
     stance_class: str

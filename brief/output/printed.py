@@ -60,7 +60,8 @@ class PositionLine(Proven):
     """One position. `statement` is None where only the source's own words, `passage`, were proven.
 
     `spoken` are the words that stand in quotation marks in the source; `speech` says in words what kind
-    of speech it is where it is not plainly the actor's own. `role` is given on an actor's first line of
+    of speech it is where it is not plainly the actor's own. `about` is the topic, None where
+    that is only "other". `role` is given on an actor's first line of
     a block only, `status` only where it says something. `history` are the positions that it repeats or
     changes, newest first, which are printed with it and nowhere else in the main part; `folded` counts those in
     words that may be folded away. `anchor` is the line's
@@ -73,6 +74,7 @@ class PositionLine(Proven):
     role: str | None = None
     via: str | None = None
     topic: str
+    about: str | None = None
     stance: str
     stance_class: str
     statement: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from brief.output.ledger import Ledger
-from brief.output.lines import date_words, speaker
+from brief.output.lines import about, date_words, speaker
 from brief.output.pictured import StanceEntry, StanceKey
 from brief.records import Position, Stance
 
@@ -29,6 +29,7 @@ def stance_entry(ledger: Ledger, position: Position) -> StanceEntry:
         reference=ledger.references[position.id],
         who=speaker(ledger, position),
         topic=position.topic,
+        about=about(position),
         date=date_words(ledger, position),
         stance=ledger.wording.stances[position.stance],
         stance_class=position.stance,

@@ -8,18 +8,22 @@ from functools import cache
 
 from brief.output.language import Language
 from brief.output.reasons import as_pattern
+from brief.wording.topics import names_a_matter
 
 _ = str
 """Marks a message for the catalogues."""
 
 # What differs on one day ends with it.
 _DAY = re.compile(r", (\d{4}(?:-\d\d){0,2})")
+_ON_TOPIC = _("wording: %(name)s on %(topic)s")
+_UNTOLD = _("wording: %(name)s")
+"""The subject of wordings whose topic tells nothing."""
 _MESSAGES = (
     _("age of %(name)s"),
     _("length of the call: %(names)s"),
     _("length of the meeting: %(names)s"),
     _("length of the talk: %(names)s"),
-    _("wording: %(name)s on %(topic)s"),
+    _ON_TOPIC,
     _("%(topic)s: affirmed and denied"),
     _("%(topic)s: %(actor)s then and now"),
     _("%(topic)s: what %(side)s agreed to, according to %(name)s"),
@@ -42,7 +46,8 @@ def subject_in(words: Language, about: str, name: Callable[[str], str] = str) ->
                 parts["names"] = words.listed(parts["names"].split(" and "))
             if "actor" in parts:
                 parts["actor"] = name(parts["actor"])
-            return words.gettext(message) % parts
+            is_untold = message == _ON_TOPIC and not names_a_matter(parts["topic"])
+            return words.gettext(_UNTOLD if is_untold else message) % parts
     return _dated(words, about)
 
 

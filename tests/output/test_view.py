@@ -330,6 +330,32 @@ def test_a_paragraph_of_an_undated_article_bears_the_date_of_its_finding():
     assert shown.annex[0].entries[0].evidence[0].date == "no date given; of 18 Aug 2025"
 
 
+def test_a_paragraph_of_an_undated_article_does_not_bear_the_day_of_another_report():
+    """A position that nobody dates is as old as each of its reports, and one of them has a date."""
+    found = position("p", said_on=None, evidence=(proof("hopeless"), proof("hopeless", "t")))
+    sources = (source("s", None), source("t", "2025-08-19"))
+    shown = view(dossier(found, sources=sources), Meeting())
+    dates = [piece.date for piece in shown.annex[0].entries[0].evidence]
+    assert dates == ["no date given; as things stood at the time of writing", "19 Aug 2025"]
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "docx"])
+@pytest.mark.parametrize("topic", ["other", "General"])
+def test_a_topic_that_tells_nothing_is_not_printed_as_one(kind, topic):
+    found = [position(key, topic=topic, actor=key) for key in ("p", "q")]
+    dispute = Disagreement(
+        id="d", about=f"wording: Anna Berg on {topic}", kind="outlets",
+        versions=(Version(value="a", evidence=(proof("hopeless"),)), Version(value="b", evidence=(proof("dead"),))),
+    )  # fmt: skip
+    changed = Changes(since=1, reaffirmed=("p",), new=("q",))
+    shown = view(dossier(*found, disagreements=(dispute,), changes=changed), MEETING)
+    page = render(shown, kind, [packaged_folder("templates")])
+    page = re.sub("(?s)<style.*?</style>|<script.*?</script>|<option.*?</option>", "", page)
+    assert "wording: Anna Berg" in page
+    assert not re.search(rf"(?<!\w){topic}(?!\w)", page)
+    assert only(position("p")).about == "treaty"
+
+
 def test_long_paragraphs_are_cut_around_the_passage():
     text = "word " * 400 + "The end is near. " + "more " * 400
     start = text.index("The end is near.")
@@ -498,7 +524,7 @@ def test_every_kind_of_change_is_told_in_its_words():
                     id="e", what="Talks", date=None, place=None, participants=(), evidence=(proof("hopeless"),)
                 ),
             ),
-            sources=(source("s"), source("t", outlet="P")),
+            sources=(source("s", outlet=None, title="A title"), source("t", outlet="P")),
             changes=found,
         ),
         Meeting(),
@@ -519,6 +545,7 @@ def test_every_kind_of_change_is_told_in_its_words():
     (gone,) = groups["No longer found"].gone
     assert (gone.text, gone.reason) == ("Berg: a bold move", "not found again")
     assert groups["Updated sources"].names[0].model_dump(exclude={"marks"}) == {"name": "P", "number": 2}
+    assert groups["New sources"].names[0].name == "A title", "a path tells a reader less than a title"
     assert [one.name for one in groups["Removed sources"].names] == [
         "1 no longer there",
         "2 on the user’s wish",
