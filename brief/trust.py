@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,17 @@ def trusted() -> SSLContext:
     """
     from httpcore2 import default_ssl_context
 
+    file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    # A folder that is not there is no error to OpenSSL: it would call every server's certificate a bad one.
+    if folders and not file and not any(map(os.path.isdir, folders.split(os.pathsep))):
+        raise BriefError(f"SSL_CERT_DIR: {folders!r} is no folder of certificates; correct or unset it")
     try:
         return default_ssl_context()
     except OSError as error:
-        raise BriefError(
-            "the certificates that SSL_CERT_FILE or SSL_CERT_DIR names cannot be read: "
-            "name a file in PEM form, or unset it"
-        ) from error
+        if file:
+            message = (
+                f"SSL_CERT_FILE: {file!r} cannot be read as certificates in PEM form; correct or unset it"
+            )
+        else:
+            message = "the machine's certificates cannot be read; name a file in PEM form in SSL_CERT_FILE"
+        raise BriefError(message) from error

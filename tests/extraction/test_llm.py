@@ -282,8 +282,8 @@ UNUSABLE = {
     },
     "any proxy": ({}, {"ALL_PROXY": "http://127.0.0.1:65536"}, "a proxy is set"),
     "a SOCKS proxy": ({}, {"ALL_PROXY": "socks5://127.0.0.1:9"}, "SOCKS proxy"),
-    "certificates that are not there": ({}, {"SSL_CERT_FILE": "/no/such.pem"}, "SSL_CERT_FILE .*unset it"),
-    "certificates that are none": ({}, {"SSL_CERT_FILE": __file__}, "SSL_CERT_FILE .*unset it"),
+    "certificates that are not there": ({}, {"SSL_CERT_FILE": "/no/such.pem"}, "SSL_CERT_FILE: .*unset it"),
+    "certificates that are none": ({}, {"SSL_CERT_FILE": __file__}, "SSL_CERT_FILE: .*unset it"),
 }
 
 
