@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from brief.extraction.rules.capitals import as_surnames
 from brief.extraction.rules.document import NO_QUOTE, Document
 from brief.extraction.rules.entities import Roster
 from brief.extraction.rules.figures import Figure
@@ -57,7 +58,7 @@ class Reference(NamedTuple):
 
 def references(document: Document) -> tuple[list[Figure], list[Reference]]:
     """The figures of `document` and all references to them, in order."""
-    names = without_headings(document, find_names(document))
+    names = as_surnames(document.tokens.words, without_headings(document, find_names(document)))
     walk = _Walk(document, Roster(document, names))
     words = document.tokens.words
     position = 0
