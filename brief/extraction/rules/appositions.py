@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from brief.extraction.rules.entries import classes
 from brief.extraction.rules.lexicon import (
     AUXILIARY,
@@ -12,7 +14,8 @@ from brief.extraction.rules.lexicon import (
     ROLE,
 )
 from brief.extraction.rules.naming import Named
-from brief.extraction.rules.tokens import Tokens
+from brief.extraction.rules.tokens import Tokens, Word
+from brief.names import states
 
 _PAST = frozenset(classes("pasts.txt")["past"])
 _LONGEST_ROLE = 10
@@ -40,6 +43,22 @@ def apposition_at(tokens: Tokens, last: int) -> tuple[int, int] | None:
     ):
         return None
     return (last + 1, stop) if any(word.kinds & ROLE for word in words[last + 1 : stop]) else None
+
+
+def state_behind(words: Sequence[Word], last: int) -> str | None:
+    """The state that "of" tells behind a name that ends before token `last` ("Chancellor Jo Lund of Norway").
+
+    Only by its own name: the mayor of a capital speaks for no state, and nobody of German descent for Germany.
+    """
+    of = last + (last < len(words) and words[last].text == ",")
+    if of >= len(words) or words[of].low != "of":
+        return None
+    begin = of + 1 + (of + 1 < len(words) and words[of + 1].low == "the")
+    for end in (begin + 3, begin + 2, begin + 1):
+        name = " ".join(word.text for word in words[begin:end])
+        if name in states():
+            return None if end < len(words) and words[end].low == "'s" else name
+    return None
 
 
 def role_ahead(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brief.extraction.rules.appositions import acts, apposition_at, role_ahead
+from brief.extraction.rules.appositions import acts, apposition_at, role_ahead, state_behind
 from brief.extraction.rules.document import Document
 from brief.extraction.rules.figures import Figure, are_one
 from brief.extraction.rules.lexicon import (
@@ -175,6 +175,7 @@ class Roster:
         if first < core:
             figure.forms[text[starts[first] : end]] = None
             self.give_role(figure, first, core, owner)
+            figure.represents = figure.represents or (figure.role and state_behind(words, last))
         elif ahead := role_ahead(tokens, first, last):
             self.give_role(figure, *ahead, owner)
         elif core >= 2 and words[core - 1].low == "'s":
