@@ -16,6 +16,7 @@ from brief.output.summaries import summary_in
 from brief.records import BottomLine, Event, Gap, Position
 
 _AHEAD = "9999"
+_PRONOUNS = frozenset("he she they his her their".split())
 
 
 def bottom_line(ledger: Ledger) -> tuple[BottomLineItem, ...]:
@@ -111,7 +112,7 @@ def timeline(ledger: Ledger, cap: int) -> tuple[FindingLine, ...]:
 def event_line(ledger: Ledger, event: Event) -> FindingLine:
     """An event with its date and place."""
     place = None if event.place is None or _says(event.what, event.place) else event.place
-    notes = (place, ledger.translated(event.what, event.evidence))
+    notes = (_meant(event), place, ledger.translated(event.what, event.evidence))
     return FindingLine(
         reference=ledger.references[event.id],
         marks=ledger.marks(event.id, event.evidence),
@@ -121,6 +122,13 @@ def event_line(ledger: Ledger, event: Event) -> FindingLine:
         note=ledger.words.gettext("; ").join(filter(None, notes)) or None,
         planned=planned_words(ledger, event),
     )
+
+
+def _meant(event: Event) -> str | None:
+    """Who took part but is not named, where a pronoun opens the words of an event."""
+    if event.what.partition(" ")[0].lower() not in _PRONOUNS:
+        return None
+    return ", ".join(name for name in event.participants if not _says(event.what, name.split()[-1])) or None
 
 
 def planned_words(ledger: Ledger, event: Event) -> str | None:

@@ -356,6 +356,23 @@ def test_a_topic_that_tells_nothing_is_not_printed_as_one(kind, topic):
     assert only(position("p")).about == "treaty"
 
 
+@pytest.mark.parametrize(
+    ("what", "note"),
+    [
+        ("She met Berg on the quay.", "Mara Lund"),
+        ("Lund met Berg on the quay.", None),
+        ("The meeting was held on the quay.", None),
+    ],
+)
+def test_an_event_that_a_pronoun_opens_names_whom_it_means(what, note):
+    event = Event(
+        id="e", what=what, date=None, place=None, participants=("Mara Lund", "Anna Berg"),
+        evidence=(proof("hopeless"),),
+    )  # fmt: skip
+    (line,) = view(dossier(position("p"), events=(event,)), Meeting()).timeline
+    assert line.note == note
+
+
 def test_long_paragraphs_are_cut_around_the_passage():
     text = "word " * 400 + "The end is near. " + "more " * 400
     start = text.index("The end is near.")
