@@ -52,6 +52,19 @@ def test_the_second_run_calls_nobody_and_writes_the_same_bytes(
     assert [(tmp_path / name).read_bytes() for name in ("b.html", "b.json")] == before
 
 
+def test_what_no_edition_knows_is_asked_about_before_what_is_asked_anew(
+    brief: Brief, standin: Standin, tmp_path: Path
+) -> None:
+    put(tmp_path / "articles", *NAMES[:-1])
+    assert brief("generate", "articles", "-o", "b.md").code == 0
+    put(tmp_path / "articles", NAMES[-1])  # the last by its name
+    standin.requests.clear()
+    brief.variables["BRIEF_TOPICS_NAMES"] = "ceasefire"  # another prompt, so that no answer is known
+    assert brief("generate", "articles", "-o", "b.md", "--concurrency", "1").code == 0
+    text = max((SEEDS / NAMES[-1]).read_text("utf-8").splitlines(), key=len)[:60]
+    assert text in str(standin.requests[0].body)
+
+
 def test_where_nothing_is_new_the_sdk_is_not_even_imported(standin: Standin, tmp_path: Path) -> None:
     put(tmp_path / "articles", *NAMES[:1])
     arguments = ("generate", "articles", "-o", "b.html")
