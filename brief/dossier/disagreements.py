@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
@@ -119,7 +119,7 @@ def _joined(group: Sequence[Contrast], touched: _Touched) -> Disagreement:
     for value, proof in dict.fromkeys(pair for contrast in contrasts for pair in contrast.versions):
         by_value[wording(value)].append((value, proof))
     versions = tuple(
-        Version(value=pairs[0][0], evidence=joined_evidence([[proof] for _, proof in pairs]))
+        Version(value=_spelling(pairs), evidence=joined_evidence([[proof] for _, proof in pairs]))
         for pairs in by_value.values()
     )
     findings = {key for contrast in contrasts for key in contrast.findings}
@@ -132,3 +132,9 @@ def _joined(group: Sequence[Contrast], touched: _Touched) -> Disagreement:
         versions=versions,
         findings=tuple(sorted(findings)),
     )
+
+
+def _spelling(pairs: Sequence[tuple[str, Evidence]]) -> str:
+    """The spelling of one value that most passages have; of as many the one that comes first in its article."""
+    times = Counter(value for value, _ in pairs)
+    return min(pairs, key=lambda pair: (-times[pair[0]], pair[1].start, pair[1].source))[0]

@@ -67,6 +67,18 @@ def test_figures_of_two_reports(row: dict[str, Any], request: pytest.FixtureRequ
     assert bool(found) == row["disagree"]
 
 
+def test_a_value_that_an_article_spells_in_two_ways_is_told_as_it_stands_first() -> None:
+    one = 'Lena Berg came after a two-hour call with Omar Haddad.\n"A good two hour call," Berg and Haddad wrote.'
+    found = of_two(
+        one,
+        "Omar Haddad and Lena Berg held a five-hour call.",
+        ["Lena Berg", "Omar Haddad"],
+        ["2026-03-04"] * 2,
+    )
+    (values,) = [{version.value for version in each.versions} for each in found]
+    assert values == {"two-hour", "five-hour"}
+
+
 def overlaps(evidence: Evidence, version: dict[str, Any]) -> bool:
     source = next(seed(name) for name in NAMES if name.startswith(version["article"]))
     start = source.text.find(version["quote"])
