@@ -60,7 +60,25 @@ def test_what_was_compiled_once_is_not_compiled_again(compilations: list[str]) -
     assert compilations == []
 
 
-def test_each_format_has_its_own(compilations: list[str]) -> None:
+def test_each_format_and_language_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jinja applies filters to what is fixed as early as it compiles."""
+    monkeypatch.setattr(compiled, "packaged_folder", lambda _: tmp_path)
+    (tmp_path / "word.jinja").write_text("{{ 'said' | told }}")
+
+    def told(kind: str) -> str:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(tmp_path),
+            bytecode_cache=compiled.Compiled("templates", kind),
+            autoescape=True,
+        )
+        environment.filters["told"] = lambda text: f"{text} in {kind}"
+        return environment.get_template("word.jinja").render()
+
+    kinds = ["md-en", "md-fr", "html-en"]
+    assert [told(kind) for kind in kinds] == [f"said in {kind}" for kind in kinds]
+
+
+def test_what_mails_are_printed_with_is_kept_too(compilations: list[str]) -> None:
     texts = [render(VIEW, kind, FOLDERS) for kind in ("mail_html", "mail_text")]
     rendering._printing.cache_clear()
     compilations.clear()
