@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from brief.collection import uncollected
-from brief.errors import BriefError, EndpointError
+from brief.errors import BriefError
 from brief.extraction.chunking import split
 from brief.extraction.coverage import coverage_of
 from brief.extraction.port import Reader, Reading, Usage
@@ -85,7 +85,8 @@ async def extract(
 
     What earlier runs proved is neither read nor verified again; `on_begun` is called when it is known of each article
     whether it is read. The reader decides how many calls run at a time. Raises EndpointError where no chunk can be
-    read, and BriefError where none was, unless a limit that the user set left it so.
+    read, and another BriefError where a prompt fails, or where none was read, unless a limit that the user set left
+    it so.
     """
     readings: list[Reading] = []
 
@@ -124,7 +125,7 @@ async def extract(
             import brief.extraction.verification  # noqa: F401 - while answers are awaited
     except BaseExceptionGroup as errors:
         # Not `except*`: Python 3.11.2, which Debian 12 has, wraps what is raised in it into a group again.
-        ours, others = errors.split(EndpointError)
+        ours, others = errors.split(BriefError)
         if ours is None or others is not None:
             raise
         raise _first(ours) from None
@@ -145,7 +146,7 @@ def _new_first(work: Sequence[tuple[Article, Sequence[Chunk]]], seen: Container[
     return sorted(range(len(work)), key=lambda place: work[place][0].sha256 in seen)
 
 
-def _first(errors: BaseExceptionGroup[EndpointError]) -> EndpointError:
+def _first(errors: BaseExceptionGroup[BriefError]) -> BriefError:
     error = errors.exceptions[0]
     return _first(error) if isinstance(error, BaseExceptionGroup) else error
 

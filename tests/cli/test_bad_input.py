@@ -43,6 +43,11 @@ CASES = {
     "a broken prompt": Case(
         ["article.txt"], ("extract.user.jinja",), files={"prompts/extract.user.jinja": b"{{ chunk "}
     ),
+    "a prompt that fails on some articles only": Case(
+        ["article.txt"],
+        ("prompts/extract.user.jinja", "'nothing'"),
+        files={"prompts/extract.user.jinja": b"{% if chunk.end > 50 %}{{ chunk.nothing }}{% endif %}"},
+    ),
     "a misspelt key": Case(
         ["article.txt"], ("model.nmae", "'name'"), 2, files={"brief.toml": b'[model]\nnmae = "x"\n'}
     ),
