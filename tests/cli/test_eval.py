@@ -12,7 +12,7 @@ import pytest
 from tests.articles import GOLD, NAMES, SEEDS
 from tests.command import Brief
 
-TEXT = '"We want a truce," Foreign Minister Ana Novak of Slovenia said on Monday. She did not say when.\n'
+TEXT = '"We want a truce," Trade Minister Ana Novak of Slovenia said on Monday. She did not say when.\n'
 FLOORS = {
     "actors": (0.55, 0.9),
     "positions": (0.65, 0.74),
